@@ -1,0 +1,3 @@
+"""Lộ Trình: từ văn bản chỉ đạo đến việc xong."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,46 @@
+"""What every format is turned into: one NFC text, with what is known of its blocks and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lotrinh.values.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a line of the source. `bold`, `centred`, `heading_level` are None where the format does not tell."""
+
+    span: Span
+    bold: bool | None = None
+    centred: bool | None = None
+    heading_level: int | None = None
+    list_label: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellGrid:
+    """A table as the format gives it: rows of cell spans, None for an empty or continued cell."""
+
+    span: Span
+    rows: tuple[tuple[Span | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """NFC text without a BOM, LF line ends, blocks separated by newlines, table cells by tabs.
+
+    `hard_wrapped` tells that a line is not a paragraph (TXT wrapped at a column, PDF lines). For formats that know
+    their paragraphs each Block is one paragraph.
+    """
+
+    text: str
+    media_type: str
+    encoding: str | None = None
+    pages: int | None = None
+    hard_wrapped: bool = False
+    blocks: tuple[Block, ...] = ()
+    grids: tuple[CellGrid, ...] = ()
+    ocr: bool = False
+    warnings: tuple[str, ...] = ()
