@@ -98,7 +98,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A node of the outline: `path` "III/1/-2" is the trail of labels, bullets counted within their parent.
+    """A node of the outline: `path` "III.1.-2" is the trail of labels, bullets counted within their parent.
 
     `heading` is None for bullets and for numbered paragraphs that are no headings. `span` covers the node with all below it;
     `own` the node's own paragraph.

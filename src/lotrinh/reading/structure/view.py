@@ -1,0 +1,43 @@
+"""One text in three spellings of equal length, so that whatever is found in one stands at the same place in all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lotrinh.values.folding import fold
+
+_FLAT = str.maketrans("\n\t\u00a0\u202f\u2007\r\f\v", "        ")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`text` is the source; `flat` has every white space as a plain space; `folded` is flat in lower case without marks.
+
+    Patterns write ` +` or ` *` for white space, since hard wraps and no-break spaces leave runs of it.
+    """
+
+    text: str
+    flat: str
+    folded: str
+
+    @classmethod
+    def of(cls, text: str) -> View:
+        """
+        >>> View.of("Chủ\\ntrì").folded
+        'chu tri'
+        """
+        flat = text.translate(_FLAT)
+        return cls(text, flat, fold(flat))
+
+
+_RUN = re.compile(r"\s+")
+
+
+def rejoined(text: str) -> str:
+    """A passage for people: runs of white space become one space.
+
+    >>> rejoined("Thời\\ngian  thực hiện")
+    'Thời gian thực hiện'
+    """
+    return _RUN.sub(" ", text).strip()
