@@ -1,0 +1,33 @@
+"""The words of secrecy marks, from data/secrecy.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class SecrecyWords:
+    """Each field is the list of the same name in the table, in printed form."""
+
+    grades: tuple[str, ...]
+    urgencies: tuple[str, ...]
+    carriers: tuple[str, ...]
+    labels: tuple[str, ...]
+    broken_before: tuple[str, ...]
+    name_before: tuple[str, ...]
+    name_after: tuple[str, ...]
+    internal: tuple[str, ...]
+
+
+@cache
+def secrecy_words() -> SecrecyWords:
+    """The table, read once.
+
+    >>> secrecy_words().grades
+    ('TUYỆT MẬT', 'TỐI MẬT', 'MẬT')
+    """
+    table = tomllib.loads((files("lotrinh.lexicon") / "data" / "secrecy.toml").read_text("utf-8"))
+    return SecrecyWords(**{name: tuple(words) for name, words in table.items()})

@@ -1,0 +1,15 @@
+"""What a format's reader hands over: the text to be read, and the words found beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lotrinh.reading.sources.text_source import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """`aside` holds what is searched for a secrecy mark but not read: headers, footers, properties, comments, hidden text."""
+
+    source: SourceText
+    aside: tuple[str, ...] = ()

@@ -1,0 +1,178 @@
+"""The guard before everything else: a document that carries a secrecy mark is not read.
+
+A mark is a word that stands by itself: on a line, in a box or a cell of the header, beside the number, behind the
+label "Độ mật", in a page header or a file name. Law 117/2025/QH15 keeps such documents off this kind of system.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+from pathlib import PurePosixPath
+
+from lotrinh.lexicon.secrecy import secrecy_words
+from lotrinh.reading.sources.messages import refusal
+from lotrinh.values.folding import fold
+
+_HEAD_LINES = 40
+_CELLS = re.compile(r"\t|\||[^\S\n]{3,}")
+_EDGE = re.compile(r"^[^\w]+|[^\w]+$")
+_SPACE = re.compile(r"\s+")
+_FILLED_LINE = re.compile(r"^.*\S.*$", re.MULTILINE)
+_MAT = re.compile(r"[Mm][^\S\n]*[ẬậAa][^\S\n]*[Tt](?!\w)")
+
+
+def check(text: str, aside: Iterable[str] = ()) -> None:
+    """Raises Refused("secret") where a line of the text, or of what stands beside it, is a secrecy mark."""
+    if find_mark(text, aside) is not None:
+        raise refusal("secret")
+
+
+def check_name(name: str) -> None:
+    """Raises Refused("secret") where a file name carries a secrecy mark."""
+    if is_marked_name(name):
+        raise refusal("secret")
+
+
+def find_mark(text: str, aside: Iterable[str] = ()) -> str | None:
+    """The line that is a secrecy mark, or None. `aside` (page headers, text boxes ...) is judged like a document's head.
+
+    >>> find_mark("M Ậ T\\nKẾ HOẠCH")
+    'M Ậ T'
+    >>> find_mark("CHẾ ĐỘ MẬT\\nVề bảo mật thông tin") is None
+    True
+    """
+    text = unicodedata.normalize("NFC", text)
+    head_end = _head_end(text)
+    for place in _candidates(text):
+        line, above = _line_at(text, place)
+        if _is_mark(line, above, in_head=place < head_end):
+            return line.strip()
+    lines = (line for passage in aside for line in unicodedata.normalize("NFC", passage).split("\n"))
+    return next((line.strip() for line in lines if _is_mark(line, "", in_head=True)), None)
+
+
+def _candidates(text: str) -> Iterator[int]:
+    """Where a word MẬT or MAT may stand, its letters perhaps spread; all else is skipped at the speed of a search."""
+    return (match.start() for match in _MAT.finditer(text))
+
+
+def _head_end(text: str) -> int:
+    end = 0
+    for match in islice(_FILLED_LINE.finditer(text), _HEAD_LINES):
+        end = match.end()
+    return end
+
+
+def _line_at(text: str, place: int) -> tuple[str, str]:
+    """The line a place stands on and the line above it."""
+    start = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", place)
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    return text[start : end if end >= 0 else len(text)], above
+
+
+def _is_mark(line: str, above: str, in_head: bool) -> bool:
+    if _labelled().match(line) or _numbered().match(line):
+        return True
+    cells = [cell for cell in _CELLS.split(line) if cell.strip()]
+    if len(cells) == 1:
+        return _is_lower_half(line, above) or (
+            not _is_broken_word(above) and _stands_alone(cells[0], in_head)
+        )
+    return in_head and any(_stands_alone(cell, in_head=False) for cell in cells)
+
+
+def _stands_alone(cell: str, in_head: bool) -> bool:
+    key = _SPACE.sub("", _EDGE.sub("", cell))
+    if in_head and key[:1].isupper():
+        key = key.upper()
+    return _alone().fullmatch(key) is not None
+
+
+def _is_broken_word(above: str) -> bool:
+    """Whether the line above ends in a word that "MẬT" completes: a wrapped "BẢO / MẬT" is no mark."""
+    words = _EDGE.sub("", above).split()
+    return bool(words) and words[-1].lower() in secrecy_words().broken_before
+
+
+def _is_lower_half(line: str, above: str) -> bool:
+    """A stamp of two lines: TỐI over MẬT."""
+    grades = [_SPACE.sub("", grade) for grade in secrecy_words().grades]
+    return _SPACE.sub("", _EDGE.sub("", above) + _EDGE.sub("", line)) in grades
+
+
+def _either(words: Iterable[str], gap: str = "") -> str:
+    return "|".join(re.escape(word).replace(r"\ ", gap) for word in words)
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """A whole line without its spaces: a grade, perhaps with an urgency, a carrier or the number of the copy."""
+    words = secrecy_words()
+    with_marks = _either(words.grades)
+    unmarked = _either(fold(grade).upper() for grade in words.grades)
+    return re.compile(
+        rf"""
+        (?: (?:{_either(words.urgencies)}) \W* )?         # HỎA TỐC - MẬT
+        (?: {_either(words.carriers)} )?                  # TÀI LIỆU MẬT
+        (?: {with_marks} | {unmarked} )                   # MẬT, or MAT where marks were lost
+        (?: \W* (?:{_either(words.urgencies)}) )?         # MẬT - KHẨN
+        (?: \W* (?i:bảnsố) \W* [\d.…/]* )?                # TỐI MẬT - Bản số: 03
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """Độ mật: Tối mật."""
+    words = secrecy_words()
+    labels, grades = _either(words.labels, r"\s+"), _either(words.grades, r"\s+")
+    return re.compile(rf"\W*(?:{labels})\s*[:\-–]\s*[\"“(\[]?\s*(?:{grades})\b\W*(?:\t|$)", re.IGNORECASE)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Số: 12/BC-UBND (MẬT): upper case beside the number; a bare MẬT only where nothing but the header's other side follows."""
+    grades = _either(secrecy_words().grades, r"\s+")
+    return re.compile(
+        rf"\W*Số\s*:?\s*[\d.…]*\s*[/\-–][^\t\n]{{0,30}}?\s[(\[]?\s*(?:{grades})\s*[)\]]?\s*(?:\t|\s{{3}}|$)"
+    )
+
+
+@cache
+def _in_name() -> re.Pattern[str]:
+    """TUYỆT MẬT, tối mật, MẬT as words of a file name that are part of no compound (names are compared with marks)."""
+    words = secrecy_words()
+    before = "".join(rf"(?<!\b{re.escape(word)}[\s_\-.])" for word in words.name_before)
+    after = _either(words.name_after, r"[\s_\-.]+")
+    return re.compile(
+        rf"{before}(?<![^\W_])(?:(?:tuyệt|tối)[\s_\-.]*)?mật(?![^\W_])(?![\s_\-.]+(?:{after})(?![^\W_]))"
+    )
+
+
+_UNMARKED_NAME = re.compile(
+    r"""
+    [(\[]\s*(?:(?:tuyet|toi)[ _-]*)?mat\s*[)\]]                 # (MAT)
+    | (?<![^\W_])(?:tuyet|toi)[ _-]mat(?:$|\W|_)(?!bang|tran)   # toi-mat
+    | (?:^|\s-\s|__|\.)mat(?:$|\s-\s|__|\.)                      # MAT - Bao cao
+    """,
+    re.VERBOSE,
+)
+
+
+def is_marked_name(name: str) -> bool:
+    """Whether a file name says that the document is secret.
+
+    >>> is_marked_name("Báo cáo (MẬT).docx"), is_marked_name("TOI MAT - Ke hoach.pdf")
+    (True, True)
+    >>> is_marked_name("Kế hoạch bảo mật.docx"), is_marked_name("Mat tran To quoc.docx"), is_marked_name("mật độ dân số.pdf")
+    (False, False, False)
+    """
+    shown = unicodedata.normalize("NFC", name).replace("\x00", "").replace("\\", "/")
+    stem = re.sub(r"(?:\.[A-Za-z]{2,5}\d?)+\s*$", "", PurePosixPath(shown).name).lower()
+    return _in_name().search(stem) is not None or _UNMARKED_NAME.search(fold(stem)) is not None

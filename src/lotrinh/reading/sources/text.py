@@ -1,0 +1,44 @@
+"""Plain text and Markdown: the decoded characters are the text, and its lines may or may not be paragraphs."""
+
+from __future__ import annotations
+
+from lotrinh.reading.sources.decoding import decode
+from lotrinh.reading.sources.extracted import Extracted
+from lotrinh.reading.sources.messages import refusal
+from lotrinh.reading.sources.text_source import SourceText
+
+_LONG = 40
+_WIDEST = 160
+_BROKEN_SHARE = 0.15
+_ENDS = tuple(".;:!?…”\"')]}|*")
+
+
+def extract(data: bytes) -> Extracted:
+    """The text of a file of characters. Raises Refused("unreadable") for an unknown encoding, "empty" without words."""
+    decoded = decode(data)
+    if not decoded.text.strip():
+        raise refusal("empty")
+    source = SourceText(
+        text=decoded.text,
+        media_type="text/plain",
+        encoding=decoded.encoding,
+        hard_wrapped=is_hard_wrapped(decoded.text),
+        warnings=decoded.warnings,
+    )
+    return Extracted(source)
+
+
+def is_hard_wrapped(text: str) -> bool:
+    """Whether lines were broken at a column: many stop in mid-sentence and go on in lower case below.
+
+    >>> is_hard_wrapped("Ban Thường vụ Tỉnh ủy về thực hiện Nghị quyết số 23 của Bộ\\nChính trị, tầm\\nnhìn đến năm 2045.")
+    False
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    long = [place for place, line in enumerate(lines[:-1]) if len(line) >= _LONG]
+    broken = sum(_goes_on(lines[place], lines[place + 1]) for place in long)
+    return broken >= 3 and broken >= len(long) * _BROKEN_SHARE
+
+
+def _goes_on(line: str, following: str) -> bool:
+    return len(line) <= _WIDEST and not line.endswith(_ENDS) and following[:1].islower()
