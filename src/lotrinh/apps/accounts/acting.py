@@ -1,0 +1,36 @@
+"""As which office the signed-in person acts in this request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from lotrinh.apps.accounts.models import Office
+from lotrinh.apps.accounts.queries import offices_of
+
+OFFICE_KEY = "office"
+
+
+def acting_office(request: Any) -> Office | None:
+    """The office chosen in the session, else the first one held today, else None."""
+    user = request.user
+    if not user.is_authenticated:
+        return None
+    held = list(offices_of(user, timezone.localdate()))
+    chosen = request.session.get(OFFICE_KEY)
+    return next((office for office in held if str(office.pk) == chosen), held[0] if held else None)
+
+
+class ActingOfficeMiddleware:
+    """Sets `request.office`, loaded when first looked at; false where nobody acts."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.office = SimpleLazyObject(lambda: acting_office(request))  # type: ignore[attr-defined]
+        return self.get_response(request)

@@ -1,0 +1,22 @@
+"""Days that the yearly decisions on holidays change: data with a source, never code."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from lotrinh.apps.journal.models import Row
+
+
+class DayOverride(Row):
+    """A day that is (not) worked against the general calendar, with the decision that says so."""
+
+    province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    is_working = models.BooleanField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["province", "day"], name="one_override_per_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y}"

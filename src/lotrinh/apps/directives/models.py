@@ -1,0 +1,168 @@
+"""Directives, how they hang together, and what the reader proposes of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from lotrinh.apps.journal.models import Row
+from lotrinh.apps.organisations.models import ProvinceRows
+from lotrinh.values.folding import search_key
+
+
+class Directive(Row):
+    """A document that orders something. A "reference" is known by number, date, issuer and title only."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "đang xác nhận"
+        IN_FORCE = "in_force", "đang thực hiện"
+        REPLACED = "replaced", "đã được thay thế"
+        REFERENCE = "reference", "chỉ dẫn chiếu"
+
+    province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    number = models.CharField(max_length=60, blank=True)
+    type = models.CharField(max_length=20, blank=True)
+    kind = models.CharField(max_length=20)
+    side = models.CharField(max_length=10, blank=True)
+    title = models.TextField()
+    issuer_name = models.CharField(max_length=200, blank=True)
+    issued_on = models.DateField(null=True)
+    file = models.ForeignKey("files.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(blank=True)
+    reading = models.JSONField(null=True)
+    reader = models.CharField(max_length=40, blank=True)
+    focal = models.ForeignKey(
+        "organisations.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    issuer_office = models.ForeignKey(
+        "organisations.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    territory = models.ForeignKey(
+        "organisations.Province", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    entered_at = models.DateTimeField()
+    entered_by = models.CharField(max_length=300)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    search = models.TextField(blank=True)
+
+    objects = ProvinceRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["province", "code"], name="one_directive_per_code"),
+            models.UniqueConstraint(fields=["province", "file"], name="one_directive_per_file"),
+        ]
+        indexes = [models.Index(fields=["province", "number"], name="directive_by_number")]
+        ordering = ["-issued_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.type_name} số {self.number}" if self.number else self.title[:120]
+
+    @property
+    def type_name(self) -> str:
+        return KIND_NAMES.get(self.kind, "Văn bản")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search = search_key(f"{self.number} {self.title} {self.issuer_name} {self.code}")
+        super().save(*args, **kwargs)
+
+
+KIND_NAMES = {
+    "plan": "Kế hoạch",
+    "programme": "Chương trình",
+    "decision": "Quyết định",
+    "resolution": "Nghị quyết",
+    "directive": "Chỉ thị",
+    "conclusion": "Kết luận",
+    "notice": "Thông báo",
+    "telegram": "Công điện",
+    "letter": "Công văn",
+    "report": "Báo cáo",
+    "submission": "Tờ trình",
+    "press": "Bài báo",
+}
+
+
+class DirectiveLink(Row):
+    """`child` implements, is based on, replaces, amends or reports on `parent`; a graph without cycles."""
+
+    class Relation(models.TextChoices):
+        IMPLEMENTS = "implements", "thực hiện"
+        BASED_ON = "based_on", "căn cứ"
+        REPLACES = "replaces", "thay thế"
+        AMENDS = "amends", "sửa đổi"
+        REPORTS_ON = "reports_on", "báo cáo về"
+
+    province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="up_links")
+    parent = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="down_links")
+    relation = models.CharField(max_length=12, choices=Relation.choices)
+    quote = models.TextField(blank=True)
+
+    objects = ProvinceRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["child", "parent", "relation"], name="one_link_per_relation"),
+            models.CheckConstraint(condition=~models.Q(child=models.F("parent")), name="no_link_to_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child} {self.get_relation_display()} {self.parent}"
+
+
+class Proposal(Row):
+    """One record the reader (or an officer) proposes of a directive, until a person decides.
+
+    `data` is the record as read (reading.md); `edited` what the officer made of it; both in the reading's words.
+    """
+
+    class Kind(models.TextChoices):
+        TASK = "task", "nhiệm vụ"
+        TARGET = "target", "chỉ tiêu"
+        DUTY = "duty", "chế độ báo cáo"
+        LINK = "link", "quan hệ văn bản"
+
+    class State(models.TextChoices):
+        PENDING = "pending", "chờ xem"
+        ACCEPTED = "accepted", "đã nhận"
+        REJECTED = "rejected", "đã bỏ"
+
+    province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
+    directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="proposals")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    data = models.JSONField()
+    edited = models.JSONField(null=True)
+    doubt = models.FloatField(default=0)
+    why = models.JSONField(default=list)
+    by_officer = models.BooleanField(default=False)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ProvinceRows.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["province", "directive", "state"], name="proposal_by_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="proposal_has_a_passage"
+            )
+        ]
+        ordering = ["start", "pk"]
+
+    def __str__(self) -> str:
+        return self.directive.text[self.start : self.end][:120] or self.get_kind_display()
+
+    @property
+    def current(self) -> dict[str, Any]:
+        """What would be accepted now."""
+        return self.edited if self.edited is not None else self.data

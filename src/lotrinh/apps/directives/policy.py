@@ -1,0 +1,32 @@
+"""Who may enter and confirm directives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lotrinh.apps.accounts.policy import is_head, is_leader, is_officer
+from lotrinh.apps.directives.models import Directive
+
+NO_ENTRY = "Nạp và xác nhận văn bản là việc của chuyên viên hoặc lãnh đạo đơn vị."
+
+
+def can_enter_directive(by: Any) -> bool:
+    """Officers and heads read documents in; leaders and supervisors look on."""
+    return is_officer(by) or is_leader(by)
+
+
+def can_decide_proposal(by: Any, directive: Directive) -> bool:
+    return (
+        can_enter_directive(by)
+        and by.province_id == directive.province_id
+        and directive.state == Directive.State.DRAFT
+    )
+
+
+def can_confirm_directive(by: Any, directive: Directive) -> bool:
+    """A head or a leader puts it in force; an officer alone does not."""
+    return (is_head(by) or is_leader(by)) and by.province_id == directive.province_id
+
+
+def can_see_directive(by: Any, directive: Directive) -> bool:
+    return bool(by) and by.province_id == directive.province_id

@@ -1,0 +1,8 @@
+"""Addresses of this app, in Vietnamese without marks."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "directives"
+urlpatterns: list[URLPattern] = []

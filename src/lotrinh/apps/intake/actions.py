@@ -1,0 +1,196 @@
+"""The reading desk's verbs: from an upload to a draft, and from a proposal to a record in force."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from lotrinh.apps.accounts.models import Office
+from lotrinh.apps.directives import actions as directives
+from lotrinh.apps.directives.models import Directive, DirectiveLink, Proposal
+from lotrinh.apps.files.actions import log_refusal, store_file
+from lotrinh.apps.indicators.actions import set_target, withdraw_target
+from lotrinh.apps.intake.models import ReadingJob
+from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.reporting.actions import set_duty, withdraw_duty
+from lotrinh.apps.tasks.actions import assign_task, withdraw_task
+from lotrinh.values.numerals import parse_date
+from lotrinh.values.record import CERTAIN
+
+STATE = Proposal.State
+
+
+@transaction.atomic
+def begin_reading(*, by: Office, at: datetime, name: str, content: bytes) -> ReadingJob:
+    """Opens a job; where the same bytes are known already it ends at once with a link to the first document."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    known = Directive.objects.filter(province_id=by.province_id, file__sha256=sha256).first()
+    return ReadingJob.objects.create(
+        province_id=by.province_id,
+        office_id=by.pk,
+        name=name[:255],
+        sha256=sha256,
+        size=len(content),
+        state=ReadingJob.State.READ if known else ReadingJob.State.RUNNING,
+        percent=100 if known else 0,
+        directive=known,
+        duplicate=known is not None,
+        started_at=at,
+        touched_at=at,
+    )
+
+
+def note_step(*, job: ReadingJob, at: datetime, step: str, percent: int) -> None:
+    """Progress for the waiting page; no event, since nothing has been decided."""
+    ReadingJob.objects.filter(pk=job.pk).update(step=step[:60], percent=percent, touched_at=at)
+
+
+@transaction.atomic
+def finish_reading(
+    *, by: Office, at: datetime, job: ReadingJob, content: bytes, media_type: str, reading: dict[str, Any]
+) -> Directive:
+    """Keeps the original, enters the draft with its proposals, closes the job."""
+    file = store_file(
+        province_id=by.province_id, by=by, at=at, content=content, name=job.name, media_type=media_type
+    )
+    directive = directives.enter_directive(by=by, at=at, province=by.province, file=file, reading=reading)
+    job.state, job.percent, job.directive, job.touched_at = ReadingJob.State.READ, 100, directive, at
+    job.save(update_fields=["state", "percent", "directive", "touched_at"])
+    return directive
+
+
+@transaction.atomic
+def refuse_reading(*, by: Office, at: datetime, job: ReadingJob, code: str, message: str) -> ReadingJob:
+    """Closes the job; only hash, person, time and reason remain of the file. A secret file's name is not kept either."""
+    log_refusal(province_id=by.province_id, by=by, at=at, sha256=job.sha256, code=code)
+    job.state, job.refusal_code, job.message, job.touched_at = ReadingJob.State.REFUSED, code, message, at
+    if code == "secret":
+        job.name = "tệp bị từ chối"
+    job.save(update_fields=["state", "refusal_code", "message", "touched_at", "name"])
+    return job
+
+
+@transaction.atomic
+def accept_proposal(*, by: Office, at: datetime, proposal: Proposal) -> Proposal:
+    """Makes the record the proposal proposes and marks it accepted; accepting twice changes nothing."""
+    row = Proposal.objects.select_for_update().select_related("directive").get(pk=proposal.pk)
+    if row.state == STATE.ACCEPTED:
+        return row
+    marked = directives.mark_proposal(by=by, at=at, proposal=row, state=STATE.ACCEPTED)
+    _make_record(by, at, row)
+    return marked
+
+
+@transaction.atomic
+def reject_proposal(*, by: Office, at: datetime, proposal: Proposal, reason: str = "") -> Proposal:
+    row = Proposal.objects.select_for_update().select_related("directive").get(pk=proposal.pk)
+    if row.state == STATE.REJECTED:
+        return row
+    if row.state == STATE.ACCEPTED:
+        _withdraw_record(by, at, row)
+    return directives.mark_proposal(by=by, at=at, proposal=row, state=STATE.REJECTED, reason=reason)
+
+
+@transaction.atomic
+def reopen_proposal(*, by: Office, at: datetime, proposal: Proposal) -> Proposal:
+    """Undoes a decision while the directive is a draft."""
+    row = Proposal.objects.select_for_update().select_related("directive").get(pk=proposal.pk)
+    if row.state == STATE.ACCEPTED:
+        _withdraw_record(by, at, row)
+    return directives.mark_proposal(by=by, at=at, proposal=row, state=STATE.PENDING)
+
+
+@transaction.atomic
+def revise_proposal(
+    *, by: Office, at: datetime, proposal: Proposal, version: int, edited: dict[str, Any]
+) -> Proposal:
+    """The officer's wording; an accepted record is made anew from it."""
+    was_accepted = proposal.state == STATE.ACCEPTED
+    row = directives.edit_proposal(by=by, at=at, proposal=proposal, version=version, edited=edited)
+    if was_accepted:
+        _withdraw_record(by, at, row)
+        _make_record(by, at, row)
+    return row
+
+
+@transaction.atomic
+def accept_all_certain(*, by: Office, at: datetime, directive: Directive) -> list[Proposal]:
+    """Accepts the waiting proposals the reader is certain of (doubt below 0.03); returns them."""
+    waiting = directive.proposals.filter(state=STATE.PENDING, doubt__lt=CERTAIN)
+    return [accept_proposal(by=by, at=at, proposal=proposal) for proposal in waiting]
+
+
+def _make_record(by: Office, at: datetime, proposal: Proposal) -> None:
+    data = {"span": [proposal.start, proposal.end], **proposal.current}
+    directive = proposal.directive
+    match proposal.kind:
+        case Proposal.Kind.TASK:
+            assign_task(by=by, at=at, directive=directive, data=data, proposal=proposal)
+        case Proposal.Kind.TARGET:
+            set_target(by=by, at=at, directive=directive, data=data, proposal=proposal)
+        case Proposal.Kind.DUTY:
+            set_duty(by=by, at=at, directive=directive, data=data, proposal=proposal)
+        case _:
+            parent = _cited(by, at, directive, data)
+            quote = directive.text[proposal.start : proposal.end]
+            directives.link_directives(
+                by=by, at=at, child=directive, parent=parent, relation=data["relation"], quote=quote
+            )
+
+
+def _cited(by: Office, at: datetime, directive: Directive, data: dict[str, Any]) -> Directive:
+    """The cited document: known by number and date, or entered as a reference."""
+    day = parse_date(data.get("date") or "")
+    for row in Directive.objects.filter(province_id=directive.province_id, number=data["number"]).exclude(
+        pk=directive.pk
+    ):
+        if day is None or row.issued_on is None or row.issued_on == day:
+            return row
+    kind = _KINDS.get(data.get("type") or "", "plan")
+    return directives.enter_reference(
+        by=by,
+        at=at,
+        province=by.province,
+        number=data["number"],
+        kind=kind,
+        type=data.get("type") or "",
+        title=data.get("title") or data["number"],
+        issuer_name=data.get("issuer") or "",
+        issued_on=day,
+    )
+
+
+_KINDS = {
+    "NQ": "resolution", "QĐ": "decision", "CT": "directive", "KL": "conclusion", "TB": "notice", "CĐ": "telegram",
+    "CV": "letter", "BC": "report", "TTr": "submission", "KH": "plan", "CTr": "programme", "CTHĐ": "programme",
+}  # fmt: skip
+
+
+def _withdraw_record(by: Office, at: datetime, proposal: Proposal) -> None:
+    match proposal.kind:
+        case Proposal.Kind.TASK:
+            withdraw_task(by=by, at=at, task=proposal.task, reason="bỏ xác nhận")
+        case Proposal.Kind.TARGET:
+            withdraw_target(by=by, at=at, target=proposal.target, reason="bỏ xác nhận")
+        case Proposal.Kind.DUTY:
+            withdraw_duty(by=by, at=at, duty=proposal.duty, reason="bỏ xác nhận")
+        case _:
+            for link in _links_of(proposal):
+                directives.unlink_directives(by=by, at=at, link=link, reason="bỏ xác nhận")
+
+
+def _links_of(proposal: Proposal) -> Iterable[DirectiveLink]:
+    data = proposal.current
+    return proposal.directive.up_links.filter(relation=data["relation"], parent__number=data["number"])
+
+
+def check_has_span(data: dict[str, Any], directive: Directive) -> tuple[int, int]:
+    """The passage an officer marked, inside the text."""
+    start, end = data["span"]
+    if not 0 <= start < end <= len(directive.text):
+        raise ActionRefused("Đoạn được chọn nằm ngoài văn bản. Đề nghị chọn lại.")
+    return start, end

@@ -1,0 +1,42 @@
+"""A file on its way to becoming a directive: what is being done with it, and how it ended."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from lotrinh.apps.journal.models import Row
+from lotrinh.apps.organisations.models import ProvinceRows
+
+
+class ReadingJob(Row):
+    """One upload. The bytes are not here: they stay in memory until the secrecy guard has passed."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", "đang đọc"
+        READ = "read", "đã đọc"
+        REFUSED = "refused", "bị từ chối"
+
+    province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
+    step = models.CharField(max_length=60, blank=True)
+    percent = models.PositiveSmallIntegerField(default=0)
+    refusal_code = models.CharField(max_length=20, blank=True)
+    message = models.TextField(blank=True)
+    directive = models.ForeignKey(
+        "directives.Directive", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    duplicate = models.BooleanField(default=False)
+    started_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+
+    objects = ProvinceRows.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["province", "sha256"], name="job_by_hash")]
+
+    def __str__(self) -> str:
+        return self.name

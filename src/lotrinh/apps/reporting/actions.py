@@ -1,0 +1,90 @@
+"""Recording duties to report and drawing up reports whose content is frozen."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from lotrinh.apps.directives.models import Directive, Proposal
+from lotrinh.apps.journal.actions import Actor, record, snapshot
+from lotrinh.apps.journal.chain import jsonable
+from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.organisations.actions import next_code
+from lotrinh.apps.organisations.models import Organisation
+from lotrinh.apps.reporting.models import Report, ReportingDuty
+from lotrinh.reading.structure.view import rejoined
+
+
+@transaction.atomic
+def set_duty(
+    *, by: Actor, at: datetime, directive: Directive, data: dict[str, Any], proposal: Proposal | None = None
+) -> ReportingDuty:
+    """A duty to report from a record in the words of reading.md."""
+    start, end = data["span"]
+    duty = ReportingDuty.objects.create(
+        province_id=directive.province_id,
+        directive=directive,
+        proposal=proposal,
+        start=start,
+        end=end,
+        who=data.get("who") or [],
+        to=data.get("to") or [],
+        via=data.get("via") or "",
+        frequency=data.get("frequency") or "",
+        due=data.get("due") or {},
+        content=rejoined(data.get("content") or directive.text[start:end]),
+    )
+    record(province=duty.province_id, by=by, at=at, action="set_duty", subject=duty, after=snapshot(duty))
+    return duty
+
+
+@transaction.atomic
+def withdraw_duty(*, by: Actor, at: datetime, duty: ReportingDuty, reason: str = "") -> None:
+    if duty.directive.state != Directive.State.DRAFT:
+        raise ActionRefused("Văn bản đang thực hiện; chế độ báo cáo không rút lại được.")
+    record(
+        province=duty.province_id,
+        by=by,
+        at=at,
+        action="withdraw_duty",
+        subject=duty,
+        before=snapshot(duty),
+        reason=reason,
+    )
+    duty.delete()
+
+
+@transaction.atomic
+def draw_up_report(
+    *,
+    by: Actor,
+    at: datetime,
+    directive: Directive,
+    organisation: Organisation,
+    label: str,
+    period_from: date,
+    period_to: date,
+    cut_off: date,
+    content: dict[str, Any],
+) -> Report:
+    """Freezes everything the report prints; later changes of tasks or figures do not change it."""
+    if period_to < period_from:
+        raise ActionRefused("Ngày cuối kỳ đứng trước ngày đầu kỳ. Đề nghị xem lại hai ngày.")
+    report = Report.objects.create(
+        province_id=directive.province_id,
+        code=next_code(directive.province_id, "BC"),
+        directive=directive,
+        organisation=organisation,
+        label=label,
+        period_from=period_from,
+        period_to=period_to,
+        cut_off=cut_off,
+        content=jsonable(content),
+        drawn_up_at=at,
+        drawn_up_by=by.label,
+    )
+    after = snapshot(report, "code", "directive_id", "label", "period_from", "period_to", "cut_off")
+    record(province=report.province_id, by=by, at=at, action="draw_up_report", subject=report, after=after)
+    return report

@@ -1,0 +1,32 @@
+"""The verbs of tasks: assigning, reporting progress, completing."""
+
+from lotrinh.apps.tasks.actions.assigning import (
+    assign_task,
+    choose_responsible,
+    set_pause,
+    stop_task,
+    withdraw_task,
+)
+from lotrinh.apps.tasks.actions.completion import (
+    ask_extension,
+    claim_completion,
+    decide_claim,
+    decide_extension,
+)
+from lotrinh.apps.tasks.actions.progress import discard_draft, draft_entry, edit_draft, send_entry
+
+__all__ = [
+    "ask_extension",
+    "assign_task",
+    "choose_responsible",
+    "claim_completion",
+    "decide_claim",
+    "decide_extension",
+    "discard_draft",
+    "draft_entry",
+    "edit_draft",
+    "send_entry",
+    "set_pause",
+    "stop_task",
+    "withdraw_task",
+]

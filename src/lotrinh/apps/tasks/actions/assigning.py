@@ -1,0 +1,146 @@
+"""Assigning a task, taking it back, choosing who is responsible, pausing and stopping it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from lotrinh.apps.directives.models import Directive, Proposal
+from lotrinh.apps.journal.actions import Actor, record, snapshot
+from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.organisations.actions import next_code
+from lotrinh.apps.organisations.models import Organisation
+from lotrinh.apps.organisations.queries import find_by_name
+from lotrinh.apps.tasks.errors import TaskHasEntries
+from lotrinh.apps.tasks.models import Task, TaskAgency
+from lotrinh.reading.structure.view import rejoined
+from lotrinh.values.deadline import Deadline
+
+
+@transaction.atomic
+def assign_task(
+    *, by: Actor, at: datetime, directive: Directive, data: dict[str, Any], proposal: Proposal | None = None
+) -> Task:
+    """A task from a record in the words of reading.md; agencies keep their printed names and are matched by the day."""
+    start, end = data["span"]
+    deadline = Deadline.from_dict(data.get("deadline"))
+    title = (data.get("title") or rejoined(directive.text[start:end])).strip().rstrip(".;")
+    if not title:
+        raise ActionRefused("Nhiệm vụ chưa có nội dung. Đề nghị bấm Sửa và ghi nội dung.")
+    task = Task.objects.create(
+        province_id=directive.province_id,
+        code=next_code(directive.province_id, "NV"),
+        directive=directive,
+        proposal=proposal,
+        start=start,
+        end=end,
+        title=title,
+        provision=data.get("provision") or "",
+        type=data.get("type") or "assigned",
+        product=data.get("product") or "",
+        deadline=deadline.as_dict(),
+        deadline_day=deadline.last,
+    )
+    _add_agencies(task, data.get("lead") or [], TaskAgency.Part.LEAD)
+    _add_agencies(task, data.get("coordinating") or [], TaskAgency.Part.COORDINATING)
+    record(
+        province=task.province_id,
+        by=by,
+        at=at,
+        action="assign_task",
+        subject=task,
+        after={**snapshot(task), "lead": data.get("lead"), "coordinating": data.get("coordinating")},
+    )
+    return task
+
+
+def _add_agencies(task: Task, names: Sequence[str], part: str) -> None:
+    TaskAgency.objects.bulk_create(
+        TaskAgency(
+            province_id=task.province_id,
+            task=task,
+            organisation=find_by_name(task.province_id, name, task.directive.issued_on),
+            printed=name,
+            part=part,
+        )
+        for name in names
+    )
+
+
+@transaction.atomic
+def withdraw_task(*, by: Actor, at: datetime, task: Task, reason: str = "") -> None:
+    """Takes back a task of a draft directive that nobody reported on; what it was stays in the record."""
+    if task.directive.state != Directive.State.DRAFT or task.entries.exists():
+        raise TaskHasEntries
+    record(
+        province=task.province_id,
+        by=by,
+        at=at,
+        action="withdraw_task",
+        subject=task,
+        before=snapshot(task),
+        reason=reason,
+    )
+    task.delete()
+
+
+@transaction.atomic
+def choose_responsible(
+    *, by: Actor, at: datetime, agency: TaskAgency, organisation: Organisation, reason: str = ""
+) -> TaskAgency:
+    """Where the printed agency's work went to several: the officer says to whom this task went."""
+    before = snapshot(agency, "responsible_id")
+    agency.responsible = organisation
+    agency.save(update_fields=["responsible"])
+    record(
+        province=agency.province_id,
+        by=by,
+        at=at,
+        action="choose_responsible",
+        subject=agency.task,
+        before=before,
+        after={
+            **snapshot(agency, "responsible_id"),
+            "printed": agency.printed,
+            "responsible": organisation.name,
+        },
+        reason=reason,
+    )
+    return agency
+
+
+@transaction.atomic
+def set_pause(*, by: Actor, at: datetime, task: Task, paused_on: date | None, reason: str) -> Task:
+    """Pauses from a day, or (None) lets it go on; needs a reason."""
+    return _set_mark(by, at, task, "pause_task", {"paused_on": paused_on}, reason)
+
+
+@transaction.atomic
+def stop_task(*, by: Actor, at: datetime, task: Task, stopped_on: date, reason: str) -> Task:
+    """The task is not to be done any more; needs a reason."""
+    return _set_mark(by, at, task, "stop_task", {"stopped_on": stopped_on}, reason)
+
+
+def _set_mark(by: Actor, at: datetime, task: Task, action: str, changes: dict[str, Any], reason: str) -> Task:
+    if not reason.strip():
+        raise ActionRefused("Đề nghị ghi lý do và văn bản cho phép.")
+    row = Task.objects.select_for_update().get(pk=task.pk)
+    before = snapshot(row, *changes)
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.save()
+    record(
+        province=row.province_id,
+        by=by,
+        at=at,
+        action=action,
+        subject=row,
+        before=before,
+        after=snapshot(row, *changes),
+        reason=reason,
+    )
+    return row

@@ -1,0 +1,135 @@
+"""Claiming that a task is done, deciding on it, and later deadlines: the verbs between two offices."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from lotrinh.apps.accounts.models import Office
+from lotrinh.apps.journal.actions import record, snapshot
+from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.organisations.models import Organisation
+from lotrinh.apps.tasks.errors import AlreadyDecided, ClaimWaiting, OwnClaim, ReasonMissing
+from lotrinh.apps.tasks.models import CompletionClaim, Extension, Task
+
+
+@transaction.atomic
+def claim_completion(
+    *, by: Office, at: datetime, task: Task, organisation: Organisation, completed_on: date, note: str = ""
+) -> CompletionClaim:
+    """The lead says it was done on a day not after today."""
+    if completed_on > timezone.localdate(at):
+        raise ActionRefused("Ngày hoàn thành không thể sau hôm nay.")
+    Task.objects.select_for_update().get(pk=task.pk)
+    last = task.claims.exclude(state=CompletionClaim.State.RETURNED).first()
+    if last is not None and last.state == CompletionClaim.State.WAITING:
+        raise ClaimWaiting
+    if last is not None:
+        raise AlreadyDecided("chấp nhận", last.decided_by, last.decided_at)
+    claim = CompletionClaim.objects.create(
+        province_id=task.province_id,
+        task=task,
+        organisation=organisation,
+        completed_on=completed_on,
+        note=note.strip(),
+        claimed_at=at,
+        claimed_by=by.label,
+    )
+    record(
+        province=task.province_id,
+        by=by,
+        at=at,
+        action="claim_completion",
+        subject=claim,
+        after=snapshot(claim),
+    )
+    return claim
+
+
+@transaction.atomic
+def decide_claim(
+    *, by: Office, at: datetime, claim: CompletionClaim, accept: bool, reason: str = ""
+) -> CompletionClaim:
+    """Accepts or returns; a return says what is missing, and nobody decides on their own office's claim."""
+    row = CompletionClaim.objects.select_for_update().select_related("task").get(pk=claim.pk)
+    if row.state != CompletionClaim.State.WAITING:
+        raise AlreadyDecided(row.get_state_display().removeprefix("đã "), row.decided_by, row.decided_at)
+    if row.organisation_id == by.organisation_id:
+        raise OwnClaim
+    if not accept and not reason.strip():
+        raise ReasonMissing
+    row.state = CompletionClaim.State.ACCEPTED if accept else CompletionClaim.State.RETURNED
+    row.decided_at, row.decided_by, row.decided_office_id = at, by.label, by.organisation_id
+    row.reason = reason.strip()
+    row.save()
+    action = "accept_completion" if accept else "return_completion"
+    record(
+        province=row.province_id,
+        by=by,
+        at=at,
+        action=action,
+        subject=row,
+        before={"state": CompletionClaim.State.WAITING.value},
+        after=snapshot(row),
+        reason=row.reason,
+    )
+    return row
+
+
+@transaction.atomic
+def ask_extension(
+    *, by: Office, at: datetime, task: Task, organisation: Organisation, until: date, reason: str
+) -> Extension:
+    if not reason.strip():
+        raise ActionRefused("Đề nghị ghi lý do xin gia hạn.")
+    if until <= timezone.localdate(at):
+        raise ActionRefused("Thời hạn mới phải sau hôm nay.")
+    Task.objects.select_for_update().get(pk=task.pk)
+    if task.extensions.filter(state=Extension.State.WAITING).exists():
+        raise ActionRefused("Đã có đề nghị gia hạn đang chờ quyết định.")
+    extension = Extension.objects.create(
+        province_id=task.province_id,
+        task=task,
+        organisation=organisation,
+        until=until,
+        reason=reason.strip(),
+        asked_at=at,
+        asked_by=by.label,
+    )
+    record(
+        province=task.province_id,
+        by=by,
+        at=at,
+        action="ask_extension",
+        subject=extension,
+        after=snapshot(extension),
+    )
+    return extension
+
+
+@transaction.atomic
+def decide_extension(
+    *, by: Office, at: datetime, extension: Extension, grant: bool, note: str = ""
+) -> Extension:
+    row = Extension.objects.select_for_update().get(pk=extension.pk)
+    if row.state != Extension.State.WAITING:
+        raise AlreadyDecided("quyết định", row.decided_by, row.decided_at)
+    if row.organisation_id == by.organisation_id:
+        raise OwnClaim
+    if not grant and not note.strip():
+        raise ReasonMissing
+    row.state = Extension.State.GRANTED if grant else Extension.State.REFUSED
+    row.decided_at, row.decided_by, row.decision_note = at, by.label, note.strip()
+    row.save()
+    record(
+        province=row.province_id,
+        by=by,
+        at=at,
+        action="grant_extension" if grant else "refuse_extension",
+        subject=row,
+        after=snapshot(row),
+        reason=row.decision_note,
+    )
+    return row

@@ -1,0 +1,141 @@
+"""The log of what was done: drafted by an officer, sent by the head, never changed after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from lotrinh.apps.files.models import StoredFile
+from lotrinh.apps.journal.actions import Actor, record, snapshot
+from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
+from lotrinh.apps.organisations.models import Organisation
+from lotrinh.apps.tasks.errors import AlreadySent
+from lotrinh.apps.tasks.models import Evidence, ProgressEntry, Task
+
+_ENTRY = ("done", "result", "figure", "figure_unit", "difficulty", "proposal")
+
+
+@transaction.atomic
+def draft_entry(
+    *,
+    by: Actor,
+    at: datetime,
+    task: Task,
+    organisation: Organisation,
+    done: str,
+    result: str = "",
+    figure: Decimal | None = None,
+    figure_unit: str = "",
+    difficulty: str = "",
+    proposal: str = "",
+    evidence: Iterable[StoredFile] = (),
+    corrects: ProgressEntry | None = None,
+) -> ProgressEntry:
+    """An officer's draft; it counts from when the head sends it."""
+    if not done.strip():
+        raise ActionRefused("Đề nghị ghi việc đã làm trong kỳ.")
+    entry = ProgressEntry.objects.create(
+        province_id=task.province_id,
+        task=task,
+        organisation=organisation,
+        done=done.strip(),
+        result=result.strip(),
+        figure=figure,
+        figure_unit=figure_unit,
+        difficulty=difficulty.strip(),
+        proposal=proposal.strip(),
+        drafted_at=at,
+        drafted_by=by.label,
+        corrects=corrects,
+    )
+    _attach(entry, evidence)
+    record(
+        province=entry.province_id,
+        by=by,
+        at=at,
+        action="draft_entry",
+        subject=entry,
+        after=snapshot(entry, "task_id", *_ENTRY),
+    )
+    return entry
+
+
+def _attach(entry: ProgressEntry, files: Iterable[StoredFile]) -> None:
+    Evidence.objects.bulk_create(
+        Evidence(province_id=entry.province_id, entry=entry, file=file) for file in files
+    )
+
+
+@transaction.atomic
+def edit_draft(
+    *,
+    by: Actor,
+    at: datetime,
+    entry: ProgressEntry,
+    version: int,
+    changes: dict[str, Any],
+    evidence: Iterable[StoredFile] = (),
+) -> ProgressEntry:
+    """Changes a draft against the version the person saw; a sent entry is never changed."""
+    row = ProgressEntry.objects.select_for_update().get(pk=entry.pk)
+    if row.sent_at is not None:
+        raise AlreadySent
+    if row.version != version:
+        raise StaleEdit(row, row.drafted_by)
+    before = snapshot(row, *_ENTRY)
+    for name in _ENTRY:
+        if name in changes:
+            setattr(row, name, changes[name])
+    row.drafted_at, row.drafted_by, row.version = at, by.label, row.version + 1
+    row.save()
+    _attach(row, evidence)
+    record(
+        province=row.province_id,
+        by=by,
+        at=at,
+        action="edit_draft",
+        subject=row,
+        before=before,
+        after=snapshot(row, *_ENTRY),
+    )
+    return row
+
+
+@transaction.atomic
+def send_entry(*, by: Actor, at: datetime, entry: ProgressEntry) -> ProgressEntry:
+    """The head sends it in the agency's name; from now on it stands."""
+    row = ProgressEntry.objects.select_for_update().get(pk=entry.pk)
+    if row.sent_at is not None:
+        raise AlreadySent
+    row.sent_at, row.sent_by, row.version = at, by.label, row.version + 1
+    row.save(update_fields=["sent_at", "sent_by", "version"])
+    record(
+        province=row.province_id,
+        by=by,
+        at=at,
+        action="send_entry",
+        subject=row,
+        after=snapshot(row, "task_id", "sent_at", "sent_by", *_ENTRY),
+    )
+    return row
+
+
+@transaction.atomic
+def discard_draft(*, by: Actor, at: datetime, entry: ProgressEntry) -> None:
+    """Drops an unsent draft; its wording stays in the record."""
+    row = ProgressEntry.objects.select_for_update().get(pk=entry.pk)
+    if row.sent_at is not None:
+        raise AlreadySent
+    record(
+        province=row.province_id,
+        by=by,
+        at=at,
+        action="discard_draft",
+        subject=row,
+        before=snapshot(row, "task_id", *_ENTRY),
+    )
+    row.delete()

@@ -1,0 +1,48 @@
+"""What the operator may set, from the environment (LOTRINH_*), with defaults for one machine."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from functools import cache
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Environment(BaseSettings):
+    """`data` holds database, files and keys; `database` empty is SQLite in it; `example` shows the example province."""
+
+    model_config = SettingsConfigDict(env_prefix="LOTRINH_")
+
+    data: Path = Path("var")
+    database: str = ""
+    example: bool = False
+    production: bool = False
+    hosts: str = "127.0.0.1,localhost,[::1]"
+    https: bool = False
+    trusted_origins: str = ""
+    max_upload: int = 50 * 1024 * 1024
+
+    @property
+    def secret_key(self) -> str:
+        """Generated once into `data`/keys/secret with mode 0600 (reliability: no default key exists)."""
+        return key_file(self.data / "keys" / "secret")
+
+
+def key_file(path: Path) -> str:
+    """The key in the file, made on first use; two processes that start at once read the same one."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(64))
+    return path.read_text("ascii").strip()
+
+
+@cache
+def environment() -> Environment:
+    """Read once per process."""
+    return Environment()
