@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from lotrinh.lexicon.tables import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +29,4 @@ def secrecy_words() -> SecrecyWords:
     >>> secrecy_words().grades
     ('TUYỆT MẬT', 'TỐI MẬT', 'MẬT')
     """
-    table = tomllib.loads((files("lotrinh.lexicon") / "data" / "secrecy.toml").read_text("utf-8"))
-    return SecrecyWords(**{name: tuple(words) for name, words in table.items()})
+    return SecrecyWords(**{name: tuple(words) for name, words in read_toml("secrecy").items()})

@@ -96,6 +96,7 @@ WARNINGS: dict[str, str] = {
     "tracked": "Tệp còn {inserted} chỗ chèn và {deleted} chỗ xóa đang theo dõi; đã đọc như khi chấp nhận mọi thay đổi.",
     "comments": "Có {count} ghi chú bên lề, không đọc vào văn bản.",
     "fields": "Có {count} trường lấy nội dung từ nơi khác, không được thực hiện; chỉ đọc chữ đã lưu sẵn.",
+    "alien_parts": "Có {count} phần nhúng từ tệp khác, chưa được đọc; cần đối chiếu với bản gốc.",
     "lost": "Chỉ lấy được {kept} trong {total} chữ của tệp; cần đối chiếu với bản gốc.",
     "blank_pages": "Trang {pages} không có lớp chữ (ảnh quét), chưa được đọc.",
     "garbled_pages": "Trang {pages} có chữ bị vỡ, đã đọc lại theo vị trí chữ trên trang; cần đối chiếu với bản gốc.",

@@ -33,6 +33,17 @@ def decode_old(data: bytes, text: str | None) -> Decoded:
     return found if best >= _SURE or text is None else Decoded(text, "utf-8")
 
 
+def convert(text: str, encoding: str) -> str:
+    """Text of a known old encoding in Unicode, line by line so that no line break is lost.
+
+    >>> convert("Céng hßa x· héi chñ nghÜa ViÖt Nam", "tcvn3")
+    'Cộng hòa xã hội chủ nghĩa Việt Nam'
+    """
+    return "\n".join(
+        viparse.fix(line, encoding=encoding) if line.strip() else line for line in text.split("\n")
+    )
+
+
 def _score(text: str) -> float:
     words = marked_words(text)
     return share_of_syllables(text) if words else 0.5
@@ -52,8 +63,7 @@ def _of_bytes(data: bytes) -> Iterator[Decoded]:
 def _of_text(text: str) -> Iterator[Decoded]:
     yield from _twice_encoded(text)
     for name, shown in _TABLES.items():
-        converted = "\n".join(viparse.fix(line, encoding=name) for line in text.split("\n"))
-        yield Decoded(converted, name, (warning("converted", name=shown),))
+        yield Decoded(convert(text, name), name, (warning("converted", name=shown),))
     if text.isascii():
         yield Decoded(from_viqr(text), "viqr", (warning("converted", name="VIQR"),))
 
