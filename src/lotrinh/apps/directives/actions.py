@@ -227,6 +227,25 @@ def edit_header(
 
 
 @transaction.atomic
+def set_report_due(*, by: Actor, at: datetime, directive: Directive, on: str) -> Directive:
+    """The day of the year ("MM-DD", or empty) by which its tasks are reported on; continuous tasks are judged by it."""
+    row = Directive.objects.select_for_update().get(pk=directive.pk)
+    before = snapshot(row, "report_due")
+    row.report_due = on
+    row.save(update_fields=["report_due"])
+    record(
+        province=row.province_id,
+        by=by,
+        at=at,
+        action="set_report_due",
+        subject=row,
+        before=before,
+        after=snapshot(row, "report_due"),
+    )
+    return row
+
+
+@transaction.atomic
 def confirm_directive(
     *, by: Actor, at: datetime, directive: Directive, focal: Organisation, issuer_office: Organisation
 ) -> Directive:

@@ -47,6 +47,7 @@ class Directive(Row):
     entered_by = models.CharField(max_length=300)
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.CharField(max_length=300, blank=True)
+    report_due = models.CharField(max_length=5, blank=True, help_text="Ngày báo cáo hằng năm, MM-DD")
     version = models.PositiveIntegerField(default=1)
     search = models.TextField(blank=True)
 

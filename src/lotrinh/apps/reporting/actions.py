@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from lotrinh.apps.directives.actions import set_report_due
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.journal.actions import Actor, record, snapshot
 from lotrinh.apps.journal.chain import jsonable
@@ -37,7 +38,19 @@ def set_duty(
         content=rejoined(data.get("content") or directive.text[start:end]),
     )
     record(province=duty.province_id, by=by, at=at, action="set_duty", subject=duty, after=snapshot(duty))
+    _keep_report_due(by, at, directive)
     return duty
+
+
+def _keep_report_due(by: Actor, at: datetime, directive: Directive) -> None:
+    """The directive remembers the yearly day its duties name, since continuous tasks are judged by it."""
+    dues = [
+        duty.due for duty in directive.duties.all() if duty.due.get("every") == "year" and duty.due.get("on")
+    ]
+    day = max((due["on"][0] for due in dues), default="")
+    if directive.report_due != day:
+        set_report_due(by=by, at=at, directive=directive, on=day)
+        directive.report_due = day
 
 
 @transaction.atomic
@@ -53,7 +66,9 @@ def withdraw_duty(*, by: Actor, at: datetime, duty: ReportingDuty, reason: str =
         before=snapshot(duty),
         reason=reason,
     )
+    directive = duty.directive
     duty.delete()
+    _keep_report_due(by, at, directive)
 
 
 @transaction.atomic
