@@ -1,0 +1,34 @@
+"""Words of the head of a document, from data/header.toml."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lotrinh.lexicon.tables import read_toml
+from lotrinh.values.folding import search_key
+
+
+@cache
+def mottoes() -> frozenset[str]:
+    """National and party mottoes as search keys.
+
+    >>> "doc lap - tu do - hanh phuc" in mottoes()
+    True
+    """
+    return frozenset(search_key(m) for m in read_toml("header")["mottoes"])
+
+
+@cache
+def urgencies() -> frozenset[str]:
+    """Urgency marks as search keys ("hoa toc", "khan")."""
+    return frozenset(search_key(u) for u in read_toml("header")["urgencies"])
+
+
+@cache
+def kind_of_type() -> dict[str, str]:
+    """Abbreviation of a type -> kind of reading.
+
+    >>> kind_of_type()["KH"], kind_of_type()["CTr"]
+    ('plan', 'programme')
+    """
+    return dict(read_toml("header")["kind"])

@@ -1,0 +1,74 @@
+"""Indicators the provinces set targets on, with their official names, units and which way is better."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from lotrinh.lexicon.tables import cells, read_tsv
+from lotrinh.values.folding import search_key
+
+Direction = Literal["up", "down", "target"]
+_HYPHEN = re.compile(r" *- *")
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """`key` is the code of QĐ 05/2023/QĐ-TTg where there is one; `direction` tells which way is better."""
+
+    key: str
+    name: str
+    unit: str
+    direction: Direction
+    forms: tuple[str, ...]
+    source: str
+
+
+@cache
+def indicators() -> tuple[Indicator, ...]:
+    """All rows of the table."""
+    return tuple(
+        Indicator(
+            row["key"],
+            row["name"],
+            row["unit"],
+            cast(Direction, row["direction"]),
+            cells(row["forms"]),
+            row["source"],
+        )
+        for row in read_tsv("indicators")
+    )
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, Indicator]]:
+    by_form: dict[str, Indicator] = {}
+    for indicator in indicators():
+        for form in (indicator.name, *indicator.forms):
+            by_form.setdefault(_key(form), indicator)
+    longest = sorted(by_form, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)"), by_form
+
+
+def _key(text: str) -> str:
+    return _HYPHEN.sub("-", search_key(text).replace("ti trong", "ty trong").replace("ti le", "ty le"))
+
+
+def find_indicator(text: str) -> tuple[str, str, str, Direction] | None:
+    """(key, name, unit, direction) of the indicator a clause speaks of, the longest phrase first; None if unknown.
+
+    >>> find_indicator("Tỷ trọng công nghiệp chế biến, chế tạo chiếm 23%")[0]
+    'LT.CBCT.SHARE'
+    >>> find_indicator("Tỷ lệ lao động trong lĩnh vực công nghiệp\\nvà dịch vụ đạt trên 70%")[0]
+    'LT.LAB.SHARE'
+    >>> find_indicator("Xây dựng đội ngũ công nhân") is None
+    True
+    """
+    pattern, by_form = _pattern()
+    found = max(pattern.findall(_key(text)), key=len, default=None)
+    if found is None:
+        return None
+    indicator = by_form[found]
+    return indicator.key, indicator.name, indicator.unit, indicator.direction

@@ -1,0 +1,47 @@
+"""Kinds of sections by the words of their headings, from data/sections.toml."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, get_args
+
+from lotrinh.lexicon.tables import read_toml
+from lotrinh.values.folding import search_key
+
+SectionKind = Literal[
+    "purpose", "limitation", "cause", "lesson", "reporting", "organising", "assignment",
+    "funding", "solution", "objective", "assessment", "recommendation",
+]  # fmt: skip
+
+
+@cache
+def _rows() -> tuple[tuple[SectionKind, tuple[str, ...], frozenset[str]], ...]:
+    known = get_args(SectionKind)
+    rows = read_toml("sections")["section"]
+    unknown = [row["kind"] for row in rows if row["kind"] not in known]
+    if unknown:
+        raise ValueError(f"sections.toml: loại mục lạ {unknown}")
+    return tuple(
+        (
+            row["kind"],
+            tuple(search_key(p) for p in row["phrases"]),
+            frozenset(search_key(w) for w in row.get("whole", ())),
+        )
+        for row in rows
+    )
+
+
+@cache
+def section_kind(heading: str, outermost: bool = True) -> SectionKind | None:
+    """What a heading announces; below the outermost level only where the heading opens with the phrase.
+
+    >>> section_kind("PHÂN CÔNG NHIỆM VỤ"), section_kind("NHIỆM VỤ, GIẢI PHÁP"), section_kind("Yêu cầu", False)
+    ('assignment', 'solution', 'purpose')
+    >>> section_kind("Phát triển hạ tầng số", False) is None
+    True
+    """
+    key = search_key(heading).strip(" .:")
+    for kind, phrases, whole in _rows():
+        if key in whole or any(key.startswith(p) or (outermost and p in key) for p in phrases):
+            return kind
+    return None

@@ -1,0 +1,234 @@
+"""Documents a text names: numbers with their types and days, what the text does to them, aliases, and the text itself.
+
+Guarantee to the next stage: spans are sorted; a short number ("nghị quyết 23") carries the full one where the text has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from lotrinh.lexicon.document_kinds import abbreviation_of_name, issuer_of_code, side_of_number
+from lotrinh.lexicon.relations import document_words, phrases_before, words_between
+from lotrinh.reading.mentions.document_numbers import DocumentNumber, document_numbers
+from lotrinh.reading.mentions.squeezed import Squeezed, clause_before
+from lotrinh.reading.structure.view import View
+from lotrinh.values.folding import fold
+from lotrinh.values.mention import Citation, Relation
+from lotrinh.values.span import Span
+
+_LEADING = re.compile(r"\d+")
+_CALLED = re.compile(r"(?:goi|viet|duoc goi) (?:chung )?tat la:? ?\"?")
+_CLOSES = re.compile(r"[)\".;]")
+
+
+@lru_cache(maxsize=4)
+def find_citations(view: View, province: str | None) -> tuple[Citation, ...]:
+    """Every document named by a number. `province` ("tỉnh Phú Yên") places the issuers of provincial symbols.
+
+    >>> text = "thực hiện Nghị quyết số 23-\\nNQ/TW ngày\\n22/3/2018 và Kế hoạch số 122-KH/TU"
+    >>> [(c.type, c.number, c.date and c.date.isoformat()) for c in find_citations(View.of(text), None)]
+    [('NQ', '23-NQ/TW', '2018-03-22'), ('KH', '122-KH/TU', None)]
+    >>> [c.number for c in find_citations(View.of("Nghị quyết 52-NQ/TW; các nghị quyết 52 và 23"), None)]
+    ['52-NQ/TW', '52-NQ/TW', '23']
+    """
+    text = Squeezed.of(view)
+    numbers = document_numbers(text)
+    citations: list[Citation] = []
+    relation: Relation = "mentions"
+    before: DocumentNumber | None = None
+    for number in numbers:
+        full = _full_number(number, numbers)
+        alias = _alias_of(text, number, full)
+        current: Relation = "mentions" if alias else _relation(text, number, before, relation)
+        relation = relation if alias else current
+        citations.append(
+            Citation(
+                text.span(number.start, number.end),
+                number.type,
+                full,
+                number.date,
+                _issuer(text, number, full, province),
+                current,
+                alias,
+            )
+        )
+        before = number
+    return tuple(sorted([*citations, *_repeated(view, text, citations)], key=lambda c: c.span))
+
+
+_REPEATED = re.compile(
+    r"(?<!\w)(Nghị quyết|Nghị định|Chỉ thị|Kết luận|Quyết định)(?= (?:này|nêu trên|trên|đã|và|đề ra|là)\b|[,.;)])"
+)
+
+
+def _repeated(view: View, text: Squeezed, citations: Sequence[Citation]) -> list[Citation]:
+    """ "mục tiêu Nghị quyết đã đề ra": the type word alone, where the text names one document of that type only."""
+    found = []
+    own = _own_kind(view, text)
+    for word in _REPEATED.finditer(text.cased):
+        kind = abbreviation_of_name()[fold(word[1])]
+        meant = {c.number for c in citations if c.type == kind and c.number}
+        span = text.span(word.start(), word.end())
+        taken = any(span.overlaps(c.span) for c in citations)
+        if len(meant) == 1 and word[1] != own and not taken and citations[0].span.start < span.start:
+            found.append(Citation(span, kind, meant.pop(), alias_of=None))
+    return found
+
+
+def _full_number(number: DocumentNumber, numbers: Sequence[DocumentNumber]) -> str:
+    """A bare number takes the code of the nearest full one of its type, before it rather than after."""
+    if not number.bare:
+        return number.number
+    same = [
+        other
+        for other in numbers
+        if not other.bare
+        and other.type == number.type
+        and _LEADING.match(other.number)
+        and int(_LEADING.match(other.number)[0]) == int(number.number)  # type: ignore[index]
+    ]
+    if not same:
+        return number.number
+    return min(same, key=lambda o: (o.start > number.start, abs(o.start - number.start))).number
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, words_between()))
+    return re.compile(rf"(?:(?:^|[ ,]+)(?:{words})(?=$|[ ,]))*[ ,]*$")
+
+
+def _relation(
+    text: Squeezed, number: DocumentNumber, before: DocumentNumber | None, last: Relation
+) -> Relation:
+    if number.follows or (before and _joined(text, before, number)):
+        return last
+    clause = clause_before(text.folded, number.start, 220)
+    if before and before.end > number.start - len(clause):
+        clause = text.folded[before.end : number.start]
+    stripped = clause[: _between().search(clause).start()] if _between().search(clause) else clause  # type: ignore[union-attr]
+    for window in (stripped.rstrip(), clause.rstrip()):
+        for phrase, relation in phrases_before():
+            if window.endswith(phrase) and not window[: -len(phrase)][-1:].isalnum():
+                return _weighed(relation, window[: -len(phrase)], text, number)
+    if re.match(r"[\s*-]*can cu ", clause):
+        return "based_on"
+    return "mentions"
+
+
+def _joined(text: Squeezed, before: DocumentNumber, number: DocumentNumber) -> bool:
+    """ "Nghị quyết số 124/NQ-CP ... của Chính phủ và Kế hoạch số 122-KH/TU": the second shares the first one's relation."""
+    gap = text.folded[before.end : number.start]
+    if len(gap) > 340:
+        return False
+    direct = re.fullmatch(r",?(?: cua [^.;,]{1,60}?)?(?:,| va|, va) ?", gap)
+    alias = re.fullmatch(r"\) va ", gap)
+    return bool(direct or alias)
+
+
+def _weighed(relation: Relation, rest: str, text: Squeezed, number: DocumentNumber) -> Relation:
+    """ "thực hiện" counts where a document or an order stands before it; told as news it is only a mention."""
+    if relation != "implements":
+        return relation
+    tail = rest[-70:]
+    if any(re.search(rf"\b{re.escape(word)}\b(?! va dau tu)", tail) for word in document_words()):
+        return relation
+    told = re.search(
+        r"\b(?:tinh hinh|ket qua|thoi gian|qua trinh|ghi nhan viec|thong tin|the che hoa|de|cho viec)\b[^.;]*$",
+        tail,
+    )
+    return "mentions" if told else relation
+
+
+def _issuer(text: Squeezed, number: DocumentNumber, full: str, province: str | None) -> str | None:
+    code = re.split(r"[/-]", full)[-1]
+    if code in issuer_of_code():
+        return issuer_of_code()[code]
+    printed = re.match(
+        r",? của (bộ chính trị|ban bí thư|ban chấp hành trung ương(?: đảng)?|chính phủ|quốc hội|ban thường vụ tỉnh ủy|ban thường vụ thành ủy"
+        r"|ban chấp hành đảng bộ tỉnh|tỉnh ủy|thành ủy|hđnd tỉnh|ubnd tỉnh|hội đồng nhân dân tỉnh|ủy ban nhân dân tỉnh)(?!\w)",
+        text.marked[number.end : number.end + 60],
+    )
+    name = (province or "").split(" ", 1)[-1]
+    if printed:
+        words = text.cased[number.end + printed.start(1) : number.end + printed.end(1)]
+        proper = " ".join(words.split())
+        provincial = proper.lower().endswith(("tỉnh", "tỉnh ủy", "thành ủy"))
+        return f"{proper} {name}" if provincial and name else proper
+    if code in ("UBND", "HĐND") and province and side_of_number(full) == "state":
+        return f"{code} {province}"
+    return None
+
+
+def _alias_of(text: Squeezed, number: DocumentNumber, full: str) -> str | None:
+    return full if _CALLED.search(text.folded[max(0, number.start - 40) : number.start]) else None
+
+
+def find_aliases(view: View, citations: Sequence[Citation]) -> tuple[tuple[Span, str, str], ...]:
+    """(span of the short name, the name, number of the document it stands for).
+
+    >>> text = "Nghị quyết số 124/NQ-CP ngày 03/9/2020 của Chính phủ (sau đây gọi tắt là Nghị quyết 124)"
+    >>> [(name, number) for _, name, number in find_aliases(View.of(text), find_citations(View.of(text), None))]
+    [('Nghị quyết 124', '124/NQ-CP')]
+    """
+    text = Squeezed.of(view)
+    found = []
+    for called in _CALLED.finditer(text.folded):
+        end = _CLOSES.search(text.folded, called.end(), called.end() + 120)
+        if not end or end.start() <= called.end():
+            continue
+        span = text.span(called.end(), end.start())
+        number = _number_meant(span, citations)
+        if number:
+            found.append((span, " ".join(span.of(view.flat).split()), number))
+    return tuple(found)
+
+
+def _number_meant(span: Span, citations: Sequence[Citation]) -> str | None:
+    inside = [c.number for c in citations if c.number and span.overlaps(c.span)]
+    if inside:
+        return inside[0]
+    earlier = [c.number for c in citations if c.number and c.span.end <= span.start]
+    return earlier[-1] if earlier else None
+
+
+_OWN_KINDS = ("Kế hoạch", "Chương trình hành động", "Chương trình", "Quyết định", "Nghị quyết", "Chỉ thị", "Đề án", "Thông báo", "Hướng dẫn", "Công điện", "Quy chế", "Quy định")  # fmt: skip
+
+
+def find_self_references(view: View) -> tuple[Span, ...]:
+    """Where the document names itself: "Kế hoạch này", or "Kế hoạch" alone in a plan that announces itself as one.
+
+    >>> view = View.of("UBND tỉnh ban hành Kế hoạch thực hiện như sau: ... báo cáo Sở Kế hoạch và Đầu tư. Kế hoạch này thay thế")
+    >>> [span.of(view.text) for span in find_self_references(view)]
+    ['Kế hoạch', 'Kế hoạch này']
+    """
+    text = Squeezed.of(view)
+    kind = _own_kind(view, text)
+    if kind is None:
+        return ()
+    word = re.escape(kind)
+    # Not a name ("Sở Kế hoạch", "Kế hoạch và Đầu tư"), not another document ("Kế hoạch số 122", "Kế hoạch phát triển ...").
+    pattern = re.compile(
+        rf"(?<!Sở )(?<!Bộ )(?<!Phòng )(?<!chính-)(?<!\w)({word}(?: này)?)(?! số| \d|\w| và Đầu| & | của (?!mình)| phát triển| hành động| tổng thể)"
+    )
+    return tuple(text.span(m.start(1), m.end(1)) for m in pattern.finditer(text.cased))
+
+
+def _own_kind(view: View, text: Squeezed) -> str | None:
+    for kind in _OWN_KINDS:
+        word = re.escape(kind)
+        line = re.search(rf"(?m)^[ *|#]*{re.escape(kind.upper())}[ *|]*$", view.text)
+        announced = re.search(
+            rf"ban hành {word}(?! số)|[Tt]rên đây là {word}|{word} này (?:thay thế|có hiệu lực)", text.cased
+        )
+        if line or announced:
+            return kind
+    return None
+
+
+@cache
+def type_name(abbreviation: str) -> str | None:
+    """The folded printed name of a type abbreviation, the reverse of the lexicon's table."""
+    return next((name for name, short in abbreviation_of_name().items() if short == abbreviation), None)

@@ -1,0 +1,171 @@
+"""Where numbers of documents stand: the number, the type word before it and the day after it, without judging them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+
+from lotrinh.lexicon.document_kinds import abbreviation_of_name, spelling_of_code, types_without_number_word
+from lotrinh.lexicon.number_words import scales
+from lotrinh.lexicon.units import units
+from lotrinh.reading.mentions.squeezed import Squeezed, marked
+from lotrinh.values.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """`[start, end)` from the type word to the day, in the squeezed text; `number` normalised, bare where no code is printed."""
+
+    start: int
+    end: int
+    number_start: int
+    type: str | None
+    number: str
+    date: date | None
+    bare: bool
+    follows: bool = False
+
+
+# 23-NQ/TW, 124/NQ-CP, 30/2020/NĐ-CP, 402-CV/VPĐU, 66.25/2026/NQ-CP, 64/2025/QH15; the code begins with a capital.
+_CODED = re.compile(
+    r"(?<![\w.,/&-])(\d{1,5}(?:\.\d{1,3})?[a-z]?)((?: ?/ ?\d{4})?)( ?[/-] ?)([A-ZĐƯ][A-ZĐƯa-z0-9]*(?:(?: ?/ ?|[&-])[A-ZĐƯ][A-ZĐƯa-z0-9]*|\.[A-ZĐƯ]{1,4}(?!\w))*)"
+)
+_BARE = re.compile(r"(?<![\w.,/-])\d{1,5}(?![\w%/-]|[.,]\d)")
+_NEXT = re.compile(r"(?:, ?| va | hoac |; )(?:so )?(?=\d)")
+_DAY = re.compile(
+    r",? ?\(?(?:ban hanh |ky )?ngay (\d{1,2})(?:(?: ?([/.-]) ?(\d{1,2}) ?\2 ?)| thang (\d{1,2}) nam )((?:19|20)\d\d)(?!\d)"
+)
+_LAW = re.compile(r"\b(?:bo )?luat (?:(?! so |, |; |\. )[^:()]){1,90}$")
+
+
+@cache
+def _type_before() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, abbreviation_of_name()), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:(?P<many>cac|nhung|hai|ba) )?(?P<name>{names})(?P<so>:? ?so:?)? ?$")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    forms = {form.lower() for unit in units() for form in unit.forms} | set(scales())
+    words = "|".join(sorted((re.escape(marked(form)) for form in forms), key=len, reverse=True))
+    return re.compile(rf" ?(?:{words})(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def document_numbers(text: Squeezed) -> tuple[DocumentNumber, ...]:
+    """In reading order, each type word taken once. Coordinated numbers follow their head: "52 và 23"."""
+    return tuple(sorted(_found(text), key=lambda n: n.start))
+
+
+def _found(text: Squeezed) -> Iterator[DocumentNumber]:
+    taken = -1
+    for digits in re.finditer(r"(?<![\w.,/&-])\d", text.folded):
+        at = digits.start()
+        if at < taken:
+            continue
+        head = _coded(text, at) or _plain(text, at)
+        while head:
+            yield head
+            taken = head.end
+            head = _following(text, head)
+
+
+def _coded(text: Squeezed, at: int) -> DocumentNumber | None:
+    found = _CODED.match(text.cased, at)
+    if not found:
+        return None
+    code = _code(found[4])
+    segments = re.split(r"[/.-]", code)
+    year = found[2].replace(" ", "")
+    if not (len(segments) > 1 or year) or not any(len(part) > 1 for part in segments):
+        return None
+    number = found[1] + year + found[3].strip() + code
+    return _with_type(text, at, found.end(), number, segments)
+
+
+def _code(printed: str) -> str:
+    parts = re.split(r"([/&.-])", printed.replace(" ", ""))
+    return "".join(spelling_of_code().get(part.upper(), part) for part in parts)
+
+
+def _with_type(text: Squeezed, at: int, end: int, number: str, segments: list[str]) -> DocumentNumber:
+    kind = _type_before().search(text.folded, max(0, at - 48), at)
+    start, name = at, _type_of_code(segments)
+    if kind:
+        start = kind.start("name")
+        name = abbreviation_of_name()[kind["name"]]
+        if name == "CTHĐ" or fold(name) == "ctr":
+            name = "CTr"
+    elif name in ("QH", "PL"):
+        law = _LAW.search(text.folded[max(0, at - 110) : at])
+        start = at - len(law[0]) if law and text.cased[at - len(law[0])] in "LB" else start
+    if start == at:
+        so = re.search(r"(?<!\w)so:? ?$", text.folded[max(0, at - 5) : at])
+        start = at - len(so[0]) if so else at
+    day, end = _day_after(text, end)
+    return DocumentNumber(start, end, at, name, number, day, bare=False)
+
+
+def _type_of_code(segments: list[str]) -> str | None:
+    known = spelling_of_code()
+    for part in segments:
+        if part.startswith("QH") and part[2:].isdigit():
+            return "QH"
+        if part.upper() in known and known[part.upper()] in abbreviation_of_name().values():
+            return known[part.upper()]
+    return "CV" if segments and segments[0] in ("UBND", "HĐND", "VPCP", "TTg", "CP") else None
+
+
+def _day_after(text: Squeezed, end: int) -> tuple[date | None, int]:
+    found = _DAY.match(text.folded, end)
+    if not found:
+        return None, end
+    try:
+        return date(int(found[5]), int(found[3] or found[4]), int(found[1])), found.end()
+    except ValueError:
+        return None, end
+
+
+def _plain(text: Squeezed, at: int) -> DocumentNumber | None:
+    found = _BARE.match(text.folded, at)
+    kind = _type_before().search(text.folded, max(0, at - 48), at) if found else None
+    if not found or not kind:
+        return None
+    if not kind["so"] and kind["name"] not in types_without_number_word():
+        return None
+    if _counted().match(text.marked, found.end()):
+        return None
+    if not kind["so"] and (
+        len(found[0]) < 2 or (kind["name"] == "quyet dinh" and text.cased[kind.start("name")] != "Q")
+    ):
+        return None
+    day, end = _day_after(text, found.end())
+    return DocumentNumber(
+        kind.start("name"), end, at, abbreviation_of_name()[kind["name"]], found[0], day, bare=True
+    )
+
+
+def _following(text: Squeezed, head: DocumentNumber) -> DocumentNumber | None:
+    """The next number under the same type word, if the list goes on."""
+    found = _NEXT.match(text.folded, head.end)
+    if not found:
+        return None
+    at = found.end()
+    coded = _coded(text, at)
+    if coded:
+        typed = (
+            head.type
+            if coded.start == coded.number_start or text.folded.startswith("so", coded.start)
+            else coded.type
+        )
+        return DocumentNumber(
+            coded.start, coded.end, at, typed, coded.number, coded.date, False, typed == head.type
+        )
+    bare = _BARE.match(text.folded, at)
+    if not bare or head.date or _counted().match(text.marked, bare.end()) or len(bare[0]) < 2:
+        return None
+    day, end = _day_after(text, bare.end())
+    return DocumentNumber(at, end, at, head.type, bare[0], day, bare=True, follows=True)

@@ -1,0 +1,117 @@
+"""A view without the white space that means nothing, so that patterns may write one plain space, and the way back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from lotrinh.reading.structure.view import View
+from lotrinh.values.folding import fold
+from lotrinh.values.span import Span
+
+_DASHES = "-–—−‑"
+# Spaces around a dash, and all but the first of a run of spaces.
+_LOOSE = re.compile(rf" +(?=[{_DASHES}])|(?<=[{_DASHES}]) +|(?<= ) +")
+_PLAIN = str.maketrans(
+    {**dict.fromkeys("–—−‑", "-"), "Ð": "Đ", "ð": "đ", "“": '"', "”": '"', "’": "'", "‘": "'"}
+)
+# Old and new placement of the tone mark, of equal length: hoà and hòa, uỷ and ủy.
+_TONES = tuple(
+    (first + old, new + last)
+    for first, last, olds, news in (
+        ("o", "a", "àáảãạ", "òóỏõọ"),
+        ("o", "e", "èéẻẽẹ", "òóỏõọ"),
+        ("u", "y", "ỳýỷỹỵ", "ùúủũụ"),
+    )
+    for old, new in zip(olds, news, strict=True)
+)
+
+
+def marked(text: str) -> str:
+    """Lower case with marks, one placement of the tone mark, plain dashes; as long as `text`.
+
+    >>> marked("Uỷ ban – Ðiện Biên") == marked("ủy ban - Điện Biên")
+    True
+    """
+    lower = text.translate(_PLAIN).lower()
+    if len(lower) != len(text):  # a capital whose small letter is two characters, e.g. U+0130
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text.translate(_PLAIN))
+    for old, new in _TONES:
+        lower = lower.replace(old, new)
+    return lower
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """Three spellings of equal length: `cased` as printed, `marked` in lower case, `folded` without marks.
+
+    White space is one space, and none stands beside a dash. `span` and `place` lead back to the source.
+    """
+
+    view: View
+    cased: str
+    marked: str
+    folded: str
+    cuts: tuple[int, ...]
+    removed: tuple[int, ...]
+
+    @classmethod
+    def of(cls, view: View) -> Squeezed:
+        """
+        >>> s = Squeezed.of(View.of("kinh tế -  xã\\nhội"))
+        >>> s.folded, s.span(8, 14)
+        ('kinh te-xa hoi', Span(start=11, end=17))
+        """
+        return _squeeze(view)
+
+    def place(self, at: int) -> int:
+        """Where the character at `at` stands in the source."""
+        return at + self.removed[bisect_right(self.cuts, at)]
+
+    def span(self, start: int, end: int) -> Span:
+        """The source passage of `[start, end)`."""
+        return Span(self.place(start), self.place(end - 1) + 1)
+
+    def index(self, place: int) -> int:
+        """The way in: where a source place stands here, or the first character after it that was kept."""
+        low, high = 0, len(self.cased)
+        while low < high:
+            middle = (low + high) // 2
+            if self.place(middle) < place:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+@lru_cache(maxsize=4)
+def _squeeze(view: View) -> Squeezed:
+    gaps = [(m.start(), m.end()) for m in _LOOSE.finditer(view.flat)]
+    kept, at = [], 0
+    for start, end in gaps:
+        kept.append(view.flat[at:start])
+        at = end
+    kept.append(view.flat[at:])
+    cased = "".join(kept)
+    removed = (0, *accumulate(end - start for start, end in gaps))
+    cuts = tuple(start - before for (start, _), before in zip(gaps, removed, strict=False))
+    return Squeezed(view, cased, marked(cased), fold(cased), cuts, removed)
+
+
+_STOPS = re.compile(r"[.;!?…|](?=[\s\"])|\. ?- ?|[:;.]-")
+
+
+def clause_before(text: str, at: int, reach: int = 160) -> str:
+    """What stands before `at` in its sentence or semicolon part, at most `reach` characters.
+
+    >>> clause_before("Việc một. Việc hai là 5%", 22)
+    ' Việc hai là '
+    """
+    window = text[max(0, at - reach) : at]
+    stop = 0
+    for found in _STOPS.finditer(window):
+        stop = found.end()
+    return window[stop:]
