@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from lotrinh.values.folding import fold
 
-_FLAT = str.maketrans("\n\t\u00a0\u202f\u2007\r\f\v", "        ")
+_FLAT = str.maketrans("\n\t\u00a0\u202f\u2007\r\f\v*", "         ")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """`text` is the source; `flat` has every white space as a plain space; `folded` is flat in lower case without marks.
 
+    An asterisk counts as white space too: in text files taken from web pages it is the mark of bold type.
     Patterns write ` +` or ` *` for white space, since hard wraps and no-break spaces leave runs of it.
     """
 
@@ -31,7 +32,7 @@ class View:
         return cls(text, flat, fold(flat))
 
 
-_RUN = re.compile(r"\s+")
+_RUN = re.compile(r"[\s*]+")
 
 
 def rejoined(text: str) -> str:

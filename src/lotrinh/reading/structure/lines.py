@@ -1,0 +1,250 @@
+"""Lines of a text joined into paragraphs: hard wraps are undone, a label alone on its line finds its text.
+
+Guarantee to the next stage: paragraphs stand in text order, do not overlap, and hold every visible line outside `apart`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lotrinh.reading.sources.text_source import SourceText
+from lotrinh.reading.structure.markers import BULLETS, NUMBERED, Marker, find_marker
+from lotrinh.reading.structure.view import View
+from lotrinh.values.span import Span
+
+WIDEST_WRAP = 140
+"""A text whose lines are nearly all shorter than this was wrapped by a program; otherwise one line is one paragraph."""
+_TERMINAL = re.compile(r"[.;:!?…,][\"')\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…/][\"')\]]*$")
+_JOINING_WORD = re.compile(
+    r"(?:^| )(?:va|cua|cac|voi|cho|ve|theo|trong|tai|den|tu|la|co|so|ngay|thang|nam|nhung|mot|hoac|do|de|cap|duoc|hop|bo|so|ban|uy|hoi)$"
+)
+# Names that hold a dash with spaces: a line that opens with their second half is no bullet.
+_DASHED_NAMES = ((re.compile(r"lao dong$"), "thuong binh"), (re.compile(r"kinh te$"), "xa hoi"))
+_TITLE_LENGTH = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A visible line without its outer white space; `blank_before` tells that an empty line or a rule went before."""
+
+    start: int
+    end: int
+    blank_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`span` with its label, `body` without; `body` is None for a label that nothing follows."""
+
+    span: Span
+    marker: Marker | None
+    body: Span | None
+    bold: bool = False
+    line_count: int = 1
+
+
+def visible_lines(view: View, first: int = 0, last: int | None = None) -> Iterator[Line]:
+    """Lines that hold a letter, a digit or a bullet; rules ("-----", "|", "#") count as blank.
+
+    >>> [view_.flat[x.start:x.end] for view_ in [View.of("Số: 1\\n-----\\n\\n- Như trên;")] for x in visible_lines(view_)]
+    ['Số: 1', '- Như trên;']
+    """
+    last = len(view.text) if last is None else last
+    blank, at = False, first
+    while at < last:
+        stop = view.text.find("\n", at, last)
+        stop = last if stop < 0 else stop
+        line = view.flat[at:stop]
+        stripped = line.strip()
+        if stripped and (stripped in "-+•–" or any(c.isalnum() for c in stripped)):
+            start = at + len(line) - len(line.lstrip())
+            yield Line(start, start + len(stripped), blank)
+            blank = False
+        else:
+            blank = True
+        at = stop + 1
+
+
+def read_paragraphs(view: View, source: SourceText, apart: Iterable[Span] = ()) -> tuple[Paragraph, ...]:
+    """Paragraphs of the text outside the tables `apart`."""
+    walls = sorted(apart)
+    if source.blocks and not source.hard_wrapped:
+        return tuple(_of_blocks(view, source, walls))
+    return tuple(_Joiner(view, walls).paragraphs())
+
+
+def _of_blocks(view: View, source: SourceText, walls: list[Span]) -> Iterator[Paragraph]:
+    for block in source.blocks:
+        if any(wall.overlaps(block.span) for wall in walls):
+            continue
+        lines = list(visible_lines(view, block.span.start, block.span.end))
+        if not lines:
+            continue
+        start, end = lines[0].start, lines[-1].end
+        marker = find_marker(view, start, lines[0].end)
+        if marker is None and block.list_label:
+            marker = _listed(block.list_label, start)
+        yield _paragraph(view, start, end, marker, bool(block.bold), len(lines))
+
+
+def _listed(label: str, at: int) -> Marker | None:
+    """The label a word processor counts by itself: it stands before the text and takes no room in it."""
+    view = View.of(label + " x")
+    found = find_marker(view, 0, len(view.text))
+    return Marker(found.kind, found.label, at, at) if found else Marker("dash", "-", at, at)
+
+
+def _paragraph(view: View, start: int, end: int, marker: Marker | None, bold: bool, count: int) -> Paragraph:
+    body_start = marker.end if marker else start
+    while body_start < end and view.flat[body_start] in " .:" and marker:
+        body_start += 1
+    body = Span(body_start, end) if body_start < end else None
+    return Paragraph(Span(start, end), marker, body, bold, count)
+
+
+class _Joiner:
+    """Walks the lines once and decides at each whether it goes on with the paragraph before it."""
+
+    def __init__(self, view: View, walls: list[Span]) -> None:
+        self.view = view
+        self.lines = [
+            line
+            for line in visible_lines(view)
+            if not any(w.start <= line.start < w.end for w in _near(walls, line.start))
+        ]
+        lengths = sorted(line.end - line.start for line in self.lines)
+        at = len(lengths) * 19 // 20
+        self.width = lengths[min(at, len(lengths) - 1)] if lengths else 0
+        self.wrapped = self.width <= WIDEST_WRAP
+        self.spaced = self._is_spaced()
+        self.walls = walls
+
+    def _is_spaced(self) -> bool:
+        """True where an empty line stands before nearly every labelled paragraph."""
+        labelled = [
+            line.blank_before for line in self.lines[1:] if find_marker(self.view, line.start, line.end)
+        ]
+        return len(labelled) >= 3 and sum(labelled) * 2 > len(labelled)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        current: list[Line] = []
+        marker: Marker | None = None
+        for line in self.lines:
+            opened = find_marker(self.view, line.start, line.end)
+            if current and self._goes_on(current, marker, line, opened):
+                current.append(line)
+                continue
+            if current:
+                yield self._closed(current, marker)
+            current, marker = [line], opened
+        if current:
+            yield self._closed(current, marker)
+
+    def _closed(self, lines: list[Line], marker: Marker | None) -> Paragraph:
+        start, end = lines[0].start, lines[-1].end
+        bold = self.view.text[max(0, start - 2) : start + 2].startswith("**")
+        return _paragraph(self.view, start, end, marker, bold, len(lines))
+
+    def _goes_on(self, current: list[Line], marker: Marker | None, line: Line, opened: Marker | None) -> bool:
+        view, last = self.view, current[-1]
+        if any(last.end <= wall.start < line.start for wall in self.walls):
+            return False
+        so_far = view.folded[current[0].start : last.end]
+        bare = marker is not None and marker.end >= last.end
+        if opened is not None and self._opens(current, marker, line, opened, so_far, bare):
+            return False
+        if bare and len(current) == 1:
+            return True
+        first = view.flat[line.start]
+        lower = first.islower() or first in ",;).%"
+        if line.blank_before:
+            return lower and not _TERMINAL.search(so_far) and not self._is_title(current, marker)
+        if not self.wrapped:
+            return lower and not _SENTENCE_END.search(so_far)
+        if lower:
+            return True
+        return self._goes_on_with_capital(current, marker, line, so_far)
+
+    def _goes_on_with_capital(
+        self, current: list[Line], marker: Marker | None, line: Line, so_far: str
+    ) -> bool:
+        view, last = self.view, current[-1]
+        one_word = len(current) == 1 + (marker is not None and marker.end == current[0].end)
+        if one_word and " " not in view.flat[last.start : last.end] and not _TERMINAL.search(so_far):
+            return True
+        bold = _boldness(view.text, current[0].start, last.end)
+        if bold == "open":
+            return True
+        if bold == "whole":
+            return False
+        if self._is_capitals(current) != self._is_capitals([line]) and self._is_capitals(current):
+            return False
+        if _TERMINAL.search(so_far) and not so_far.endswith(","):
+            return self.spaced or self._is_full(last, line)
+        if not self._is_title(current, marker) or self.spaced:
+            return True
+        return self._is_full(last, line) or bool(_JOINING_WORD.search(so_far)) or so_far.endswith(",")
+
+    def _opens(
+        self, current: list[Line], marker: Marker | None, line: Line, opened: Marker, so_far: str, bare: bool
+    ) -> bool:
+        """Whether the label at the head of a line is one: a wrap can put a dash or a number there by chance."""
+        view = self.view
+        rest = view.flat[opened.end : line.end].lstrip()
+        if opened.kind == "paren" and self.wrapped and not line.blank_before:
+            return marker is not None and marker.kind == "paren"  # otherwise an enumeration inside a sentence
+        if line.blank_before or (bare and opened.kind == (marker.kind if marker else None)):
+            return True
+        if bare:
+            return opened.kind not in BULLETS or not rest
+        if not rest:
+            return opened.kind in BULLETS or opened.kind in NUMBERED
+        if _TERMINAL.search(so_far) and not so_far.endswith(","):
+            return True
+        if opened.kind in BULLETS:
+            if any(p.search(so_far) and view.folded[opened.end : line.end].lstrip().startswith(second)
+                   for p, second in _DASHED_NAMES):  # fmt: skip
+                return False
+            if marker is not None and marker.kind in BULLETS:
+                return not self.wrapped or not self._is_full(current[-1], line)
+        if rest[0].islower():
+            return False
+        return self._is_title(current, marker) or not self.wrapped or not self._is_full(current[-1], line)
+
+    def _is_title(self, current: list[Line], marker: Marker | None) -> bool:
+        """A short paragraph without an end of sentence, under a label or in capitals."""
+        start, end = current[0].start, current[-1].end
+        text = self.view.flat[start:end]
+        if end - start > _TITLE_LENGTH or _SENTENCE_END.search(text) or ": " in text:
+            return False
+        return (marker is not None and marker.kind not in BULLETS) or self._is_capitals(current)
+
+    def _is_capitals(self, lines: list[Line]) -> bool:
+        return self.view.flat[lines[0].start : lines[-1].end].isupper()
+
+    def _is_full(self, line: Line, following: Line) -> bool:
+        """The first word of the following line would not have fitted any more."""
+        view = self.view
+        word = view.flat[following.start : following.end].split(" ", 1)[0]
+        start = view.text.rfind("\n", 0, line.start) + 1
+        return (line.end - start) + 1 + len(word) >= self.width - 1
+
+
+def _near(walls: list[Span], at: int) -> list[Span]:
+    return [wall for wall in walls if wall.start <= at < wall.end]
+
+
+def _boldness(text: str, start: int, end: int) -> str:
+    """ "open" inside a run of bold type, "whole" where all of it is bold, "" otherwise (the mark is `**`)."""
+    while start > 0 and text[start - 1] == "*":
+        start -= 1
+    while end < len(text) and text[end] in "* ":
+        end += 1
+    piece = text[start:end].rstrip()
+    marks = piece.count("**")
+    if marks % 2:
+        return "open"
+    return "whole" if marks and piece.startswith("**") and piece.endswith("**") else ""

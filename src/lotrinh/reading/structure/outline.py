@@ -1,0 +1,216 @@
+"""Paragraphs arranged as a tree of provisions, and the same paragraphs as passages that know where they hang.
+
+Guarantee to the next stage: passages stand in text order, each with the trail of its headings from the outermost in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lotrinh.lexicon.sections import SectionKind, section_kind
+from lotrinh.reading.structure.lines import Paragraph
+from lotrinh.reading.structure.markers import BULLETS, NUMBERED, Marker, MarkerKind, path_part
+from lotrinh.reading.structure.view import View, rejoined
+from lotrinh.values.reading import Provision
+from lotrinh.values.span import Span
+
+_LONGEST_HEADING = 320
+_LONGEST_NAME_BEFORE_COLON = 130
+_SENTENCE_STOP = re.compile(r"[.…!?;]$|[.!?] +[^\W\d_]")
+_CLOSING_CLAUSE = re.compile(
+    r"(?:tren day la|(?:ke hoach|quyet dinh|chi thi|cong dien|nghi quyet|chuong trinh|thong bao) +nay +(?:thay the|co hieu luc)"
+    r"|van phong .{0,40}? (?:tran trong )?thong bao|yeu cau cac .{0,200}?/\.$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """One ancestor: `title` is the span of its heading, None for a bullet or a numbered paragraph."""
+
+    path: str
+    kind: MarkerKind
+    title: Span | None
+    section: SectionKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of running text without label and heading.
+
+    `marker` is the kind of its own label, None for a paragraph under a heading. `leads_in` tells that it ends with a
+    colon and that what stands below belongs to it. `trail` holds the node itself last where the paragraph is its own.
+    """
+
+    span: Span
+    path: str | None
+    marker: MarkerKind | None
+    trail: tuple[Trail, ...]
+    section: SectionKind | None
+    leads_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The tree and its running text. `titles` are the headings in text order."""
+
+    provisions: tuple[Provision, ...]
+    passages: tuple[Passage, ...]
+    titles: tuple[Trail, ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    path: str
+    marker: Marker
+    title: Span | None
+    own: Span
+    section: SectionKind | None
+    end: int
+    bullets: int = 0
+    children: list[_Node] = field(default_factory=list)
+
+    def frozen(self, view: View) -> Provision:
+        return Provision(
+            path=self.path,
+            label=self.marker.label,
+            level=self.path.count(".") + 1,
+            heading=rejoined(self.title.of(view.text)) if self.title else None,
+            span=Span(self.own.start, self.end),
+            own=self.own,
+            children=tuple(child.frozen(view) for child in self.children),
+        )
+
+
+def build_outline(view: View, paragraphs: Iterable[Paragraph]) -> Outline:
+    """The outline of the body: header and closing are left out by the caller."""
+    builder = _Builder(view)
+    for paragraph in paragraphs:
+        builder.add(paragraph)
+    return builder.finished()
+
+
+class _Builder:
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.roots: list[_Node] = []
+        self.open: list[_Node] = []
+        self.paths: set[str] = set()
+        self.passages: list[Passage] = []
+        self.titles: list[Trail] = []
+        self.root_bullets = 0
+
+    def add(self, paragraph: Paragraph) -> None:
+        if paragraph.marker is None:
+            self._add_running(paragraph.span)
+        else:
+            self._add_node(paragraph, paragraph.marker)
+
+    def _add_running(self, span: Span) -> None:
+        folded = self.view.folded
+        if _CLOSING_CLAUSE.match(folded, span.start, span.end):
+            self.open.clear()
+        while self.open and self.open[-1].title is None:
+            self.open.pop()
+        if self.open and self.open[-1].marker.kind == "annex" and not self.open[-1].children:
+            self._grow_annex_title(span)
+            return
+        for node in self.open:
+            node.end = max(node.end, span.end)
+        leads_in = folded[span.start : span.end].rstrip().endswith(":")
+        self._passage(span, None, leads_in)
+
+    def _grow_annex_title(self, span: Span) -> None:
+        """What stands under "PHỤ LỤC" in capitals is its heading; the bracketed line below it is no text."""
+        node = self.open[-1]
+        for each in self.open:
+            each.end = max(each.end, span.end)
+        if self.view.flat[span.start : span.end].isupper() and node.title == node.own:
+            node.title = span
+            node.section = section_kind(rejoined(span.of(self.view.text)))
+            self.titles.append(Trail(node.path, node.marker.kind, span, node.section))
+
+    def _add_node(self, paragraph: Paragraph, marker: Marker) -> None:
+        while self.open and self.open[-1].marker.rank >= marker.rank:
+            self.open.pop()
+        parent = self.open[-1] if self.open else None
+        title, body = self._title_of(paragraph, marker)
+        section = parent.section if parent else None
+        if title is not None:
+            words = rejoined(title.of(self.view.text))
+            if len(words) <= 160:
+                section = section_kind(words, outermost=marker.rank <= 6 or parent is None) or section
+        node = _Node(self._path(marker, parent), marker, title, paragraph.span, section, paragraph.span.end)
+        (parent.children if parent else self.roots).append(node)
+        for ancestor in self.open:
+            ancestor.end = max(ancestor.end, node.end)
+        self.open.append(node)
+        if title is not None:
+            self.titles.append(Trail(node.path, marker.kind, title, section))
+        if body is not None:
+            self._passage(body, marker.kind, self.view.flat[body.end - 1] == ":")
+
+    def _path(self, marker: Marker, parent: _Node | None) -> str:
+        part = path_part(marker.label)
+        if marker.kind in BULLETS:
+            if parent:
+                parent.bullets += 1
+            else:
+                self.root_bullets += 1
+            part += str(parent.bullets if parent else self.root_bullets)
+        elif (
+            marker.kind in ("pair", "triple")
+            and parent
+            and part.startswith(path_part(parent.marker.label) + ".")
+        ):
+            part = part.rpartition(".")[2]
+        path = f"{parent.path}.{part}" if parent else part
+        unique, count = path, 1
+        while unique in self.paths:
+            count += 1
+            unique = f"{path}~{count}"
+        self.paths.add(unique)
+        return unique
+
+    def _title_of(self, paragraph: Paragraph, marker: Marker) -> tuple[Span | None, Span | None]:
+        """The heading and the running text of a labelled paragraph."""
+        body = paragraph.body
+        if body is None:
+            return (paragraph.span if marker.kind == "annex" else None), None
+        text = self.view.flat[body.start : body.end]
+        if marker.kind in BULLETS or marker.kind == "paren":
+            return None, body
+        named = self._name_before_colon(body, text)
+        if named is not None:
+            return named
+        whole = text.rstrip(" :")
+        if len(whole) <= _LONGEST_HEADING and not _SENTENCE_STOP.search(whole):
+            return Span(body.start, body.start + len(whole)), None
+        return None, body
+
+    def _name_before_colon(self, body: Span, text: str) -> tuple[Span, Span] | None:
+        """ "Sở Công Thương: Là cơ quan đầu mối ..." has its heading before the colon."""
+        at = text.find(":")
+        rest = text[at + 1 :].lstrip()
+        if not 0 < at <= _LONGEST_NAME_BEFORE_COLON or not rest or _SENTENCE_STOP.search(text[:at]):
+            return None
+        if not (rest[0].isupper() or rest[0] == "(") or text[:at].count("(") != text[:at].count(")"):
+            return None
+        begin = body.end - len(rest)
+        return Span(body.start, body.start + len(text[:at].rstrip())), Span(begin, body.end)
+
+    def _passage(self, span: Span, marker: MarkerKind | None, leads_in: bool) -> None:
+        trail = tuple(Trail(n.path, n.marker.kind, n.title, n.section) for n in self.open)
+        section = self.open[-1].section if self.open else None
+        path = self.open[-1].path if self.open else None
+        self.passages.append(Passage(span, path, marker, trail, section, leads_in))
+
+    def finished(self) -> Outline:
+        view = self.view
+        return Outline(tuple(n.frozen(view) for n in self.roots), tuple(self.passages), tuple(self.titles))
+
+
+def is_numbered(kind: MarkerKind | None) -> bool:
+    """Labels that count: "I.", "2.", "Điều 3."."""
+    return kind in NUMBERED

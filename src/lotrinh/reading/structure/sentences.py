@@ -1,0 +1,80 @@
+"""Sentences of a paragraph, and clauses between semicolons.
+
+Guarantee: sentences stand in order, do not overlap, and cover every visible character of the paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lotrinh.reading.structure.view import View
+from lotrinh.values.span import Span
+
+# A full stop, then white space and a capital, a quotation mark or "(2)"; or a stop glued between two words ("đoàn thể.Tỉnh").
+_BREAK = re.compile(
+    r"[.…!?][\"”)]?( +)(?=[\"“(]*[^\W\d_a-zà-ỹ]|\(\d)|(?<=[^\W\d_]{3})\.()(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]{2})"
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[ (/.])(?:[A-ZĐ]|TP|Tp|ThS|TS|PGS|GS|Đ/c|đ/c|KT|TM|TL|TUQ|TT|BS|NXB|St|Mr|Tr)\.$"
+)
+
+
+def split_sentences(view: View, span: Span) -> Iterator[Span]:
+    """Cut at . … ! ? before a capital, never at ";".
+
+    >>> view = View.of("Đạt 8,5%/năm. Thời gian thực hiện: Năm 2021. UBND TP. Hà Nội chủ trì; báo cáo sau.")
+    >>> [s.of(view.text) for s in split_sentences(view, Span(0, len(view.text)))]
+    ['Đạt 8,5%/năm.', 'Thời gian thực hiện: Năm 2021.', 'UBND TP. Hà Nội chủ trì; báo cáo sau.']
+    """
+    at = span.start
+    for found in _BREAK.finditer(view.flat, span.start, span.end):
+        stop = found.start(1) if found.group(1) is not None else found.start() + 1
+        if stop <= at or (found.group(1) is not None and _is_abbreviated(view.flat, at, stop)):
+            continue
+        if not view.flat[found.end() : found.end() + 1].islower():
+            yield Span(at, stop)
+            at = found.end()
+    if at < span.end:
+        yield Span(at, span.end)
+
+
+def _is_abbreviated(flat: str, start: int, stop: int) -> bool:
+    return flat[stop - 1] == "." and bool(_ABBREVIATION.search(flat[max(start, stop - 8) : stop]))
+
+
+def split_clauses(view: View, span: Span) -> Iterator[Span]:
+    """Cut at ";" outside brackets and quotation marks; outer white space is left out.
+
+    >>> view = View.of("rà soát quy hoạch; đẩy mạnh (a; b) cải cách")
+    >>> [c.of(view.text) for c in split_clauses(view, Span(0, len(view.text)))]
+    ['rà soát quy hoạch', 'đẩy mạnh (a; b) cải cách']
+    """
+    depth, at = 0, span.start
+    for index in range(span.start, span.end):
+        char = view.flat[index]
+        if char in "(“":
+            depth += 1
+        elif char in ")”":
+            depth = max(0, depth - 1)
+        elif char == ";" and depth == 0:
+            yield from _visible(view, at, index)
+            at = index + 1
+    yield from _visible(view, at, span.end)
+
+
+def _visible(view: View, start: int, end: int) -> Iterator[Span]:
+    while start < end and view.flat[start] == " ":
+        start += 1
+    while end > start and view.flat[end - 1] == " ":
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+def without_stop(view: View, span: Span) -> Span:
+    """The span without the stops and white space at its end ("./." too)."""
+    end = span.end
+    while end - 1 > span.start and view.flat[end - 1] in " .;:,/…":
+        end -= 1
+    return Span(span.start, end)
