@@ -1,0 +1,1 @@
+"""Drawing a report into a Word file, part by part: page, letterhead, body, tables, closing."""
