@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from lotrinh.values.numerals import format_date
+
 Granularity = Literal["day", "month", "quarter", "half", "year", "range", "part_year"]
 
 _DAY = timedelta(days=1)
+_ROMAN = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +79,58 @@ class Period:
             "from": self.start.isoformat() if self.start else None,
             "to": last.isoformat() if last else None,
         }
+
+    def is_year(self) -> bool:
+        """True for one whole calendar year.
+
+        >>> Period.year(2023).is_year(), Period.quarter(2024, 1).is_year()
+        (True, False)
+        """
+        return self.start is not None and self == Period.year(self.start.year)
+
+    def in_words(self) -> str:
+        """How a sentence names the period.
+
+        >>> Period.quarter(2024, 1).in_words(), Period.year(2023).in_words(), Period.years(2021, 2025).in_words()
+        ('quý I/2024', 'năm 2023', 'giai đoạn 2021-2025')
+        >>> Period.inclusive(date(2022, 1, 1), date(2022, 9, 30)).in_words(), Period.years(None, 2030).in_words()
+        ('9 tháng đầu năm 2022', 'đến hết năm 2030')
+        """
+        start, last = self.start, self.last_day
+        if start is None or last is None:
+            return self._open_in_words(start, last)
+        if start == last:
+            return f"ngày {format_date(start)}"
+        whole_months = start.day == 1 and (last + _DAY).day == 1
+        if not whole_months:
+            return f"từ ngày {format_date(start)} đến ngày {format_date(last)}"
+        if start.month == 1 and last.month == 12:
+            years = start.year, last.year
+            return f"năm {start.year}" if start.year == last.year else "giai đoạn {}-{}".format(*years)
+        if start.year != last.year:
+            return f"từ tháng {start.month}/{start.year} đến tháng {last.month}/{last.year}"
+        return _months_in_words(start.year, start.month, last.month)
+
+    @staticmethod
+    def _open_in_words(start: date | None, last: date | None) -> str:
+        if last:
+            whole = last.month == 12 and last.day == 31
+            return f"đến hết năm {last.year}" if whole else f"đến ngày {format_date(last)}"
+        if start:
+            whole = start.month == 1 and start.day == 1
+            return f"từ năm {start.year}" if whole else f"từ ngày {format_date(start)}"
+        return "thời gian không nêu rõ"
+
+
+def _months_in_words(year: int, first: int, last: int) -> str:
+    """Months of one year, both inclusive."""
+    count = last - first + 1
+    if count == 1:
+        return f"tháng {first}/{year}"
+    if count == 3 and first % 3 == 1:
+        return f"quý {_ROMAN[first // 3]}/{year}"
+    if first == 1:
+        return f"{count} tháng đầu năm {year}"
+    if last == 12:
+        return f"{count} tháng cuối năm {year}"
+    return f"từ tháng {first}/{year} đến tháng {last}/{year}"
