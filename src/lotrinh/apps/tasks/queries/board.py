@@ -118,14 +118,14 @@ def _line(task: Task, at: date, calendar: Calendar, successions: Successions) ->
 def _standing(
     task: Task, leads: tuple[Share, ...], coordinating: tuple[Share, ...], successions: Successions, at: date
 ) -> Standing:
-    bodies = tuple(share.now for share in leads if share.now and not share.now.collective)
+    bodies = tuple(share.now for share in leads if share.now)
     return Standing(
         province=task.province_id,
         leads=bodies,
         coordinating=tuple(share.now for share in coordinating if share.now),
         focal=current(task.directive.focal, successions, at),
         issuer_office=current(task.directive.issuer_office, successions, at),
-        reports_for_group=not bodies,
+        reports_for_group=all(body.collective for body in bodies),
     )
 
 
@@ -161,6 +161,7 @@ def _facts(
         ),
         paused=task.paused_on is not None and task.paused_on <= at,
         stopped=task.stopped_on is not None and task.stopped_on <= at,
+        stopped_on=task.stopped_on,
         report_days=tuple(timezone.localdate(row.sent_at) for row in sent if _was_by(row.sent_at, at)),
         report_due=directive.report_due or None,
     )

@@ -1,0 +1,154 @@
+"""`lotrinh doctor [--repair]`: looks over the installation and says what to do about what it finds."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lotrinh.cli.site import bring_up_to_date, open_site
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`good` None is a note: something optional is missing."""
+
+    good: bool | None
+    text: str
+
+
+def add_parser(commands: Any) -> None:
+    parser = commands.add_parser(
+        "doctor",
+        help="kiểm tra cài đặt và dữ liệu",
+        description="Kiểm tra cơ sở dữ liệu, tệp gốc, sổ sự kiện, lịch nghỉ và phần mềm tùy chọn.",
+        epilog="Ví dụ: lotrinh doctor --repair",
+    )
+    parser.add_argument(
+        "--repair", action="store_true", help="sửa những gì sửa được an toàn (bảng cũ, tệp mồ côi)"
+    )
+    parser.add_argument("--data", help="thư mục dữ liệu")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 where all is well, 1 where something is wrong."""
+    open_site(data=args.data)
+    findings = [
+        *_tables(args.repair),
+        *_database(),
+        *_files(args.repair),
+        *_chains(),
+        *_calendar(),
+        *_programs(),
+    ]
+    for finding in findings:
+        mark = {True: "tốt  ", False: "LỖI  ", None: "lưu ý"}[finding.good]
+        print(f"{mark}  {finding.text}")
+    return 1 if any(finding.good is False for finding in findings) else 0
+
+
+def _tables(repair: bool) -> Iterator[Finding]:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    if repair:
+        bring_up_to_date()
+    executor = MigrationExecutor(connection)
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if waiting:
+        yield Finding(False, f"Còn {waiting} bước cập nhật bảng dữ liệu. Chạy: lotrinh doctor --repair")
+    else:
+        yield Finding(True, "Bảng dữ liệu đúng phiên bản")
+
+
+def _database() -> Iterator[Finding]:
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        yield Finding(True, f"Cơ sở dữ liệu: {connection.vendor}")
+        return
+    with connection.cursor() as cursor:
+        found = [
+            cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "synchronous", "quick_check")
+        ]
+    good = found == ["wal", 2, "ok"]
+    text = (
+        "SQLite: WAL, ghi chắc chắn (FULL), kiểm tra tệp đạt"
+        if good
+        else f"SQLite đặt sai hoặc hỏng: {found}"
+    )
+    yield Finding(good, text)
+
+
+def _files(repair: bool) -> Iterator[Finding]:
+    from django.conf import settings
+
+    from lotrinh.apps.files.actions import path_of
+    from lotrinh.apps.files.models import StoredFile
+
+    known = set(StoredFile.objects.values_list("sha256", flat=True))
+    bad = [sha for sha in known if not _is_whole(path_of(sha), sha)]
+    orphans = [path for path in Path(settings.MEDIA_ROOT).glob("??/*") if path.name not in known]
+    for sha in bad:
+        yield Finding(False, f"Tệp gốc {sha[:12]}… thiếu hoặc đã đổi. Phục hồi từ bản sao lưu gần nhất.")
+    if orphans and repair:
+        for path in orphans:
+            path.unlink()
+        yield Finding(True, f"Đã xóa {len(orphans)} tệp không thuộc văn bản nào")
+    elif orphans:
+        yield Finding(None, f"{len(orphans)} tệp không thuộc văn bản nào. Chạy: lotrinh doctor --repair")
+    if not bad:
+        yield Finding(True, f"{len(known)} tệp gốc đủ và đúng mã băm")
+
+
+def _is_whole(path: Path, sha256: str) -> bool:
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+
+def _chains() -> Iterator[Finding]:
+    from lotrinh.apps.journal.models import ChainHead
+    from lotrinh.apps.journal.queries import verify_chain
+
+    for head in ChainHead.objects.all():
+        verdict = verify_chain(head.province)
+        if verdict.first_bad is None:
+            yield Finding(True, f"Sổ sự kiện liền mạch: {verdict.events} sự kiện")
+        else:
+            yield Finding(
+                False,
+                f"Sổ sự kiện đứt ở sự kiện số {verdict.first_bad}. Báo ngay người phụ trách an toàn thông tin.",
+            )
+
+
+def _calendar() -> Iterator[Finding]:
+    from django.utils import timezone
+
+    from lotrinh.evaluation.workdays import vietnam_calendar
+
+    year = timezone.localdate().year
+    days = [day for day in vietnam_calendar([year]).holidays if day.year == year]
+    yield Finding(bool(days), f"Lịch nghỉ năm {year}: {len(days)} ngày")
+
+
+def _programs() -> Iterator[Finding]:
+    from lotrinh.writing.pdf import pdf_available
+
+    if pdf_available():
+        yield Finding(True, "Xuất PDF được")
+    else:
+        yield Finding(
+            None,
+            "Chưa xuất PDF được: cài libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2",
+        )
+    for program, what in (
+        ("soffice", "đọc tệp .doc cũ bằng LibreOffice"),
+        ("antiword", "đọc tệp .doc cũ bằng antiword"),
+    ):
+        if not shutil.which(program):
+            yield Finding(None, f"Không có {program}: không {what}")

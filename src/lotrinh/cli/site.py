@@ -1,0 +1,52 @@
+"""Starting Django for the commands that need the database; `lotrinh read` never comes here."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def open_site(*, data: str | None = None, example: bool = False) -> None:
+    """Sets what settings read and loads the apps. `example` shows the example's banner and one-click sign-in."""
+    if data:
+        os.environ["LOTRINH_DATA"] = data
+    if example:
+        os.environ["LOTRINH_EXAMPLE"] = "1"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lotrinh.server.settings")
+    Path(os.environ.get("LOTRINH_DATA", "var")).mkdir(parents=True, exist_ok=True, mode=0o750)
+    import django
+
+    django.setup()
+
+
+def bring_up_to_date() -> bool:
+    """Creates or migrates the tables; returns whether there was anything to do."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", verbosity=0, interactive=False)
+    return True
+
+
+def publish_static() -> bool:
+    """Copies and compresses the style sheets, scripts and fonts where they changed since the last time."""
+    import hashlib
+
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    stamp = settings.DATA / "static.stamp"
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list(["CVS", ".*", "*~"]):
+            digest.update(f"{path}:{Path(storage.path(path)).stat().st_mtime_ns}".encode())
+    if stamp.exists() and stamp.read_text("ascii") == digest.hexdigest():
+        return False
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(digest.hexdigest(), "ascii")
+    return True
