@@ -62,11 +62,14 @@ def format_number(value: Decimal | int | None, places: int | None = None) -> str
 
     >>> format_number(Decimal("32976")), format_number(Decimal("-1234.50")), format_number(None)
     ('32.976', '-1.234,50', '')
+    >>> format_number(26)
+    '26'
     >>> format_number(Decimal("2.666"), 1)
     '2,7'
     """
     if value is None:
         return ""
+    value = Decimal(value)
     shown = f"{value:,.{places}f}" if places is not None else f"{value:,f}"
     return shown.translate(str.maketrans(",.", ".,"))
 
