@@ -1,0 +1,78 @@
+"""What every page shows around its content: navigation, the acting office, the example banner, the version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from lotrinh import __version__
+
+# url name, label, keys that go there (ux.md 41)
+NAVIGATION: tuple[tuple[str, Promise, str], ...] = (
+    ("tasks:mine", _("Việc của tôi"), "g c"),
+    ("tasks:leader", _("Điều hành"), "g d"),
+    ("directives:list", _("Văn bản"), "g v"),
+    ("tasks:list", _("Nhiệm vụ"), "g n"),
+    ("indicators:list", _("Chỉ tiêu"), "g t"),
+    ("reporting:list", _("Báo cáo"), "g b"),
+)
+# Pages of an app stand under this entry unless they are an entry themselves.
+HOME_OF_APP = {
+    "directives": "directives:list",
+    "intake": "directives:list",
+    "tasks": "tasks:list",
+    "indicators": "indicators:list",
+    "reporting": "reporting:list",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the navigation; `current` is "page" where one stands on it, "true" where one stands below it."""
+
+    label: Promise
+    url: str
+    keys: str
+    current: str
+
+
+def resolved(name: str) -> str:
+    """The address of a url name, or nothing where the page does not exist (yet)."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def navigation(here: str) -> list[Entry]:
+    """The entries whose pages exist; `here` is the name of the page being shown."""
+    names = [name for name, _label, _keys in NAVIGATION]
+    home = here if here in names else HOME_OF_APP.get(here.partition(":")[0], "")
+    return [
+        Entry(label, url, keys, ("page" if name == here else "true") if name == home else "")
+        for name, label, keys in NAVIGATION
+        if (url := resolved(name))
+    ]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Template variables: example, nav, office, addresses of the search and account forms, version."""
+    match = getattr(request, "resolver_match", None)
+    here = match.view_name if match else ""
+    return {
+        "example": settings.EXAMPLE,
+        "nav": SimpleLazyObject(lambda: navigation(here)),
+        "office": getattr(request, "office", None),
+        "offices": getattr(request, "offices", ()),
+        "search_url": resolved("directives:search"),
+        "sign_out_url": resolved("accounts:sign-out"),
+        "sign_in_url": resolved("accounts:sign-in"),
+        "switch_office_url": resolved("accounts:switch-office"),
+        "version": __version__,
+    }

@@ -1,0 +1,94 @@
+"""Pages for when something went wrong, and what was understood of a number or a day."""
+
+from __future__ import annotations
+
+import logging
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from lotrinh.apps.ui.understood import understood_day, understood_number
+
+log = logging.getLogger("lotrinh.incident")
+
+
+def trouble(request: HttpRequest, status: int, heading: str, *sentences: str) -> HttpResponse:
+    """One page for all: what happened, and what to do."""
+    return render(request, "ui/trouble.html", {"heading": heading, "sentences": sentences}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return trouble(
+        request,
+        400,
+        _("Không hiểu yêu cầu này"),
+        _("Địa chỉ hoặc nội dung gửi lên không đúng. Quay lại trang trước và thử lại."),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Shows what the policy said, when it said something in its own words."""
+    said = (
+        str(exception)
+        if exception and str(exception)
+        else _("Đơn vị của người dùng không có quyền ở trang này.")
+    )
+    return trouble(
+        request,
+        403,
+        _("Không có quyền thực hiện"),
+        said,
+        _(
+            "Nếu cần làm việc này, chuyển sang chức danh khác ở góc trên bên phải hoặc liên hệ người quản trị."
+        ),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return trouble(
+        request,
+        404,
+        _("Không tìm thấy trang"),
+        _("Có thể văn bản đã được thay thế – thử tìm theo số hiệu."),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Gives a code to quote; the cause is in the log under `django.request`, never on the page."""
+    code = uuid4().hex[:8].upper()
+    log.error("Sự cố %s tại %s %s", code, request.method, request.path)
+    return trouble(
+        request,
+        500,
+        _("Hệ thống gặp sự cố"),
+        _("Nội dung đang nhập vẫn được giữ trên máy này. Thử lại sau ít phút."),
+        _("Nếu còn gặp, báo người quản trị mã sự cố %(code)s.") % {"code": code},
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page was open too long or the cookie is blocked; what was typed is kept by keep-typed.js."""
+    return trouble(
+        request,
+        403,
+        _("Trang đã mở quá lâu"),
+        _("Phiên làm việc đã thay đổi từ khi mở trang nên biểu mẫu chưa được gửi."),
+        _("Quay lại, tải lại trang rồi gửi lại; nội dung đang nhập được giữ trên máy này."),
+    )
+
+
+@require_safe
+def number_echo(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(
+        understood_number(request.GET.get("q", "")[:60]), content_type="text/plain; charset=utf-8"
+    )
+
+
+@require_safe
+def day_echo(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(
+        understood_day(request.GET.get("q", "")[:60]), content_type="text/plain; charset=utf-8"
+    )
