@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-
 from examples.make_documents import documents
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
