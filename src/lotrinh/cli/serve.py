@@ -10,7 +10,6 @@ from typing import Any
 
 from lotrinh.cli.site import bring_up_to_date, open_site, publish_static
 
-
 _LARGEST_BODY = 64 * 1024 * 1024
 
 

@@ -1,0 +1,1 @@
+"""Playing the example province's story through the system's own actions."""

@@ -1,0 +1,59 @@
+"""Taking the example province away: the one place where rows of a province are deleted together."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import ProtectedError
+
+from lotrinh.apps.accounts.models import User
+from lotrinh.apps.files.actions import path_of
+from lotrinh.apps.files.models import StoredFile
+from lotrinh.apps.journal.models import ChainHead, Event
+from lotrinh.apps.organisations.models import Province
+from lotrinh.cli.example.story import Story
+
+
+@transaction.atomic
+def remove_example() -> int:
+    """Deletes all rows of the story's provinces, their accounts and files; returns how many rows."""
+    codes = [facts["code"] for facts in Story.load().told["province"]]
+    provinces = list(Province.objects.filter(code__in=codes))
+    if not provinces:
+        return 0
+    keys = [row.pk for row in provinces]
+    hashes = set(StoredFile.objects.filter(province__in=keys).values_list("sha256", flat=True))
+    shared = set(StoredFile.objects.exclude(province__in=keys).values_list("sha256", flat=True))
+    removed = _delete_rows(keys)
+    removed += User.objects.filter(is_example=True).delete()[0]
+    removed += (
+        Event.objects.filter(province__in=keys).delete()[0]
+        + ChainHead.objects.filter(province__in=keys).delete()[0]
+    )
+    removed += Province.objects.filter(pk__in=keys, merged_into__isnull=False).delete()[0]
+    removed += Province.objects.filter(pk__in=keys).delete()[0]
+    transaction.on_commit(lambda: [path_of(sha).unlink(missing_ok=True) for sha in hashes - shared] and None)
+    return removed
+
+
+def _delete_rows(keys: list[object]) -> int:
+    """Tables protect one another, so each round deletes those that nothing refers to any more."""
+    waiting = [model for model in apps.get_models() if _belongs_to_province(model)]
+    removed = 0
+    while waiting:
+        left = []
+        for model in waiting:
+            try:
+                with transaction.atomic():
+                    removed += model._default_manager.filter(province__in=keys).delete()[0]
+            except ProtectedError:
+                left.append(model)
+        if len(left) == len(waiting):
+            raise RuntimeError(f"không gỡ được: {', '.join(model._meta.label for model in left)}")
+        waiting = left
+    return removed
+
+
+def _belongs_to_province(model: type[models.Model]) -> bool:
+    field = next((field for field in model._meta.fields if field.name == "province"), None)
+    return isinstance(field, models.ForeignKey)
