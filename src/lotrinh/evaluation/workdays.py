@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 import holidays as public_holidays
 
@@ -93,13 +94,13 @@ def vietnam_calendar(
     carries that remark in its name and `culture_day=False` leaves it (with its day in lieu) out.
     """
     wanted = sorted(set(years))
-    known = public_holidays.country_holidays("VN", years=wanted, language="vi")
-    closed = {day: name for day, name in known.items() if culture_day or not _belongs_to_culture_day(day)}
+    known, known_worked = _library_days(tuple(wanted))
+    closed = {day: name for day, name in known if culture_day or not _belongs_to_culture_day(day)}
     for year in wanted:
         day = date(year, *_CULTURE_DAY)
         if day in closed:
             closed[day] = _CULTURE_DAY_NAME
-    worked = set(known.weekend_workdays)
+    worked = set(known_worked)
     decided = {day: change for day, change in workday_changes().items() if day.year in wanted}
     for day, (working, name) in {**decided, **(overrides or {})}.items():
         if working:
@@ -109,6 +110,13 @@ def vietnam_calendar(
             closed[day] = name
             worked.discard(day)
     return Calendar(closed, frozenset(worked))
+
+
+@lru_cache(maxsize=64)
+def _library_days(years: tuple[int, ...]) -> tuple[tuple[tuple[date, str], ...], frozenset[date]]:
+    """Holidays with their names and the worked Saturdays, as the library knows them; asked for on every page."""
+    known = public_holidays.country_holidays("VN", years=years, language="vi")
+    return tuple(known.items()), frozenset(known.weekend_workdays)
 
 
 def _belongs_to_culture_day(day: date) -> bool:

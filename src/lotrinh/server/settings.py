@@ -87,6 +87,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "lotrinh.apps.ui.rendering.FormRenderer"
+
 
 def database(url: str) -> dict[str, Any]:
     """`postgresql://user:password@host:port/name`, or SQLite in the data folder where empty."""

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from lotrinh.values.numerals import format_date
+from lotrinh.values.period import Period
 from lotrinh.values.span import Span
 
 DeadlineKind = Literal[
     "by_date", "by_period", "from", "range", "recurring", "ongoing", "relative", "event", "none"
 ]
 Every = Literal["week", "month", "quarter", "half", "year"]
+_EVERY = {"week": "hằng tuần", "month": "hằng tháng", "quarter": "hằng quý", "half": "6 tháng một lần", "year": "hằng năm"}
+_UNITS = {"day": "ngày", "working_day": "ngày làm việc", "month": "tháng"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,52 @@ class Deadline:
             raw=data.get("raw"),
             span=Span(*span) if span else None,
         )
+
+    def in_words(self) -> str:
+        """How an officer would say it; what is not a time that can be told in other words is given as printed.
+
+        >>> Deadline("by_date", last=date(2026, 9, 30), before=True).in_words()
+        'trước ngày 30/9/2026'
+        >>> Deadline("by_period", first=date(2021, 1, 1), last=date(2021, 12, 31)).in_words()
+        'trong năm 2021'
+        >>> Deadline("recurring", every="year", on=("12-10",), before=True).in_words()
+        'hằng năm, trước ngày 10/12'
+        >>> Deadline("ongoing").in_words(), Deadline("from", first=date(2021, 1, 1)).in_words(), NO_DEADLINE.in_words()
+        ('thường xuyên', 'từ năm 2021', 'không nêu thời hạn')
+        """
+        said = self._said()
+        return f"{said} (cơ bản hoàn thành)" if self.approximate else said
+
+    def _said(self) -> str:
+        raw = " ".join(self.raw.split()) if self.raw else ""
+        match self.kind:
+            case "by_date" if self.last:
+                moment = f"{self.time} ngày" if self.time else "ngày"
+                return f"{'trước' if self.before else 'chậm nhất'} {moment} {format_date(self.last)}"
+            case "by_period" | "range" if self.first and self.last:
+                lead = "trước " if self.before else "trong " if self.kind == "by_period" else ""
+                return lead + Period.inclusive(self.first, self.last).in_words()
+            case "by_period" | "range" | "from" if self.first or self.last:
+                return Period.inclusive(self.first, self.last).in_words()
+            case "recurring":
+                return self._recurrence()
+            case "ongoing":
+                return "thường xuyên"
+            case "relative" if self.within:
+                after = f" kể từ {self.within.after}" if self.within.after else ""
+                return f"trong {self.within.n} {_UNITS[self.within.unit]}{after}"
+            case "none":
+                return f"“{raw}” (không thành ngày cụ thể)" if raw else "không nêu thời hạn"
+            case _:
+                return f"“{raw}”" if raw else "theo một việc khác"
+
+    def _recurrence(self) -> str:
+        """ "12-10" of a year is 10/12, "25" of a month is its day."""
+        days = ["/".join(str(int(part)) if len(part) > 2 else part for part in reversed(day.split("-"))) for day in self.on]
+        often = _EVERY[self.every] if self.every else "định kỳ"
+        if not days:
+            return often
+        return f"{often}, {'trước ngày' if self.before else 'ngày'} {', '.join(days)}"
 
 
 NO_DEADLINE = Deadline("none")

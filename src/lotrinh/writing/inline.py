@@ -129,7 +129,17 @@ def pieces(line: Line, marks: Marks) -> list[Piece]:
 def _words(part: Figure | Quoted) -> Piece:
     if isinstance(part, Figure):
         return Piece(printable(part.text), bold=part.bold)
-    return Piece(f"“{printable(part.text).strip()}”")
+    return Piece(f"“{without_stop(printable(part.text))}”")
+
+
+def without_stop(text: str) -> str:
+    """Words to stand inside our sentence: without the full stop they ended with.
+
+    >>> without_stop("Chưa bố trí kinh phí. "), without_stop("Chờ ý kiến...")
+    ('Chưa bố trí kinh phí', 'Chờ ý kiến...')
+    """
+    text = text.strip()
+    return text[:-1] if text.endswith(".") and not text.endswith("..") else text
 
 
 def reference_text(part: Reference, marks: Marks) -> str:

@@ -89,22 +89,38 @@ def organisations_on(province_id: UUID, day: date) -> QuerySet[Organisation]:
     return Organisation.objects.filter(alive, province_id=province_id).order_by("name")
 
 
-def find_by_name(province_id: UUID, name: str, day: date | None = None) -> Organisation | None:
-    """The organisation of a printed name, with or without its place; of several the one that exists on `day`.
+class Directory:
+    """All organisations of a province, loaded once; finds them by printed name without further queries."""
 
-    None where nothing, or more than one body, answers to the name: that is for an officer to decide.
-    """
-    key = search_key(name)
-    names = list(Organisation.objects.filter(province_id=province_id))
-    exact = [row for row in names if key in (search_key(row.name), search_key(row.short_name))]
-    found = exact or [row for row in names if _same_with_place(search_key(row.name), key)]
-    if day and len(found) > 1:
-        found = [
-            r
-            for r in found
-            if (not r.valid_from or r.valid_from <= day) and (not r.valid_to or day <= r.valid_to)
-        ]
-    return found[0] if len(found) == 1 else None
+    def __init__(self, rows: Iterable[Organisation]) -> None:
+        self._rows = [(row, search_key(row.name), search_key(row.short_name)) for row in rows]
+
+    def find(self, name: str, day: date | None = None) -> Organisation | None:
+        """The organisation of a printed name, with or without its place; of several the one that exists on `day`.
+
+        None where nothing, or more than one body, answers to the name: that is for an officer to decide.
+        """
+        key = search_key(name)
+        if not key:
+            return None
+        exact = [row for row, full, short in self._rows if key in (full, short)]
+        found = exact or [row for row, full, _ in self._rows if _same_with_place(full, key)]
+        if day and len(found) > 1:
+            found = [row for row in found if _exists_on(row, day)]
+        return found[0] if len(found) == 1 else None
+
+
+def _exists_on(row: Organisation, day: date) -> bool:
+    return (not row.valid_from or row.valid_from <= day) and (not row.valid_to or day <= row.valid_to)
+
+
+def directory_of(province_id: UUID) -> Directory:
+    return Directory(Organisation.objects.filter(province_id=province_id))
+
+
+def find_by_name(province_id: UUID, name: str, day: date | None = None) -> Organisation | None:
+    """One look-up; whoever has several names asks `directory_of` once."""
+    return directory_of(province_id).find(name, day)
 
 
 def _same_with_place(longer: str, shorter: str) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from lotrinh.convert.child import read_in_child
 
 from lotrinh.apps.accounts.actions import SYSTEM, give_office, open_account
 from lotrinh.apps.accounts.models import Office
@@ -26,8 +27,8 @@ from lotrinh.apps.intake.actions import (
 )
 from lotrinh.apps.organisations.actions import add_organisation, add_province, record_succession
 from lotrinh.apps.organisations.models import Organisation, Province
+from lotrinh.apps.reporting.actions import draw_up_periodic_report
 from lotrinh.apps.reporting.policy import can_draw_up_report
-from lotrinh.apps.reporting.queries import draw_up_periodic_report
 from lotrinh.apps.tasks.actions import (
     ask_extension,
     choose_responsible,
@@ -47,8 +48,7 @@ from lotrinh.apps.tasks.policy import (
     can_send_entry,
 )
 from lotrinh.apps.tasks.queries import Line, line_of
-from lotrinh.cli.example.story import VIETNAM, Scene, Story, moment
-from lotrinh.convert.child import read_in_child
+from lotrinh.cli.example.story import VIETNAM, Story, moment
 from lotrinh.values.folding import search_key
 
 Say = Callable[[str], None]
@@ -205,7 +205,7 @@ class Player:
                 continue
             if proposal.pk in names:
                 edited = {**proposal.data, **names[proposal.pk]}
-                proposal = revise_proposal(  # noqa: PLW2901 - the revised row is what is accepted
+                proposal = revise_proposal(
                     by=by, at=at, proposal=proposal, version=proposal.version, edited=edited
                 )
             accept_proposal(by=by, at=at, proposal=proposal)
@@ -396,6 +396,3 @@ def _must(allowed: bool, facts: dict[str, Any], why: str) -> None:
     if not allowed:
         who = facts.get("by") or facts.get("uploaded_by") or facts.get("decided_by")
         raise StoryBroken(f"{who}: {why} ({facts.get('task') or facts.get('key') or facts.get('document')})")
-
-
-__all__ = ["Player", "Scene", "StoryBroken"]

@@ -35,7 +35,7 @@ def _falls_due(task: TaskLine, given: PeriodicInput) -> bool:
 
 def _table(due: list[TaskLine]) -> Table:
     columns = (
-        Column(PHRASES.text("columns.ordinal"), 6, "center", ordinal=True),
+        Column(PHRASES.text("columns.ordinal"), 9, "center", ordinal=True),
         Column(PHRASES.text("columns.task"), 62),
         Column(PHRASES.text("columns.agency"), 32),
         Column(PHRASES.text("columns.deadline"), 22),

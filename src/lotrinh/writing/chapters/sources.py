@@ -73,13 +73,18 @@ def _shown(part: Figure | Quoted | Reference) -> str:
 def source_annex(used: dict[str, list[str]], sources: tuple[SourceRef, ...], snapshot: str) -> Annex:
     """Phụ lục III over the sources in their order."""
     columns = (
-        Column(PHRASES.text("columns.ordinal"), 6, "center", ordinal=True),
+        Column(PHRASES.text("columns.ordinal"), 9, "center", ordinal=True),
         Column(PHRASES.text("columns.figures"), 28),
         Column(PHRASES.text("columns.sentence"), 72),
         Column(PHRASES.text("columns.where"), 40),
     )
     rows = tuple(
-        (number, "; ".join(used[source.id]), source.sentence, source.where)
+        (
+            number,
+            "; ".join(used[source.id]) or PHRASES.text("sources.referred"),
+            source.sentence,
+            source.where,
+        )
         for number, source in enumerate(sources, 1)
     )
     note = paragraph("annex.sources_note", snapshot=snapshot)

@@ -12,6 +12,7 @@ from lotrinh.writing.chapters.wording import (
     gap_source,
     goal,
     observed,
+    observed_period,
     paragraph,
     quantity,
     references,
@@ -55,11 +56,11 @@ def _column(name: str, width: int, **options: object) -> Column:
 
 def _table(lines: tuple[TargetLine, ...]) -> Table:
     columns = (
-        _column("ordinal", 6, align="center", ordinal=True),
+        _column("ordinal", 9, align="center", ordinal=True),
         _column("indicator", 40),
         _column("goal", 27),
         _column("latest", 27),
-        _column("gap", 17, align="right"),
+        _column("gap", 20, align="right"),
         _column("assessment", 22, align="center"),
     )
     rows = [
@@ -79,7 +80,7 @@ def _table(lines: tuple[TargetLine, ...]) -> Table:
 def _latest(line: TargetLine) -> Line:
     if line.latest is None:
         return (Run(PHRASES.text("targets.no_latest")),)
-    return observed(line.latest, line.unit), Run(f" ({line.latest.period})")
+    return observed(line.latest, line.unit), Run(f" ({observed_period(line.latest)})")
 
 
 def _gap(line: TargetLine) -> Figure | None:
@@ -104,7 +105,7 @@ def _listed(lines: tuple[TargetLine, ...], labels: tuple[str, ...], lead: str) -
 def _sentence(line: TargetLine) -> Line:
     name = "targets.line" if line.latest else "targets.line_unknown"
     latest = observed(line.latest, line.unit) if line.latest else ""
-    period = line.latest.period if line.latest else ""
+    period = observed_period(line.latest) if line.latest else ""
     said = say(
         name, indicator=line.indicator, latest=latest, period=period, target=goal(line), horizon=line.horizon
     )
@@ -122,7 +123,7 @@ def target_annex(given: PeriodicInput) -> Annex:
     if not given.targets:
         return Annex(title, (paragraph("annex.no_targets"),), landscape=True)
     columns = (
-        _column("ordinal", 5, align="center", ordinal=True),
+        _column("ordinal", 8, align="center", ordinal=True),
         _column("indicator", 34),
         _column("unit", 12, align="center"),
         _column("goal", 20),

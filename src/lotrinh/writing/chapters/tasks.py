@@ -15,6 +15,7 @@ from lotrinh.writing.chapters.wording import (
     references,
     say,
     share,
+    upper_first,
 )
 from lotrinh.writing.inline import Figure, Line, Run, join
 from lotrinh.writing.periodic_input import CLASS_LABELS, ClassCounts, PeriodicInput, Quote, TaskLine
@@ -47,7 +48,7 @@ def _overall(given: PeriodicInput) -> Section:
 
 def _counts_table(given: PeriodicInput) -> Table:
     columns = (
-        Column(PHRASES.text("columns.ordinal"), 6, "center", ordinal=True),
+        Column(PHRASES.text("columns.ordinal"), 11, "center", ordinal=True),
         Column(PHRASES.text("columns.agency"), 40),
         Column(PHRASES.text("columns.total"), 12, "center"),
         *(Column(label.capitalize(), 17, "center") for label in CLASS_LABELS.values()),
@@ -69,7 +70,7 @@ def _with_figures(lines: tuple[TaskLine, ...]) -> Section:
             say(
                 "tasks.figure",
                 agency=_names(task.lead),
-                label=figure.label,
+                label=upper_first(figure.label),
                 value=Figure(quantity(figure.value, figure.unit), figure.source.id, figure.value),
             )
         )
@@ -107,7 +108,7 @@ def task_annex(given: PeriodicInput) -> Annex:
     if not given.tasks:
         return Annex(title, (paragraph("annex.no_tasks"),), landscape=True)
     widths = (
-        ("ordinal", 5), ("task", 42), ("agency", 20), ("coordinating", 20), ("deadline", 16),
+        ("ordinal", 8), ("task", 42), ("agency", 20), ("coordinating", 20), ("deadline", 16),
         ("product", 20), ("result", 38), ("status", 19), ("source", 32),
     )  # fmt: skip
     columns = tuple(

@@ -43,7 +43,7 @@ def quantity(value: Decimal, unit: str) -> str:
     ('46,6%', '1.112 triệu USD')
     """
     glue = "" if not unit or unit.startswith("%") else _GLUE
-    return f"{format_number(value)}{glue}{unit}"
+    return f"{format_number(value)}{glue}{unit.replace(' ', _GLUE)}"
 
 
 def goal_text(target: TargetLine) -> str:
@@ -58,14 +58,13 @@ def goal(target: TargetLine) -> Figure:
     return Figure(goal_text(target), target.source.id, target.value)
 
 
-def observed_text(latest: Observed, unit: str) -> str:
-    """The figure with its kind: `ước 46,6%`."""
-    shown = quantity(latest.value, unit)
-    return f"{latest.kind} {shown}" if latest.kind else shown
-
-
 def observed(latest: Observed, unit: str) -> Figure:
-    return Figure(observed_text(latest, unit), latest.source.id, latest.value)
+    return Figure(quantity(latest.value, unit), latest.source.id, latest.value)
+
+
+def observed_period(latest: Observed) -> str:
+    """The period with the kind of figure: `năm 2023, ước`."""
+    return f"{latest.period}, {latest.kind}" if latest.kind else latest.period
 
 
 def gap_source(target: TargetLine) -> SourceRef | None:
@@ -73,15 +72,14 @@ def gap_source(target: TargetLine) -> SourceRef | None:
     if target.latest is None or (target.gap is None and target.pace is None):
         return None
     text = PHRASES.text("sources.gap_text").format(
-        latest=observed_text(target.latest, target.unit),
-        period=target.latest.period,
+        latest=quantity(target.latest.value, target.unit),
+        period=observed_period(target.latest),
         target=goal_text(target),
         horizon=target.horizon,
     )
     where = PHRASES.text("sources.gap_where")
-    return SourceRef(
-        f"gap:{target.source.id}:{target.latest.source.id}", f"{text}: {target.indicator}", where
-    )
+    key = f"gap:{target.source.id}:{target.latest.source.id}:{target.indicator}"
+    return SourceRef(key, f"{text}: {target.indicator}", where, quoted=False)
 
 
 def quoted(quote: Quote) -> Quoted:
@@ -105,3 +103,12 @@ def paragraph(name: str, **slots: str | Figure | Quoted | Line) -> Paragraph:
 
 def bullet(line: Line) -> Paragraph:
     return Paragraph(line, bullet=True)
+
+
+def upper_first(text: str) -> str:
+    """A capital at the beginning, the rest as it is.
+
+    >>> upper_first("diện tích")
+    'Diện tích'
+    """
+    return text[:1].upper() + text[1:]

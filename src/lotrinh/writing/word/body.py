@@ -69,7 +69,7 @@ def _add_addressees(document: Document, addressees: tuple[str, ...], layout: Lay
         return
     size = layout.size["body"]
     if len(addressees) == 1:
-        only = add_words(document, f"Kính gửi: {printable(addressees[0].rstrip(';. '))}.", size=size)
+        only = add_words(document, f"Kính gửi: {printable(addressees[0].rstrip(';. '))}", size=size)
         only.paragraph_format.space_after = Pt(12)
         return
     _indent(add_words(document, "Kính gửi:", size=size, align=WD_ALIGN_PARAGRAPH.LEFT), 35)

@@ -13,11 +13,13 @@ from lotrinh.writing.inline import printable
 from lotrinh.writing.layout import Layout
 from lotrinh.writing.report import Letterhead, Report
 from lotrinh.writing.word.elements import fix_widths, put, set_cell_margins
-from lotrinh.writing.word.measure import width_mm
+from lotrinh.writing.word.measure import even_lines, width_mm
 from lotrinh.writing.word.style import add_words
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+# Faces of the same metrics still differ by a hair.
+_SAFE = 0.98
 
 
 def add_letterhead(document: Document, report: Report, layout: Layout) -> None:
@@ -39,14 +41,19 @@ def add_letterhead(document: Document, report: Report, layout: Layout) -> None:
 
 
 def _add_organs(cell: Any, head: Letterhead, layout: Layout) -> None:
+    room, size = layout.letterhead["left_column"], layout.size
     if head.superior:
-        add_words(cell, printable(head.superior.upper()), size=layout.size["superior"])
-    organ = printable(head.organ.upper())
-    add_words(cell, organ, size=layout.size["organ"], bold=True)
+        add_lines(cell, head.superior.upper(), size["superior"], room)
+    longest = add_lines(cell, head.organ.upper(), size["organ"], room, bold=True)
     drop_first(cell)
-    room = layout.letterhead["left_column"]
-    length = min(width_mm(organ, layout.size["organ"], bold=True), room) * layout.letterhead["rule_share"]
-    add_rule(cell, length, room)
+    add_rule(cell, longest * layout.letterhead["rule_share"], room)
+
+
+def add_lines(holder: Any, text: str, size: float, room: float, *, bold: bool = False) -> float:
+    """A centred title broken into even lines; the width of the longest in mm."""
+    lines = even_lines(printable(text), size, room * _SAFE, bold=bold)
+    add_words(holder, "\n".join(lines), size=size, bold=bold)
+    return max(width_mm(line, size, bold=bold) for line in lines)
 
 
 def _add_country(cell: Any, layout: Layout) -> None:
@@ -61,10 +68,9 @@ def add_title(document: Document, report: Report, layout: Layout) -> None:
     """Box 5a: the name of the type, the subject, a rule of a third to a half of the line."""
     name = add_words(document, printable(report.type_name.upper()), size=layout.size["type_name"], bold=True)
     name.paragraph_format.space_before = Pt(14)
-    add_words(document, printable(report.subject), size=layout.size["subject"], bold=True)
-    wide = width_mm(printable(report.subject), layout.size["subject"], bold=True)
-    length = min(wide, layout.text_width) * layout.letterhead["rule_share"]
-    add_rule(document, length, layout.text_width).paragraph_format.space_after = Pt(12)
+    longest = add_lines(document, report.subject, layout.size["subject"], layout.text_width, bold=True)
+    rule = add_rule(document, longest * layout.letterhead["rule_share"], layout.text_width)
+    rule.paragraph_format.space_after = Pt(12)
 
 
 def add_rule(holder: Any, length: float, room: float) -> Any:

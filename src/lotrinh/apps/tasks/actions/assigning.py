@@ -13,7 +13,7 @@ from lotrinh.apps.journal.actions import Actor, record, snapshot
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.organisations.actions import next_code
 from lotrinh.apps.organisations.models import Organisation
-from lotrinh.apps.organisations.queries import find_by_name
+from lotrinh.apps.organisations.queries import Directory, directory_of
 from lotrinh.apps.tasks.errors import TaskHasEntries
 from lotrinh.apps.tasks.models import Task, TaskAgency
 from lotrinh.reading.structure.view import rejoined
@@ -44,8 +44,9 @@ def assign_task(
         deadline=deadline.as_dict(),
         deadline_day=deadline.last,
     )
-    _add_agencies(task, data.get("lead") or [], TaskAgency.Part.LEAD)
-    _add_agencies(task, data.get("coordinating") or [], TaskAgency.Part.COORDINATING)
+    directory = directory_of(task.province_id)
+    _add_agencies(task, directory, data.get("lead") or [], TaskAgency.Part.LEAD)
+    _add_agencies(task, directory, data.get("coordinating") or [], TaskAgency.Part.COORDINATING)
     record(
         province=task.province_id,
         by=by,
@@ -57,12 +58,12 @@ def assign_task(
     return task
 
 
-def _add_agencies(task: Task, names: Sequence[str], part: str) -> None:
+def _add_agencies(task: Task, directory: Directory, names: Sequence[str], part: str) -> None:
     TaskAgency.objects.bulk_create(
         TaskAgency(
             province_id=task.province_id,
             task=task,
-            organisation=find_by_name(task.province_id, name, task.directive.issued_on),
+            organisation=directory.find(name, task.directive.issued_on),
             printed=name,
             part=part,
         )
