@@ -18,15 +18,14 @@ _LOOSE = re.compile(rf" +(?=[{_DASHES}])|(?<=[{_DASHES}]) +|(?<= ) +")
 _PLAIN = str.maketrans(
     {**dict.fromkeys("–—−‑", "-"), "Ð": "Đ", "ð": "đ", "“": '"', "”": '"', "’": "'", "‘": "'"}
 )
-# Old and new placement of the tone mark, of equal length: hoà and hòa, uỷ and ủy.
-_TONES = tuple(
-    (first + old, new + last)
-    for first, last, olds, news in (
-        ("o", "a", "àáảãạ", "òóỏõọ"),
-        ("o", "e", "èéẻẽẹ", "òóỏõọ"),
-        ("u", "y", "ỳýỷỹỵ", "ùúủũụ"),
+# Old and new placement of the tone mark in open syllables, of equal length: hoà and hòa, uỷ and ủy (not hoàn, not quý).
+_OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)")
+_NEW_TONE = dict(
+    zip(
+        [first + last for first, lasts in (("o", "àáảãạ"), ("o", "èéẻẽẹ"), ("u", "ỳýỷỹỵ")) for last in lasts],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
     )
-    for old, new in zip(olds, news, strict=True)
 )
 
 
@@ -39,9 +38,7 @@ def marked(text: str) -> str:
     lower = text.translate(_PLAIN).lower()
     if len(lower) != len(text):  # a capital whose small letter is two characters, e.g. U+0130
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text.translate(_PLAIN))
-    for old, new in _TONES:
-        lower = lower.replace(old, new)
-    return lower
+    return _OLD_TONE.sub(lambda found: _NEW_TONE[found[0]], lower)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,82 @@
+"""The words of giving work to somebody, from data/work.toml, as patterns on folded text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lotrinh.lexicon.tables import read_toml
+from lotrinh.values.folding import search_key
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """One list of the table as search keys, the longest first.
+
+    >>> "chu tri" in words("verbs")
+    True
+    """
+    return tuple(sorted((search_key(w) for w in read_toml("work")[name]), key=len, reverse=True))
+
+
+def either(name: str) -> str:
+    """The list as an alternation that allows any run of spaces between words."""
+    return "|".join(re.escape(w).replace(r"\ ", " +") for w in words(name))
+
+
+@cache
+def verb_pattern() -> re.Pattern[str]:
+    """Matches where a piece of work begins with one of the verbs.
+
+    >>> bool(verb_pattern().match("xay dung  de an")), bool(verb_pattern().match("ha tang dien"))
+    (True, False)
+    """
+    return re.compile(rf"(?:{either('verbs')})(?!\w)")
+
+
+@cache
+def opener_pattern() -> re.Pattern[str]:
+    """A connective at the head of a sentence with the comma after it."""
+    return re.compile(rf"(?:{either('openers')})(?!\w) *[,:]? *")
+
+
+@cache
+def modal_pattern() -> re.Pattern[str]:
+    """What stands between an agency and its work."""
+    return re.compile(rf" *,? *(?:{either('modals')})(?!\w) *,?")
+
+
+@cache
+def order_pattern() -> re.Pattern[str]:
+    """An order: "yêu cầu", "giao"."""
+    return re.compile(rf"(?<!\w)(?:{either('orders')})(?!\w) *:?")
+
+
+@cache
+def request_pattern() -> re.Pattern[str]:
+    """A request between equals or upwards: "đề nghị", "kiến nghị"."""
+    return re.compile(rf"(?<!\w)(?:{either('requests')})(?!\w) *:?")
+
+
+@cache
+def head_pattern() -> re.Pattern[str]:
+    """The title of a person before the name of an agency."""
+    return re.compile(rf"(?:{either('heads')})(?!\w) *,? *")
+
+
+@cache
+def label_pattern(name: str) -> re.Pattern[str]:
+    """A label with its colon: "Thời gian thực hiện:".
+
+    >>> bool(label_pattern("deadline_labels").search("cua tinh. thoi gian  thuc hien: nam 2021"))
+    True
+    """
+    return re.compile(rf"(?:(?<=[.;,(\-] )|(?<=[.;,(\-])|^)(?:{either(name)}) *:")
+
+
+@cache
+def product_pattern() -> re.Pattern[str]:
+    """A verb of making and the document it makes."""
+    return re.compile(
+        rf"(?<!\w)(?:{either('product_verbs')})(?: +va +\w+ +\w+)?(?:,? +(?:{either('product_verbs')}))* +(?=(?:cac +|bo +)?(?:{either('products')})(?!\w))"
+    )

@@ -1,0 +1,154 @@
+"""Groups of bodies: "các sở, ban, ngành, địa phương", "UBND các huyện, thị xã, thành phố"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from lotrinh.lexicon.bodies import words
+from lotrinh.reading.mentions.body import Body, written
+from lotrinh.reading.mentions.places import province_at
+from lotrinh.reading.mentions.squeezed import Squeezed
+from lotrinh.values.mention import OrganisationLevel
+
+_OF_PROVINCE = re.compile(r" (?:của |trong |thuộc |trên địa bàn )?(?:toàn )?(tỉnh|thành phố)(?![\w-])")
+_COUNCIL = re.compile(
+    r"(?<!\w)(?:(?P<who>(?:thường trực )?(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)(?:, ubnd)?) )"
+    r"(?P<whom>(?:các |cấp )(?:(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu|tx|tp|địa phương cấp huyện|địa phương cấp xã|địa phương"
+    r"|cấp|tỉnh, thành phố|tỉnh)(?!\w)(?:, | và |-)?)+)"
+)
+
+
+def _any(table: str, key: str) -> str:
+    return "|".join(map(re.escape, words(table, key)))
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    item = f"(?:{_any('collective', 'items')})(?! khối)(?!\\w)"
+    # A list with a quantifier, or one that opens with "sở," / "bộ," / "ban,"; then what it belongs to.
+    listed = rf"(?:(?:{_any('collective', 'quantifiers')}) {item}|(?:sở|bộ|ban)(?=, (?:ban|bộ|ngành|cơ quan)))(?:(?:, | và |/)(?:các |một số )?{item}| ngành(?!\w))*"
+    return re.compile(rf"(?<!\w)(?P<list>{listed})(?P<tail>(?: (?:{_any('collective', 'tails')})(?!\w))*)")
+
+
+@cache
+def _singles() -> re.Pattern[str]:
+    party = _any("party_group", "words")
+    return re.compile(
+        rf"(?<!\w)(?:(?P<group>{_any('collective', 'single')})|(?P<party>{party}))(?! (?:ubnd|hđnd|chính phủ|quốc hội|\d))(?!\w)"
+    )
+
+
+@cache
+def _related() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:đơn vị|cơ quan)(?:(?:, | và )(?:đơn vị|cơ quan|địa phương|tổ chức))* (?:có )?liên quan(?!\w)"
+    )
+
+
+@cache
+def _cores() -> frozenset[str]:
+    return frozenset(words("collective", "core"))
+
+
+def collectives(text: Squeezed, province: str | None) -> Iterator[Body]:
+    """Groups as one body each; a bare "các địa phương" or a list of places is none."""
+    for found in _COUNCIL.finditer(text.marked):
+        yield _council(text, found, province)
+    for found in _groups().finditer(text.marked):
+        body = _group(text, found, province)
+        if body:
+            yield body
+    for found in _singles().finditer(text.marked):
+        yield _single(text, found, province)
+    for found in _related().finditer(text.marked):
+        yield Body(
+            found.start(),
+            found.end(),
+            written(text.cased[found.start() : found.end()]),
+            "group",
+            "other",
+            True,
+            2,
+        )
+
+
+def _council(text: Squeezed, found: re.Match[str], province: str | None) -> Body:
+    end = found.start("whom") + len(re.sub(r"(?:, | và |-)$", "", found["whom"]))
+    who = "HĐND" if "hđnd" in found["who"] or "hội đồng" in found["who"] else "UBND"
+    whom = re.sub(r"(?<!\w)tx(?!\w)", "thị xã", text.marked[found.start("whom") : end])
+    whom = re.sub(r"(?<!\w)tp(?!\w)", "thành phố", whom)
+    commune = not re.search(r"huyện|thị xã|quận|tỉnh", whom)
+    level: OrganisationLevel = "commune" if commune and re.search("xã|phường|đặc khu", whom) else "district"
+    place = f" thuộc {province}" if province and "tỉnh" not in whom else ""
+    printed = _OF_PROVINCE.match(text.marked, end)
+    if printed and "thuộc" in printed[0]:
+        end = printed.end()
+    return Body(found.start(), end, f"{who} {whom}{place}", f"{level}_bodies", level, True)
+
+
+def _group(text: Squeezed, found: re.Match[str], province: str | None) -> Body | None:
+    items = re.split(r", | và |/", found["list"])
+    named = [re.sub(rf"^(?:{_any('collective', 'quantifiers')}) ", "", item) for item in items]
+    tail = found["tail"].strip()
+    core = sum(any(item == word or item.startswith(f"{word} ") for word in _cores()) for item in named)
+    if not core or (
+        len(named) == 1 and not tail and "trung ương" not in named[0] and "ngành" not in named[0][1:]
+    ):
+        return None
+    if (
+        len(named) == 1
+        and tail in ("khác", "trực thuộc", "cấp tỉnh", "cấp huyện", "cấp xã")
+        and named[0] == "cấp"
+    ):
+        return None
+    end, placed = found.end(), None
+    of = _OF_PROVINCE.match(text.marked, end)
+    if of and _place_goes_on(text, of):
+        end = of.end()
+        other = province_at(text, end + 1) if text.cased[end : end + 1] == " " else None
+        if other:
+            placed, end = f"{of[1]} {other[0]}", other[1]
+    central = any(
+        word in found[0].split() or word in found[0]
+        for word in words("collective", "central")
+        if word != "bộ"
+    )
+    central = central or "bộ" in named
+    name = written(found["list"])
+    if central:
+        name += "" if "trung ương" in found[0] else " Trung ương"
+        name = name.replace("trung ương", "Trung ương")
+    elif placed or province:
+        name = f"{name} {placed or province}"
+    level: OrganisationLevel = (
+        "central" if central else "other" if set(named) <= {"cơ quan", "tổ chức"} else "province"
+    )
+    return Body(found.start(), end, name, "group", level, True)
+
+
+def _place_goes_on(text: Squeezed, of: re.Match[str]) -> bool:
+    """ "các sở, ngành tỉnh" takes its place; "các sở, thành phố lớn" does not."""
+    following = text.cased[of.end() : of.end() + 2]
+    return (
+        following[:1] in (",", ".", ";", ":", ")", "")
+        or following[1:2].isupper()
+        or of[0].count(" ") > 1
+        or text.marked.startswith((" và", " tham", " chủ", " đã"), of.end())
+    )
+
+
+def _single(text: Squeezed, found: re.Match[str], province: str | None) -> Body:
+    party = found["party"] is not None
+    end = found.end()
+    of = _OF_PROVINCE.match(text.marked, end)
+    if of and not party:
+        other = province_at(text, of.end() + 1)
+        end = other[1] if other else of.end()
+    name = written(text.cased[found.start() : found.end()])
+    if province and "báo chí" not in name and "thông tin đại chúng" not in name:
+        name = f"{name} {province}"
+    return Body(
+        found.start(), end, name, "party_group" if party else "group", "party" if party else "other", True, 1
+    )

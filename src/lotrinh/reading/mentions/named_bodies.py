@@ -1,0 +1,137 @@
+"""Bodies of the table of agencies, found in one Aho-Corasick pass, with the place that follows or is understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from lotrinh.lexicon.agencies import Agency, agencies
+from lotrinh.reading.mentions.body import Body
+from lotrinh.reading.mentions.places import proper_at, province_at
+from lotrinh.reading.mentions.squeezed import Squeezed
+from lotrinh.values.folding import fold
+from lotrinh.values.mention import OrganisationLevel
+
+_LOOSE_DASH = re.compile(r" *- *")
+_PLACE = re.compile(r" (?:cua )?(tinh|thanh pho|tp\.?)(?!\w)")
+_DISTRICT = re.compile(r" (huyen|quan|thi xa|thanh pho|tp\.?|xa|phuong|thi tran|dac khu) (?=\w)")
+_CONGRESS = re.compile(r" lan thu [ivxlc]+(?!\w)")
+_CITY_WORDS = ("thanh pho", "tp", "tp.")
+_COMMUNE_WORDS = ("xa", "phuong", "thi tran", "dac khu")
+_COUNCILS = ("UBND", "HĐND", "Thường trực HĐND", "Văn phòng UBND", "Ủy ban Mặt trận Tổ quốc Việt Nam")
+# What follows or stands before makes the words something else than a body.
+_NOT_BEFORE = {"Chính phủ": re.compile(r" (?:số|điện tử|kiến tạo|mở)(?!\w)")}
+_NOT_AFTER = {
+    "Nhà nước": re.compile(
+        r"(?:quản lý|ngân sách|cơ quan|vốn|hành chính|doanh nghiệp|kho bạc|ngân hàng|kiểm toán|bí mật|bộ máy|tín dụng|công ty|khen thưởng"
+        r"|sở hữu|đất|lĩnh vực|chức năng|quyền lực|cấp|mức độ|tổ chức|hội|tài sản) $"
+    ),
+}
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, Agency], ...]]:
+    forms = [(form, agency) for agency in agencies() for form in (agency.name, *agency.forms)]
+    patterns = [fold(_LOOSE_DASH.sub("-", form)) for form, _ in forms]
+    return AhoCorasick(patterns), tuple(forms)
+
+
+def named_bodies(text: Squeezed, province: str | None) -> Iterator[Body]:
+    """Every name of the table that stands on word borders and is written as a name."""
+    automaton, forms = _automaton()
+    folded = text.folded
+    longest: dict[int, tuple[int, str, Agency]] = {}
+    for index, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
+        if start and (folded[start - 1].isalnum() or folded[start - 1] in "/&"):
+            continue
+        if end < len(folded) and (folded[end].isalnum() or folded[end] == "&"):
+            continue
+        form, agency = forms[index]
+        if end - start <= longest.get(start, (0,))[0] or not _is_name(text, start, end, form, agency):
+            continue
+        longest[start] = (end - start, form, agency)
+    for start, (length, _, agency) in longest.items():
+        yield _placed(text, start, start + length, agency, province)
+
+
+def _is_name(text: Squeezed, start: int, end: int, form: str, agency: Agency) -> bool:
+    printed = text.cased[start:end]
+    if agency.name in _NOT_BEFORE and _NOT_BEFORE[agency.name].match(text.marked, end):
+        return False
+    if agency.name in _NOT_AFTER and _NOT_AFTER[agency.name].search(text.marked, max(0, start - 14), start):
+        return False
+    if " " not in form and form == form.upper():
+        return printed == form and text.cased[start - 1 : start] not in ("-", "/", ".")
+    if printed[0].isupper() or agency.kind in ("party_district",):
+        return True
+    if form[0].islower():
+        return text.marked.endswith(("của ", "hình thức "), 0, start)
+    return any(char.isupper() for char in printed) and " " in printed
+
+
+def _placed(text: Squeezed, start: int, end: int, agency: Agency, province: str | None) -> Body:
+    if agency.place == "":
+        return Body(start, end, agency.name, agency.kind, agency.level)
+    if agency.place == "province":
+        return _of_province(text, start, end, agency, province)
+    congress = _CONGRESS.match(text.folded, end)
+    bare = (province or " ").split(" ", 1)[1]
+    ordinal = ""
+    if congress:
+        ordinal, end = text.cased[end : congress.end()], congress.end()
+    elif text.cased[end : end + 1] == " ":
+        named = province_at(text, end + 1) if agency.place != "district" else proper_at(text, end + 1)
+        if named and not (agency.place == "district" and text.cased[start:end].isupper()):
+            bare, end = named
+        elif agency.place == "district":
+            bare = ""
+    elif agency.place == "district":
+        bare = ""
+    return Body(start, end, f"{agency.name} {bare}".strip() + ordinal, agency.kind, agency.level)
+
+
+def _of_province(text: Squeezed, start: int, end: int, agency: Agency, province: str | None) -> Body:
+    base = agency.name.removesuffix(" tỉnh")
+    inside = base != agency.name
+    if not inside and agency.name.startswith(_COUNCILS):
+        district = _of_district(text, start, end, base, province)
+        if district:
+            return district
+    word = _PLACE.match(text.folded, end - len(" tỉnh") if inside else end)
+    place = province
+    if word and ("cua" not in word[0] or agency.kind == "association"):
+        end = word.end()
+        named = province_at(text, end + 1) if text.cased[end : end + 1] == " " else None
+        kind = "thành phố" if word[1] in _CITY_WORDS else "tỉnh"
+        if named:
+            place, end = f"{kind} {named[0]}", named[1]
+        elif place is None:
+            place = kind
+    elif text.cased[end : end + 1] == " ":
+        named = province_at(text, end + 1)
+        if named:
+            place, end = _kind_of(named[0], province), named[1]
+    name = f"{base} {place}" if place else agency.name
+    return Body(start, end, name, agency.kind, agency.level, rank=-1 if word else 0)
+
+
+def _kind_of(name: str, province: str | None) -> str:
+    """ "Sở Công Thương Quảng Nam": the kind is not printed; the caller's own province lends it, else "tỉnh"."""
+    return province if province and province.endswith(f" {name}") else f"tỉnh {name}"
+
+
+def _of_district(text: Squeezed, start: int, end: int, base: str, province: str | None) -> Body | None:
+    word = _DISTRICT.match(text.folded, end)
+    if not word:
+        return None
+    if word[1] in _CITY_WORDS and province_at(text, word.end()):
+        return None
+    named = proper_at(text, word.end())
+    if not named:
+        return None
+    level: OrganisationLevel = "commune" if word[1] in _COMMUNE_WORDS else "district"
+    kind = text.marked[word.start(1) : word.end(1)].replace("tp.", "thành phố").replace("tp", "thành phố")
+    return Body(start, named[1], f"{base} {kind} {named[0]}", f"{level}_body", level)

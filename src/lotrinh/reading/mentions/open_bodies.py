@@ -1,0 +1,192 @@
+"""Bodies no table can list: a head with a name ("Cục Công nghiệp"), elliptic lists ("các Sở: Tài chính, Xây dựng"), stand-ins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from lotrinh.lexicon.agencies import agencies
+from lotrinh.lexicon.bodies import heads, words
+from lotrinh.reading.mentions.body import Body, written
+from lotrinh.reading.mentions.places import province_at
+from lotrinh.reading.mentions.squeezed import Squeezed
+from lotrinh.values.folding import fold
+
+_WORD = re.compile(r"[\w&'/]+(?:-[\w&'/]+)*")
+_LONGEST_NAME = 12
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    every = "|".join(re.escape(fold(head.word)) for head in heads())
+    return re.compile(rf"(?<![\w/])(?:{every}) (?=\w)")
+
+
+@cache
+def _levels() -> dict[str, int]:
+    return {fold(head.word): index for index, head in enumerate(heads())}
+
+
+def headed_bodies(text: Squeezed) -> Iterator[Body]:
+    """A head and the words of its name, which opens with a capital and ends before a verb, a comma or a stop."""
+    for found in _heads().finditer(text.folded):
+        head = heads()[_levels()[found[0].rstrip()]]
+        printed = text.cased[found.start() : found.end() - 1]
+        if printed.isupper() or not (printed[0].isupper() or head.level == "enterprise"):
+            continue
+        if not (text.cased[found.end()].isupper() or head.word.startswith("Trường ")):
+            continue
+        end = _name_end(text, found.end(), head.word)
+        if end > found.end():
+            name = written(text.cased[found.start() : end])
+            yield Body(found.start(), end, name, head.kind, head.level, rank=3)
+
+
+@cache
+def _ends() -> tuple[frozenset[str], tuple[str, ...]]:
+    return frozenset(words("name_end", "words")), words("name_end", "pairs")
+
+
+def _name_end(text: Squeezed, at: int, head: str) -> int:
+    single, pairs = _ends()
+    end = at
+    lowercase = 0
+    for _ in range(_LONGEST_NAME):
+        word = _WORD.match(text.cased, at)
+        if not word:
+            break
+        small = text.marked[word.start() : word.end()]
+        if (
+            small in single
+            or (word[0][0].islower() and text.marked.startswith(pairs, word.start()))
+            or small in ("các", "những")
+        ):
+            break
+        capital = word[0][0].isupper()
+        lowercase = 0 if capital or small == "và" else lowercase + 1
+        if lowercase > 6 or (capital and end > at - 3 and _opens_body(text, word.start())):
+            break
+        if small != "và":
+            end = word.end()
+        at = word.end()
+        if text.cased[at : at + 1] == " ":
+            at += 1
+        elif text.cased[at : at + 2] == ", " and head == "Trung tâm" and _goes_on(text, at + 2):
+            at += 2
+        else:
+            break
+    return end
+
+
+def _opens_body(text: Squeezed, at: int) -> bool:
+    """A new body begins here: "Vụ Công nghiệp và Cục Hóa chất"."""
+    return bool(
+        re.match(
+            r"(?:Sở|Bộ|Cục|Vụ|UBND|HĐND|Ban|Văn phòng|Tổng cục|Đảng ủy|Hội) (?=\w)", text.cased[at : at + 12]
+        )
+    )
+
+
+def _goes_on(text: Squeezed, at: int) -> bool:
+    """ "Trung tâm Thông tin, Phân tích và Dự báo": the comma joins words of one name that closes with "và"."""
+    return bool(
+        re.match(r"[A-ZĐÀ-Ỹ]\w*(?: \w+){0,3} và [A-ZĐÀ-Ỹ]", text.cased[at : at + 60])
+    ) and not _opens_body(text, at)
+
+
+@cache
+def _fields() -> dict[str, dict[str, str]]:
+    """Head ("so", "bo") -> folded field -> name: "tai chinh" -> "Sở Tài chính"."""
+    table: dict[str, dict[str, str]] = {"so": {}, "bo": {}}
+    for agency in agencies():
+        for form in (agency.name, *agency.forms):
+            head, _, field = form.partition(" ")
+            if head in ("Sở", "Bộ") and field and agency.kind in ("department", "ministry"):
+                table[fold(head)].setdefault(fold(field).replace(" - ", "-"), agency.name)
+    return table
+
+
+@cache
+def _field_pattern(head: str) -> re.Pattern[str]:
+    fields = "|".join(sorted(map(re.escape, _fields()[head]), key=len, reverse=True))
+    return re.compile(rf"(?:{fields})(?!\w)")
+
+
+_ELLIPTIC = re.compile(
+    r"(?<!\w)(?:cac )?(so|bo)(?:(?:, [a-z ]{2,20}){0,4}): ?|(?<!\w)cac (so|bo) (?=\w)|(?<!\w)(so|bo) (?=\w)"
+)
+_SEPARATOR = re.compile(r"(?:, | va |; )")
+
+
+def elliptic_bodies(text: Squeezed, province: str | None) -> Iterator[Body]:
+    """ "các Bộ: Tài chính, Công Thương và Xây dựng": each field under the one head; the first may stand in the table."""
+    for found in _ELLIPTIC.finditer(text.folded):
+        head = found[1] or found[2] or found[3]
+        at, first = found.end(), True
+        while True:
+            field = _field_pattern(head).match(text.folded, at)
+            if not field or not text.cased[at].isupper():
+                break
+            if found[1] or not first:
+                name = _fields()[head][field[0]]
+                placed = f"{name} {province}" if head == "so" and province else name
+                kind, level = ("department", "province") if head == "so" else ("ministry", "central")
+                yield Body(field.start(), field.end(), placed, kind, level, rank=2)  # type: ignore[arg-type]
+            first = False
+            separator = _SEPARATOR.match(text.folded, field.end())
+            if not separator:
+                break
+            at = separator.end()
+
+
+_DELEGATION = re.compile(r"(?<!\w)(?:đoàn công tác|tổ biên tập các đề án|tổ biên tập)(?! số)(?!\w)")
+_PARTY = re.compile(r"(?:của|với|cờ|,) (Đảng)(?! (?:bộ|viên|ủy|đoàn|Cộng|phí|ta))(?!\w)")
+_CENTRE = re.compile(r"(?:của|ban|kiến nghị|đề nghị|báo cáo) (Trung ương)(?! [A-ZĐ])(?!\w)")
+
+
+@cache
+def _metonym() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    after = "|".join(map(re.escape, words("metonym", "after")))
+    before = "|".join(map(re.escape, words("metonym", "before")))
+    return re.compile(rf" (?:{after})(?!\w)"), re.compile(rf"(?<!\w)(?:{before}|đề nghị|mong muốn|yêu cầu) $")
+
+
+def stand_ins(text: Squeezed, province: str | None, named: Sequence[Body]) -> Iterator[Body]:
+    """Delegations, "Đảng", a place that acts or is asked, a head alone that points back."""
+    delegations = [
+        Body(m.start(), m.end(), written(m[0]), "delegation", "other", rank=4)
+        for m in _DELEGATION.finditer(text.marked)
+    ]
+    yield from delegations
+    for found in _PARTY.finditer(text.cased):
+        yield Body(found.start(1), found.end(1), "Đảng Cộng sản Việt Nam", "party_central", "party", rank=4)
+    for found in _CENTRE.finditer(text.cased):
+        yield Body(found.start(1), found.end(1), "Trung ương", "central_body", "central", rank=4)
+    yield from _acting_places(text, province)
+    yield from _pointing_back(text, [*named, *delegations])
+
+
+def _acting_places(text: Squeezed, province: str | None) -> Iterator[Body]:
+    bare = (province or " ").split(" ", 1)[1]
+    own = f"|{re.escape(bare)}" if bare else ""
+    after, before = _metonym()
+    for found in re.finditer(rf"(?<!\w)(?:[Tt]ỉnh|[Tt]oàn tỉnh|[Tt]hành phố{own})(?!\w)", text.cased):
+        end = found.end()
+        other = province_at(text, end + 1) if found[0] != bare and text.cased[end : end + 1] == " " else None
+        end = other[1] if other else end
+        place = f"tỉnh {other[0]}" if other and not (province or "").endswith(other[0]) else province
+        window = text.marked[max(0, found.start() - 30) : found.start()]
+        asked = before.search(window) and not re.match(r" ủy| đoàn", text.marked[end : end + 6])
+        acts = after.match(text.marked, end) and (found[0][0].isupper() or not re.search(r"\w $", window))
+        if asked or acts:
+            yield Body(found.start(), end, written(place or found[0]), "province_body", "province", rank=5)
+
+
+def _pointing_back(text: Squeezed, named: Sequence[Body]) -> Iterator[Body]:
+    single = "|".join(words("anaphor", "heads"))
+    barred = "|".join(words("anaphor", "not_before"))
+    for found in re.finditer(rf"(?<!\w)(?:{single})(?= (?!(?:{barred})\b)[a-zà-ỹđ]|[,.;])", text.cased):
+        meant = [b for b in named if b.end <= found.start() and b.name.startswith(found[0] + " ")]
+        if meant:
+            yield Body(found.start(), found.end(), meant[-1].name, meant[-1].kind, meant[-1].level, rank=5)
