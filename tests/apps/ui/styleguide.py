@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
 
+from lotrinh.apps.ui.asking import Form
 from lotrinh.apps.ui.fields import VietnameseDateField, VietnameseDecimalField
 from lotrinh.apps.ui.parts import Counter, Station, Tab
 
@@ -40,7 +41,7 @@ TITLES = (
 )
 
 
-class ProgressForm(forms.Form):
+class ProgressForm(Form):
     """A form with each kind of field."""
 
     done = forms.CharField(

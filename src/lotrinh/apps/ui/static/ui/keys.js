@@ -1,5 +1,5 @@
 // Keys: any element with data-key="x" or "g x" is followed or focused; `?` lists those of this page.
-// Letters do nothing while a field has focus, while an input method composes, or when switched off.
+// They do nothing while a field has focus, while an input method composes, or when switched off (WCAG 2.1.4).
 (() => {
   const OFF = "lotrinh.keys-off";
   const dialog = document.getElementById("keys");
@@ -51,8 +51,8 @@
   function pressed(event) {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-    if (event.key === "?") { event.preventDefault(); open(); return; }
     if (isOff() || event.key.length !== 1) return;
+    if (event.key === "?") { event.preventDefault(); open(); return; }
     const sequence = first ? `${first} ${event.key}` : event.key;
     first = "";
     clearTimeout(timer);

@@ -1,0 +1,43 @@
+"""The forms all screens build on: what is missing is named, and the browser's own bubbles stay out of the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+
+def within_sentence(label: str) -> str:
+    """A label as it stands inside a sentence; abbreviations keep their capitals.
+
+    >>> within_sentence("Ngày hoàn thành"), within_sentence("UBND tỉnh")
+    ('ngày hoàn thành', 'UBND tỉnh')
+    """
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def name_what_is_missing(fields: dict[str, forms.Field]) -> None:
+    """Says "Nhập kết quả đã làm." or "Chọn tình trạng." in place of one sentence for all fields."""
+    for name, field in fields.items():
+        label = within_sentence(str(field.label or name))
+        if isinstance(field, forms.ChoiceField | forms.FileField | forms.ModelChoiceField):
+            field.error_messages["required"] = _("Chọn %(label)s.") % {"label": label}
+        elif isinstance(field, forms.CharField):
+            field.error_messages["required"] = _("Nhập %(label)s.") % {"label": label}
+
+
+class Form(forms.Form):
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_what_is_missing(self.fields)
+
+
+class ModelForm(forms.ModelForm):
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_what_is_missing(self.fields)
