@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="tasks:home"), name="home"),
+    path("", include("lotrinh.apps.ui.urls")),
     path("", include("lotrinh.apps.accounts.urls")),
     path("", include("lotrinh.apps.intake.urls")),
     path("", include("lotrinh.apps.directives.urls")),

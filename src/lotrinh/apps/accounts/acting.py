@@ -15,22 +15,26 @@ from lotrinh.apps.accounts.queries import offices_of
 OFFICE_KEY = "office"
 
 
+def offices_held(request: Any) -> list[Office]:
+    """The offices the signed-in person holds today."""
+    user = request.user
+    return list(offices_of(user, timezone.localdate())) if user.is_authenticated else []
+
+
 def acting_office(request: Any) -> Office | None:
     """The office chosen in the session, else the first one held today, else None."""
-    user = request.user
-    if not user.is_authenticated:
-        return None
-    held = list(offices_of(user, timezone.localdate()))
+    held = request.offices
     chosen = request.session.get(OFFICE_KEY)
     return next((office for office in held if str(office.pk) == chosen), held[0] if held else None)
 
 
 class ActingOfficeMiddleware:
-    """Sets `request.office`, loaded when first looked at; false where nobody acts."""
+    """Sets `request.offices` and `request.office`, loaded when first looked at; false where nobody acts."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.offices = SimpleLazyObject(lambda: offices_held(request))  # type: ignore[attr-defined]
         request.office = SimpleLazyObject(lambda: acting_office(request))  # type: ignore[attr-defined]
         return self.get_response(request)
