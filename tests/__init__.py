@@ -1,0 +1,1 @@
+"""Kiểm thử của Lộ Trình; cây thư mục theo src/lotrinh."""

@@ -14,7 +14,13 @@ DeadlineKind = Literal[
     "by_date", "by_period", "from", "range", "recurring", "ongoing", "relative", "event", "none"
 ]
 Every = Literal["week", "month", "quarter", "half", "year"]
-_EVERY = {"week": "hằng tuần", "month": "hằng tháng", "quarter": "hằng quý", "half": "6 tháng một lần", "year": "hằng năm"}
+_EVERY = {
+    "week": "hằng tuần",
+    "month": "hằng tháng",
+    "quarter": "hằng quý",
+    "half": "6 tháng một lần",
+    "year": "hằng năm",
+}
 _UNITS = {"day": "ngày", "working_day": "ngày làm việc", "month": "tháng"}
 
 
@@ -131,7 +137,7 @@ class Deadline:
 
     def _recurrence(self) -> str:
         """ "12-10" of a year is 10/12, "25" of a month is its day."""
-        days = ["/".join(str(int(part)) if len(part) > 2 else part for part in reversed(day.split("-"))) for day in self.on]
+        days = ["/".join(reversed(day.split("-"))) for day in self.on]
         often = _EVERY[self.every] if self.every else "định kỳ"
         if not days:
             return often

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from lotrinh.apps.directives.errors import CascadeCycle, NotADraft, ProposalsUndecided
 from lotrinh.apps.directives.models import Directive, DirectiveLink, Proposal
@@ -66,7 +67,10 @@ def enter_directive(
         subject=directive,
         after=snapshot(directive, *_SHOWN),
     )
-    Proposal.objects.bulk_create(list(_proposals(directive, reading)))
+    proposals = list(_proposals(directive, reading))
+    for number, proposal in enumerate(proposals, 1):
+        proposal.number = number
+    Proposal.objects.bulk_create(proposals)
     return directive
 
 
@@ -305,9 +309,11 @@ def propose_by_hand(
 ) -> Proposal:
     """What the reader missed and an officer marked in the text."""
     _open_draft(directive.pk)
+    last = directive.proposals.aggregate(last=Max("number"))["last"] or 0
     proposal = Proposal.objects.create(
         province_id=directive.province_id,
         directive=directive,
+        number=last + 1,
         kind=kind,
         start=start,
         end=end,

@@ -120,7 +120,7 @@ class DirectiveLink(Row):
 class Proposal(Row):
     """One record the reader (or an officer) proposes of a directive, until a person decides.
 
-    `data` is the record as read (reading.md); `edited` what the officer made of it; both in the reading's words.
+    `number` counts the proposals of a directive in the order they were made and never changes. `data` is the record as read (reading.md); `edited` what the officer made of it; both in the reading's words.
     """
 
     class Kind(models.TextChoices):
@@ -136,6 +136,7 @@ class Proposal(Row):
 
     province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
     directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="proposals")
+    number = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
     start = models.PositiveIntegerField()
@@ -154,9 +155,10 @@ class Proposal(Row):
     class Meta:
         indexes = [models.Index(fields=["province", "directive", "state"], name="proposal_by_state")]
         constraints = [
+            models.UniqueConstraint(fields=["directive", "number"], name="one_proposal_per_number"),
             models.CheckConstraint(
                 condition=models.Q(end__gt=models.F("start")), name="proposal_has_a_passage"
-            )
+            ),
         ]
         ordering = ["start", "pk"]
 

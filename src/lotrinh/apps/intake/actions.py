@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives import actions as directives
 from lotrinh.apps.directives.models import Directive, DirectiveLink, Proposal
-from lotrinh.apps.files.actions import log_refusal, store_file
+from lotrinh.apps.files.actions import clean_name, log_refusal, store_file
 from lotrinh.apps.indicators.actions import set_target, withdraw_target
 from lotrinh.apps.intake.models import ReadingJob
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.organisations.actions import next_code
+from lotrinh.apps.organisations.models import Province
 from lotrinh.apps.reporting.actions import set_duty, withdraw_duty
 from lotrinh.apps.tasks.actions import assign_task, withdraw_task
 from lotrinh.values.numerals import parse_date
@@ -26,13 +30,16 @@ STATE = Proposal.State
 
 @transaction.atomic
 def begin_reading(*, by: Office, at: datetime, name: str, content: bytes) -> ReadingJob:
-    """Opens a job; where the same bytes are known already it ends at once with a link to the first document."""
+    """Opens a job; where the same bytes are known already it ends at once with a link to the first document.
+
+    The file's name stays in memory on the returned job until the file was read: it may be secret as well.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
     known = Directive.objects.filter(province_id=by.province_id, file__sha256=sha256).first()
-    return ReadingJob.objects.create(
+    job = ReadingJob.objects.create(
         province_id=by.province_id,
         office_id=by.pk,
-        name=name[:255],
+        code=next_code(by.province_id, "NT"),
         sha256=sha256,
         size=len(content),
         state=ReadingJob.State.READ if known else ReadingJob.State.RUNNING,
@@ -42,6 +49,8 @@ def begin_reading(*, by: Office, at: datetime, name: str, content: bytes) -> Rea
         started_at=at,
         touched_at=at,
     )
+    job.name = clean_name(name)
+    return job
 
 
 def note_step(*, job: ReadingJob, at: datetime, step: str, percent: int) -> None:
@@ -53,13 +62,18 @@ def note_step(*, job: ReadingJob, at: datetime, step: str, percent: int) -> None
 def finish_reading(
     *, by: Office, at: datetime, job: ReadingJob, content: bytes, media_type: str, reading: dict[str, Any]
 ) -> Directive:
-    """Keeps the original, enters the draft with its proposals, closes the job."""
+    """Keeps the original, enters the draft with its proposals, closes the job.
+
+    The province's row lock orders two uploads of the same bytes: the second ends as a duplicate of the first.
+    """
+    Province.objects.select_for_update().get(pk=by.province_id)
+    job.duplicate = Directive.objects.filter(province_id=by.province_id, file__sha256=job.sha256).exists()
     file = store_file(
         province_id=by.province_id, by=by, at=at, content=content, name=job.name, media_type=media_type
     )
     directive = directives.enter_directive(by=by, at=at, province=by.province, file=file, reading=reading)
     job.state, job.percent, job.directive, job.touched_at = ReadingJob.State.READ, 100, directive, at
-    job.save(update_fields=["state", "percent", "directive", "touched_at"])
+    job.save(update_fields=["state", "percent", "directive", "duplicate", "touched_at", "name"])
     return directive
 
 
@@ -69,7 +83,7 @@ def refuse_reading(*, by: Office, at: datetime, job: ReadingJob, code: str, mess
     log_refusal(province_id=by.province_id, by=by, at=at, sha256=job.sha256, code=code)
     job.state, job.refusal_code, job.message, job.touched_at = ReadingJob.State.REFUSED, code, message, at
     if code == "secret":
-        job.name = "tệp bị từ chối"
+        job.name = ""
     job.save(update_fields=["state", "refusal_code", "message", "touched_at", "name"])
     return job
 
@@ -119,9 +133,43 @@ def revise_proposal(
 
 @transaction.atomic
 def accept_all_certain(*, by: Office, at: datetime, directive: Directive) -> list[Proposal]:
-    """Accepts the waiting proposals the reader is certain of (doubt below 0.03); returns them."""
-    waiting = directive.proposals.filter(state=STATE.PENDING, doubt__lt=CERTAIN)
-    return [accept_proposal(by=by, at=at, proposal=proposal) for proposal in waiting]
+    """Accepts the waiting proposals the reader is certain of (doubt below 0.03); returns them.
+
+    One that cannot become a record yet (a target without a name) stays waiting and hinders no other.
+    """
+    accepted = []
+    for proposal in directive.proposals.filter(state=STATE.PENDING, doubt__lt=CERTAIN):
+        with suppress(ActionRefused):
+            accepted.append(accept_proposal(by=by, at=at, proposal=proposal))
+    return accepted
+
+
+@transaction.atomic
+def reject_all_waiting(*, by: Office, at: datetime, directive: Directive, reason: str) -> list[Proposal]:
+    """Rejects whatever is still undecided, so that the directive can be confirmed."""
+    waiting = directive.proposals.filter(state=STATE.PENDING)
+    return [reject_proposal(by=by, at=at, proposal=proposal, reason=reason) for proposal in waiting]
+
+
+@transaction.atomic
+def undo_last(*, by: Office, at: datetime, directive: Directive) -> list[Proposal]:
+    """Reopens what this person decided last in this directive: one proposal, or all that one command decided."""
+    mine = directive.proposals.exclude(state=STATE.PENDING).filter(decided_by=by.label)
+    last = mine.aggregate(last=Max("decided_at"))["last"]
+    return (
+        [reopen_proposal(by=by, at=at, proposal=row) for row in mine.filter(decided_at=last)] if last else []
+    )
+
+
+@transaction.atomic
+def propose_passage(
+    *, by: Office, at: datetime, directive: Directive, kind: str, span: tuple[int, int], data: dict[str, Any]
+) -> Proposal:
+    """A proposal an officer made from a passage; it waits like the others."""
+    start, end = check_has_span({"span": span}, directive)
+    return directives.propose_by_hand(
+        by=by, at=at, directive=directive, kind=kind, start=start, end=end, data=data
+    )
 
 
 def _make_record(by: Office, at: datetime, proposal: Proposal) -> None:
@@ -192,5 +240,5 @@ def check_has_span(data: dict[str, Any], directive: Directive) -> tuple[int, int
     """The passage an officer marked, inside the text."""
     start, end = data["span"]
     if not 0 <= start < end <= len(directive.text):
-        raise ActionRefused("Đoạn được chọn nằm ngoài văn bản. Đề nghị chọn lại.")
+        raise ActionRefused("Đoạn được chọn nằm ngoài văn bản. Đề nghị chọn lại trong bản gốc.")
     return start, end

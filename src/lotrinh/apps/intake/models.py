@@ -9,7 +9,7 @@ from lotrinh.apps.organisations.models import ProvinceRows
 
 
 class ReadingJob(Row):
-    """One upload. The bytes are not here: they stay in memory until the secrecy guard has passed."""
+    """One upload. The bytes are not here, nor the name: both stay in memory until the secrecy guard has passed."""
 
     class State(models.TextChoices):
         RUNNING = "running", "đang đọc"
@@ -18,7 +18,8 @@ class ReadingJob(Row):
 
     province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
     office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=255)
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=255, blank=True)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
@@ -37,6 +38,7 @@ class ReadingJob(Row):
 
     class Meta:
         indexes = [models.Index(fields=["province", "sha256"], name="job_by_hash")]
+        constraints = [models.UniqueConstraint(fields=["province", "code"], name="one_job_per_code")]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or self.code

@@ -1,0 +1,1 @@
+"""Kiểm thử các ứng dụng web."""

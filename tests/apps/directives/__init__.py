@@ -1,0 +1,1 @@
+"""Kiểm thử văn bản chỉ đạo và hệ văn bản."""

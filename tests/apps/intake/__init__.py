@@ -1,0 +1,1 @@
+"""Kiểm thử bàn đọc: nạp tệp, xem đề xuất, xác nhận."""

@@ -1,0 +1,98 @@
+"""Fixtures of every test: settings that need no built static files, and the cast of tests/factories/story.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from lotrinh.apps.accounts.models import Office
+from lotrinh.apps.directives.models import Directive
+from lotrinh.apps.organisations.models import Organisation, Province
+from tests.factories.story import enter_plan, make_agencies, make_agency, make_office, make_province
+
+_folder = count()
+
+
+@pytest.fixture(scope="session")
+def originals(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("originals")
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings: Any, originals: Path) -> None:
+    """Originals go to the test's own folder; no cache file and no manifest of static files is needed."""
+    settings.MEDIA_ROOT = originals / str(next(_folder))
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def province(db: None) -> Province:
+    return make_province()
+
+
+@pytest.fixture
+def agencies(province: Province) -> dict[str, Organisation]:
+    return make_agencies(province)
+
+
+@pytest.fixture
+def focal_office(agencies: dict[str, Organisation]) -> Office:
+    """Head and officer of Sở Công Thương, the focal agency."""
+    return make_office(agencies["SCT"])
+
+
+@pytest.fixture
+def officer_office(agencies: dict[str, Organisation]) -> Office:
+    """An officer of Sở Công Thương, no head."""
+    return make_office(agencies["SCT"], "officer")
+
+
+@pytest.fixture
+def lead_office(agencies: dict[str, Organisation]) -> Office:
+    """Head and officer of Sở Tài chính, which leads tasks."""
+    return make_office(agencies["STC"])
+
+
+@pytest.fixture
+def issuer_office(agencies: dict[str, Organisation]) -> Office:
+    """Head and officer of Văn phòng UBND tỉnh."""
+    return make_office(agencies["VP"])
+
+
+@pytest.fixture
+def supervisor_office(agencies: dict[str, Organisation]) -> Office:
+    """May look and nothing else."""
+    return make_office(agencies["VP"], "supervisor")
+
+
+@pytest.fixture
+def outsider(db: None) -> Office:
+    """Head of a department of another province."""
+    return make_office(make_agency(make_province("96", "Khác"), "Sở Công Thương tỉnh Khác", "Sở Công Thương"))
+
+
+@pytest.fixture
+def client_for() -> Callable[[Office], Client]:
+    """A browser signed in as the person who holds the office."""
+
+    def signed_in(office: Office) -> Client:
+        client = Client()
+        client.force_login(office.user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def draft(focal_office: Office) -> Directive:
+    """The plan of tests/factories/readings.py, entered and not yet confirmed."""
+    return enter_plan(focal_office)

@@ -1,0 +1,1 @@
+"""What tests are told about: a province with its offices, and readings made by hand."""
