@@ -54,9 +54,9 @@ def ordinal_words() -> dict[str, int]:
 
 
 @cache
-def words_of(group: str) -> tuple[str, ...]:
-    """The words of one of the groups labels, share, growth, change, ratio."""
-    return tuple(_words()[group]["words"])
+def words_of(group: str, key: str = "words") -> tuple[str, ...]:
+    """The words of a group (labels, share, growth, change, ratio, per, per_head), longest first."""
+    return tuple(sorted(_words()[group][key], key=len, reverse=True))
 
 
 @cache

@@ -1,0 +1,269 @@
+"""Numbers in a text with what belongs to them: second bound, unit, comparator; labels and parts of names left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from lotrinh.lexicon.number_words import (
+    comparators_after,
+    comparators_before,
+    label_tokens,
+    scales,
+    words_of,
+)
+from lotrinh.lexicon.units import Unit, UnitKind, units
+from lotrinh.reading.mentions.squeezed import Squeezed, marked
+from lotrinh.values.mention import Comparator
+
+# 1.112 | 1,234,567 | 8,5 | 12.3 before % | 45
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,]?\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+,\d+(?![.,]?\d)|\d+\.\d{1,2}(?= ?%)|\d+(?![.,]?\d)"
+_TOKEN = re.compile(rf"(?<![\w.,/&])(?<!\d-)(?<![\w]-)(?:{_NUMBER})")
+_SECOND = re.compile(rf"(?P<dash>-| đến | tới )(?P<value>{_NUMBER})")
+_RATIO = re.compile(r"(\d{1,5}(?:\.\d{3})*)/(\d{1,5}(?:\.\d{3})*)(?![\d/.,-]\d|[/-]\w)")
+_LISTED = re.compile(r"(?:\d+[a-zđ]?(?:, | và ))+$")
+_LINE_LABEL = re.compile(r"(?:^|\n)[ \t|*#>-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """`[start, end)` of the number with its unit in the squeezed text; `unit` as records carry it."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str | None
+    unit_kind: UnitKind | None
+    comparator: Comparator
+    value_to: Decimal | None = None
+    per: str | None = None
+    ratio: bool = False
+    ambiguous: bool = False
+
+
+def parse(printed: str) -> tuple[Decimal, bool]:
+    """The value of a printed number and whether two people would read it differently.
+
+    >>> parse("1.112"), parse("3,1"), parse("12.3")
+    ((Decimal('1112'), False), (Decimal('3.1'), False), (Decimal('12.3'), True))
+    """
+    if re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", printed):
+        return Decimal(printed.replace(",", "")), True
+    if re.fullmatch(r"\d+\.\d{1,2}", printed):
+        return Decimal(printed), True
+    return Decimal(printed.replace(".", "").replace(",", ".")), False
+
+
+def find_numbers(text: Squeezed, taken: list[tuple[int, int]]) -> Iterator[Number]:
+    """Numbers outside `taken` (dates and document numbers, sorted, in the squeezed text), in reading order."""
+    last, index = 0, 0
+    for token in _TOKEN.finditer(text.folded):
+        at = token.start()
+        while index < len(taken) and taken[index][1] <= at:
+            index += 1
+        if at < last or (index < len(taken) and taken[index][0] <= at):
+            continue
+        limit = taken[index][0] if index < len(taken) else len(text.folded)
+        number = _read(text, token, limit)
+        if number:
+            last = number.end
+            yield number
+
+
+def _read(text: Squeezed, token: re.Match[str], limit: int) -> Number | None:
+    at = token.start()
+    if any(text.folded.startswith(odd, at) for odd in label_tokens()) and not token[0].count(","):
+        if (
+            token[0] + text.folded[token.end() : token.end() + 3] in label_tokens()
+            or token[0] in label_tokens()
+        ):
+            return None
+    ratio = _RATIO.match(text.folded, at)
+    if ratio:
+        return _ratio(text, ratio)
+    end = token.end()
+    unit, per, unit_end = _unit(text, end, limit)
+    second = _SECOND.match(text.marked, unit_end if unit else end)
+    if second and second.end() <= limit:
+        ranged = _range(text, token, second, unit, limit)
+        if ranged:
+            return ranged
+    if _is_label(text, at, end, unit):
+        return None
+    if unit is None and not _stands_alone(text, at, end):
+        return None
+    value, ambiguous = parse(token[0])
+    return Number(
+        at,
+        unit_end if unit else end,
+        value,
+        _written(unit, per, text, end, unit_end),
+        unit.kind if unit else None,
+        comparator(text, at, unit_end if unit else end),
+        per=per,
+        ambiguous=ambiguous,
+    )
+
+
+def _ratio(text: Squeezed, found: re.Match[str]) -> Number | None:
+    if found[0] in label_tokens() or _is_label(text, found.start(), found.end(), None):
+        return None
+    first, second = parse(found[1])[0], parse(found[2])[0]
+    unit, _, end = _unit(text, found.end(), len(text.folded))
+    noun = unit or re.match(r" [a-zà-ỹđ]{2,}", text.marked[found.end() : found.end() + 8])
+    if not noun or first > second * 2 or not second:
+        return None
+    return Number(
+        found.start(),
+        end if unit else found.end(),
+        first,
+        unit.unit if unit else None,
+        "count",
+        "=",
+        second,
+        ratio=True,
+    )
+
+
+def _range(
+    text: Squeezed, token: re.Match[str], second: re.Match[str], unit: Unit | None, limit: int
+) -> Number | None:
+    low, ambiguous = parse(token[0])
+    high, also = parse(second["value"])
+    other, per, end = _unit(text, second.end(), limit)
+    if high <= low or (unit and other != unit) or (second["dash"] != "-" and not other):
+        return None
+    if other is None and not _stands_alone(text, token.start(), second.end()):
+        return None
+    if _is_label(text, token.start(), second.end(), other):
+        return None
+    name = _written(other, per, text, second.end(), end)
+    stop = end if other else second.end()
+    return Number(
+        token.start(),
+        stop,
+        low,
+        name,
+        other.kind if other else None,
+        "range",
+        high,
+        per,
+        ambiguous=ambiguous or also,
+    )
+
+
+@cache
+def _unit_pattern() -> tuple[re.Pattern[str], dict[str, Unit]]:
+    by_form = {marked(form): unit for unit in units() for form in unit.forms}
+    forms = "|".join(sorted(map(re.escape, by_form), key=len, reverse=True))
+    scale = "|".join(map(re.escape, scales()))
+    per = "|".join(re.escape(marked(word)) for word in words_of("per"))
+    # A scale, a unit or both; "%" may touch the digits; then "/người", "mỗi năm".
+    return re.compile(
+        rf" ?(?:(?P<scale>{scale})(?!\w)(?: ?(?P<scaled>{forms})(?!\w))?|(?P<unit>{forms})(?!\w))"
+        rf"(?: ?/ ?(?P<per>{per})(?!\w)| (?:mỗi|một|hằng|hàng) (?P<each>năm)(?!\w))?"
+    ), by_form
+
+
+_NO_UNIT = Unit("", (), "count")
+
+
+def _unit(text: Squeezed, end: int, limit: int) -> tuple[Unit | None, str | None, int]:
+    pattern, by_form = _unit_pattern()
+    found = pattern.match(text.marked, end, limit)
+    if not found:
+        return None, None, end
+    form = found["scaled"] or found["unit"]
+    unit = by_form[form] if form else _NO_UNIT
+    if unit.unit == "năm" and re.match(r" (?:19|20)\d\d", text.marked[found.end() : found.end() + 6]):
+        return None, None, end
+    return unit, found["per"] or found["each"], found.end()
+
+
+def _written(unit: Unit | None, per: str | None, text: Squeezed, start: int, end: int) -> str | None:
+    """ "triệu đồng/người": scale, unit and per in their proper spelling."""
+    if unit is None:
+        return None
+    found = _unit_pattern()[0].match(text.marked, start, end)
+    scale = (found["scale"] or "").replace("tỉ", "tỷ").replace("ngàn", "nghìn") if found else ""
+    name = f"{scale} {unit.unit}".strip() or None
+    if per and name and not name.endswith(f"/{per}"):
+        return f"{name}/{per}"
+    return name
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    hard = "|".join(re.escape(marked(word)) for word in words_of("labels"))
+    soft = "|".join(re.escape(marked(word)) for word in words_of("labels", "soft"))
+    counting = "".join(rf"(?<!{re.escape(word)} )" for word in words_of("labels", "counting"))
+    return re.compile(rf"(?<!\w){counting}(?:{hard})\.? ?$"), re.compile(rf"(?<!\w)(?:{soft}) $")
+
+
+def _is_label(text: Squeezed, at: int, end: int, unit: Unit | None) -> bool:
+    left = text.marked[max(0, at - 40) : at]
+    listed = _LISTED.search(left)
+    left = left[: listed.start()] if listed else left
+    hard, soft = _labels()
+    if hard.search(left) or (unit is None and soft.search(left)):
+        return True
+    if left.endswith("(") and text.folded[end : end + 1] == ")":
+        return True
+    if unit is not None:
+        return False
+    line = text.view.text[max(0, text.place(at) - 12) : text.place(at)]
+    return bool(_LINE_LABEL.search(line)) and text.folded[end : end + 1] in (".", ")", "/", "")
+
+
+@cache
+def _not_nouns() -> frozenset[str]:
+    return frozenset(words_of("labels", "not_nouns"))
+
+
+def _stands_alone(text: Squeezed, at: int, end: int) -> bool:
+    """Without a unit a number counts where a comparator, a decimal comma, a cell of its own or a noun tells so."""
+    if "," in text.folded[at:end] and text.folded[at] == "0":
+        return True
+    if _comparator_before(text.marked[max(0, at - 24) : at]):
+        return True
+    if _own_cell(text, at, end):
+        return True
+    noun = re.match(r" ([a-zà-ỹđ]+) [a-zà-ỹđ]", text.cased[end : end + 24])
+    return bool(noun) and noun[1] not in _not_nouns() and not _LINE_LABEL.search(
+        text.view.text[max(0, text.place(at) - 12) : text.place(at)]
+    )  # fmt: skip
+
+
+def _own_cell(text: Squeezed, at: int, end: int) -> bool:
+    """The whole of a cell that is not the first of its row: first cells are running numbers."""
+    source = text.view.text
+    start, stop = text.place(at), text.place(end - 1) + 1
+    line = source.rfind("\n", 0, start) + 1
+    before = source[line:start].rstrip(" *~≥≤<>=")
+    after = source[stop : stop + 12].lstrip(" *%")
+    return before[-1:] in ("|", "\t") and before.strip(" |\t*") != "" and after[:1] in ("|", "\t", "\n")
+
+
+def comparator(text: Squeezed, at: int, end: int) -> Comparator:
+    """What the words around a number make of it; words after it ("trở lên") win.
+
+    >>> s = Squeezed.of(View.of("đạt trên 8,5%/năm trở lên"))
+    >>> comparator(s, 9, 17)
+    '>='
+    """
+    after = text.marked[end : end + 12]
+    for word, sign in comparators_after():
+        if after.startswith(" " + word):
+            return sign
+    return _comparator_before(text.marked[max(0, at - 24) : at]) or "="
+
+
+def _comparator_before(left: str) -> Comparator | None:
+    left = left.rstrip()
+    for word, sign in comparators_before():
+        if left.endswith(word) and not (word[0].isalpha() and left[: -len(word)][-1:].isalnum()):
+            return sign
+    return None

@@ -1,0 +1,186 @@
+"""Amounts, shares, rates, ranks and ratios with their units.
+
+Guarantee to the next stage: spans are sorted, disjoint and hold the number with its unit, without the comparator;
+dates, document numbers and labels are never among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from lotrinh.lexicon.number_words import ordinal_words, rank_words, words_of
+from lotrinh.reading.mentions.dates import find_dates
+from lotrinh.reading.mentions.document_numbers import document_numbers
+from lotrinh.reading.mentions.numbers import Number, comparator, find_numbers
+from lotrinh.reading.mentions.squeezed import Squeezed, clause_before
+from lotrinh.reading.structure.view import View
+from lotrinh.values.mention import Quantity, QuantityKind
+
+_REACH = 420
+_CLOSE = Decimal("0.05")
+
+
+@lru_cache(maxsize=4)
+def find_quantities(view: View) -> tuple[Quantity, ...]:
+    """All quantities in reading order; a change of a share is in percentage points ("điểm %").
+
+    >>> found = find_quantities(View.of("FDI đạt 1.112 triệu USD, đạt 65,8% mục tiêu; tăng trên 8,5%/năm"))
+    >>> [(str(q.value), q.unit, q.kind, q.comparator) for q in found]
+    [('1112', 'triệu USD', 'money', '='), ('65.8', '%', 'ratio', '='), ('8.5', '%/năm', 'growth', '>')]
+    """
+    text = Squeezed.of(view)
+    taken = sorted(
+        [(text.index(d.span.start), text.index(d.span.end - 1) + 1) for d in find_dates(view)]
+        + [(n.start, n.end) for n in document_numbers(text)]
+    )
+    ordinals = list(_ordinals(text, taken))
+    taken = sorted([*taken, *((text.index(o.span.start), text.index(o.span.end - 1) + 1) for o in ordinals)])
+    measured: list[tuple[int, Quantity]] = []
+    for number in find_numbers(text, taken):
+        measured.append((number.start, _quantity(text, number, measured)))
+    every = [q for _, q in measured] + ordinals + list(_in_words(text))
+    return tuple(_disjoint(sorted(every, key=lambda q: (q.span.start, -q.span.end))))
+
+
+def _disjoint(quantities: list[Quantity]) -> Iterator[Quantity]:
+    end = 0
+    for quantity in quantities:
+        if quantity.span.start >= end:
+            end = quantity.span.end
+            yield quantity
+
+
+def _quantity(text: Squeezed, number: Number, before: list[tuple[int, Quantity]]) -> Quantity:
+    clause = clause_before(text.marked, number.start, _REACH)
+    plain = Quantity(
+        text.span(number.start, number.end),
+        number.value,
+        number.unit,
+        _plain_kind(number),
+        number.comparator,
+        number.value_to,
+        number.per,
+        number.ambiguous,
+    )
+    if number.unit_kind == "percent":
+        return _percent(text, number, plain, clause, before)
+    if number.unit_kind == "growth":
+        return replace(plain, unit="%/năm", per="năm")
+    if plain.kind == "money" and any(word in clause for word in words_of("per_head")):
+        return replace(plain, unit=f"{plain.unit}/người", per="người")
+    return plain
+
+
+def _plain_kind(number: Number) -> QuantityKind:
+    if number.ratio:
+        return "ratio"
+    if number.unit_kind == "money":
+        return "level" if number.per else "money"
+    if number.unit_kind is None:
+        return "index" if number.value != number.value.to_integral_value() else "count"
+    kinds: dict[str, QuantityKind] = {
+        "growth": "growth",
+        "points": "points",
+        "index": "index",
+        "level": "level",
+    }
+    return kinds.get(number.unit_kind, "count")
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    def any_of(group: str) -> str:
+        return "|".join(map(re.escape, words_of(group)))
+
+    return (
+        re.compile(rf"(?<!\w)(?:{any_of('share')})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{any_of('growth')})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{any_of('change')})(?: \w+){{0,2}} $"),
+        re.compile(rf" (?:so với )?(?:{any_of('ratio')})(?!\w)"),
+    )
+
+
+def _percent(
+    text: Squeezed, number: Number, plain: Quantity, clause: str, before: list[tuple[int, Quantity]]
+) -> Quantity:
+    share, growth, change, ratio = _cues()
+    if ratio.match(text.marked, number.end):
+        return replace(plain, kind="ratio")
+    changed = change.search(clause[-28:])
+    if changed and not re.search(r"(?:lên|từ|đến|còn|đạt|mức) $", clause):
+        levels = [q for start, q in before if start >= number.start - len(clause) and q.kind == "share"]
+        if levels and share.search(clause):
+            return replace(plain, kind="points", unit="điểm %", ambiguous=not _agrees(plain.value, levels))
+        return replace(plain, kind="growth", unit="%/năm", per="năm")
+    last_share = max((m.end() for m in share.finditer(clause)), default=-1)
+    last_growth = max((m.end() for m in growth.finditer(clause)), default=-1)
+    if last_growth > last_share:
+        return replace(plain, kind="growth", unit="%/năm", per=plain.per or "năm")
+    return replace(plain, kind="share" if last_share >= 0 else "ratio")
+
+
+def _agrees(change: Decimal, levels: list[Quantity]) -> bool:
+    """The shares around a change differ by just that much, so it cannot be a relative one (one level alone cannot tell)."""
+    values = [level.value for level in levels]
+    return len(values) < 2 or any(
+        abs(abs(a - b) - change) <= _CLOSE for a in values for b in values if a != b
+    )
+
+
+_ORDINAL = re.compile(
+    r"(?<!\w)(?:(?:lần |vị trí |hạng |năm )?thứ|mức|mức độ|hạng|top) (\d{1,3})(?![\w%/-]|[.,]\d)"
+)
+_UNITLESS_LEVEL = re.compile(r"(?:mức|hạng|mức độ) \d+ ?(?:%|tỷ|triệu|nghìn|đồng|USD)", re.IGNORECASE)
+
+
+def _ordinals(text: Squeezed, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
+    for found in _ORDINAL.finditer(text.marked):
+        if _UNITLESS_LEVEL.match(text.marked, found.start()) or any(
+            s <= found.start(1) < e for s, e in taken
+        ):
+            continue
+        yield Quantity(text.span(found.start(), found.end()), Decimal(found[1]), None, "rank")
+
+
+@cache
+def _word_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    ranks = "|".join(re.escape(word) for word, _ in rank_words())
+    ordinals = "|".join(map(re.escape, ordinal_words()))
+    return (
+        re.compile(
+            rf"(?<!\w)(?<!người )(?<!nhóm )(?<!phương )(?<!đơn vị )(?<!quan )(?:{ranks})(?!\w)(?! (?:cấp ủy|cơ quan|đơn vị|doanh nghiệp|xu))"
+        ),
+        re.compile(rf"(?<!\w)(?:lần|vị trí|đứng|hạng) thứ (?P<word>{ordinals}|[ivxlc]+)(?!\w)"),
+        re.compile(r"(?<!\w)(?:gấp (?P<times>đôi|ba|bốn)|(?P<digits>hai|ba) con số)(?!\w)"),
+    )
+
+
+def _in_words(text: Squeezed) -> Iterator[Quantity]:
+    """ "dẫn đầu", "lần thứ tư", "gấp đôi", "hai con số"."""
+    ranks, ordinals, times = _word_patterns()
+    places = dict(rank_words())
+    for found in ranks.finditer(text.marked):
+        yield Quantity(text.span(found.start(), found.end()), Decimal(places[found[0]]), None, "rank")
+    for found in ordinals.finditer(text.marked):
+        word = found["word"]
+        if word not in ordinal_words() and not text.cased[found.start("word")].isupper():
+            continue
+        value = ordinal_words().get(word) or _roman(word)
+        yield Quantity(text.span(found.start(), found.end()), Decimal(value), None, "rank")
+    for found in times.finditer(text.marked):
+        span = text.span(found.start(), found.end())
+        if found["times"]:
+            value = {"đôi": 2, "ba": 3, "bốn": 4}[found["times"]]
+            yield Quantity(span, Decimal(value), "lần", "ratio", comparator(text, found.start(), found.end()))
+        else:
+            low = Decimal(10) if found["digits"] == "hai" else Decimal(100)
+            yield Quantity(span, low, "%/năm", "growth", ">=", per="năm")
+
+
+def _roman(word: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[char] for char in word]
+    return sum(-v if after > v else v for v, after in zip(values, [*values[1:], 0], strict=True))
