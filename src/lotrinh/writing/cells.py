@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from lotrinh.values.numerals import format_number
-from lotrinh.writing.inline import Figure, Marks, Piece, line_text, pieces, printable
+from lotrinh.writing.inline import Figure, Marks, Piece, Run, line_text, pieces, printable
 from lotrinh.writing.report import Cell, Column
 
 
@@ -42,10 +43,41 @@ def cell_text(cell: Cell, column: Column, marks: Marks) -> str:
     return plain_text(cell, column)
 
 
-def cell_number(cell: Cell) -> Decimal | None:
-    """The number a spreadsheet stores, where the cell is nothing but a number."""
-    if isinstance(cell, bool):
-        return None
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with the words around it, for a spreadsheet that must be able to add it up."""
+
+    value: Decimal
+    before: str = ""
+    after: str = ""
+
+
+def cell_amount(cell: Cell) -> Amount | None:
+    """The number of a cell that holds exactly one: a bare number, or a figure with words around it.
+
+    >>> cell_amount((Figure("34,8%", "a", Decimal("34.8")), Run(" (năm 2025)")))
+    Amount(value=Decimal('34.8'), before='', after='% (năm 2025)')
+    """
     if isinstance(cell, int | Decimal):
-        return Decimal(cell)
-    return cell.value if isinstance(cell, Figure) else None
+        return Amount(Decimal(cell))
+    if isinstance(cell, Figure):
+        return _amount(cell)
+    if not isinstance(cell, tuple) or not all(isinstance(part, Run | Figure) for part in cell):
+        return None
+    figures = [part for part in cell if isinstance(part, Figure)]
+    found = _amount(figures[0]) if len(figures) == 1 else None
+    if found is None:
+        return None
+    at = cell.index(figures[0])
+    before, after = (
+        "".join(part.text for part in parts if isinstance(part, Run)) for parts in (cell[:at], cell[at + 1 :])
+    )
+    return Amount(found.value, before + found.before, found.after + after)
+
+
+def _amount(figure: Figure) -> Amount | None:
+    """Split the shown text around the number; None where the text says it otherwise."""
+    if figure.value is None:
+        return None
+    before, number, after = figure.text.partition(format_number(figure.value))
+    return Amount(figure.value, before, after) if number else None

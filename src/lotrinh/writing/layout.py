@@ -26,6 +26,11 @@ class Layout:
         return self.page["width"] - self.page["left"] - self.page["right"]
 
     @property
+    def organ_width(self) -> float:
+        """Millimetres for a line of box 2, a little less than its column: the two columns must not touch."""
+        return self.letterhead["left_column"] - 4
+
+    @property
     def text_width_lying(self) -> float:
         """Millimetres between the margins of a landscape page."""
         return self.page["height"] - self.page["left"] - self.page["right"]

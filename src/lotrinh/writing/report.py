@@ -15,6 +15,9 @@ from lotrinh.writing.inline import Figure, Inline, Line, Marks, Run
 Align = Literal["left", "center", "right", "justify"]
 Cell = str | int | Decimal | Figure | Line | None
 
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
 _BLANK = "\u00a0"
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 # Nghị định 30/2020/NĐ-CP: points run in the order of the Vietnamese alphabet.
@@ -85,6 +88,12 @@ class Paragraph:
 
     line: Line
     bullet: bool = False
+
+    @property
+    def leads(self) -> bool:
+        """Whether it ends in a colon, and so must not be parted from what follows."""
+        last = self.line[-1] if self.line else None
+        return isinstance(last, Run) and last.text.rstrip().endswith(":")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def _shown(part: Figure | Quoted | Reference) -> str:
 def source_annex(used: dict[str, list[str]], sources: tuple[SourceRef, ...], snapshot: str) -> Annex:
     """Phụ lục III over the sources in their order."""
     columns = (
-        Column(PHRASES.text("columns.ordinal"), 9, "center", ordinal=True),
+        Column(PHRASES.text("columns.ordinal"), 12, "center", ordinal=True),
         Column(PHRASES.text("columns.figures"), 28),
         Column(PHRASES.text("columns.sentence"), 72),
         Column(PHRASES.text("columns.where"), 40),

@@ -56,11 +56,11 @@ def _column(name: str, width: int, **options: object) -> Column:
 
 def _table(lines: tuple[TargetLine, ...]) -> Table:
     columns = (
-        _column("ordinal", 9, align="center", ordinal=True),
+        _column("ordinal", 11, align="center", ordinal=True),
         _column("indicator", 40),
-        _column("goal", 27),
-        _column("latest", 27),
-        _column("gap", 20, align="right"),
+        _column("goal", 29),
+        _column("latest", 30),
+        _column("gap", 25, align="right"),
         _column("assessment", 22, align="center"),
     )
     rows = [
@@ -123,14 +123,14 @@ def target_annex(given: PeriodicInput) -> Annex:
     if not given.targets:
         return Annex(title, (paragraph("annex.no_targets"),), landscape=True)
     columns = (
-        _column("ordinal", 8, align="center", ordinal=True),
+        _column("ordinal", 11, align="center", ordinal=True),
         _column("indicator", 34),
         _column("unit", 12, align="center"),
         _column("goal", 20),
         _column("horizon", 15, align="center"),
         _column("latest", 24),
-        _column("gap", 15, align="right"),
-        _column("pace", 17, align="right"),
+        _column("gap", 18, align="right"),
+        _column("pace", 20, align="right"),
         _column("assessment", 18, align="center"),
         _column("source", 45),
     )

@@ -108,7 +108,7 @@ def task_annex(given: PeriodicInput) -> Annex:
     if not given.tasks:
         return Annex(title, (paragraph("annex.no_tasks"),), landscape=True)
     widths = (
-        ("ordinal", 8), ("task", 42), ("agency", 20), ("coordinating", 20), ("deadline", 16),
+        ("ordinal", 11), ("task", 42), ("agency", 20), ("coordinating", 20), ("deadline", 21),
         ("product", 20), ("result", 38), ("status", 19), ("source", 32),
     )  # fmt: skip
     columns = tuple(

@@ -8,13 +8,12 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
+from lotrinh.writing.ending import ended
 from lotrinh.writing.inline import Marks, Piece, pieces, printable
 from lotrinh.writing.layout import Layout
 from lotrinh.writing.report import Paragraph, Report, Table, numbered
 from lotrinh.writing.word.style import add_pieces, add_words
 from lotrinh.writing.word.table import add_table
-
-_END = "./."
 
 
 def add_body(document: Document, report: Report, layout: Layout) -> None:
@@ -28,7 +27,10 @@ def add_body(document: Document, report: Report, layout: Layout) -> None:
         heading = section.heading.upper() if level == 1 else section.heading
         document.add_paragraph(f"{label} {printable(heading)}", style=f"Heading {min(level, 4)}")
         add_blocks(document, section.blocks, marks, layout, size=layout.size["table"], room=layout.text_width)
-    add_pieces(document.add_paragraph(style="Body Text"), ended(pieces(report.closing, marks)))
+    last = document.add_paragraph(style="Body Text")
+    add_pieces(last, ended(pieces(report.closing, marks)))
+    # A signature must not stand alone on a page.
+    last.paragraph_format.keep_with_next = last.paragraph_format.keep_together = True
 
 
 def add_blocks(
@@ -46,21 +48,9 @@ def add_blocks(
             add_table(holder, block, marks, size=size, room=room)
             continue
         paragraph = holder.add_paragraph(style="Body Text")
+        paragraph.paragraph_format.keep_with_next = block.leads or None
         lead = [Piece("- ")] if block.bullet else []
         add_pieces(paragraph, lead + pieces(block.line, marks))
-
-
-def ended(drawn: list[Piece]) -> list[Piece]:
-    """The closing line with "./." for its full stop (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6).
-
-    >>> ended([Piece("Sở kính báo cáo.")])[0].text
-    'Sở kính báo cáo./.'
-    """
-    if not drawn:
-        return [Piece(_END)]
-    last = drawn[-1]
-    text = last.text.rstrip().removesuffix(_END).rstrip(". ")
-    return [*drawn[:-1], Piece(text + _END, last.bold, last.italic, last.raised)]
 
 
 def _add_addressees(document: Document, addressees: tuple[str, ...], layout: Layout) -> None:

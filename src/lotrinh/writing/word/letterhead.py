@@ -11,15 +11,10 @@ from docx.shared import Mm, Pt
 
 from lotrinh.writing.inline import printable
 from lotrinh.writing.layout import Layout
-from lotrinh.writing.report import Letterhead, Report
+from lotrinh.writing.measure import even_lines, width_mm
+from lotrinh.writing.report import COUNTRY, MOTTO, Letterhead, Report
 from lotrinh.writing.word.elements import fix_widths, put, set_cell_margins
-from lotrinh.writing.word.measure import even_lines, width_mm
 from lotrinh.writing.word.style import add_words
-
-COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
-# Faces of the same metrics still differ by a hair.
-_SAFE = 0.98
 
 
 def add_letterhead(document: Document, report: Report, layout: Layout) -> None:
@@ -43,15 +38,15 @@ def add_letterhead(document: Document, report: Report, layout: Layout) -> None:
 def _add_organs(cell: Any, head: Letterhead, layout: Layout) -> None:
     room, size = layout.letterhead["left_column"], layout.size
     if head.superior:
-        add_lines(cell, head.superior.upper(), size["superior"], room)
-    longest = add_lines(cell, head.organ.upper(), size["organ"], room, bold=True)
+        add_lines(cell, head.superior.upper(), size["superior"], layout.organ_width)
+    longest = add_lines(cell, head.organ.upper(), size["organ"], layout.organ_width, bold=True)
     drop_first(cell)
     add_rule(cell, longest * layout.letterhead["rule_share"], room)
 
 
 def add_lines(holder: Any, text: str, size: float, room: float, *, bold: bool = False) -> float:
     """A centred title broken into even lines; the width of the longest in mm."""
-    lines = even_lines(printable(text), size, room * _SAFE, bold=bold)
+    lines = even_lines(printable(text), size, room, bold=bold)
     add_words(holder, "\n".join(lines), size=size, bold=bold)
     return max(width_mm(line, size, bold=bold) for line in lines)
 

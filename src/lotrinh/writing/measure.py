@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from functools import lru_cache
@@ -9,6 +10,7 @@ from importlib.resources import files
 
 _MM_PER_POINT = 25.4 / 72
 _DEFAULT = 500
+_NUMBERED = re.compile(r"(?<=\bngày) (?=\d)|(?<=\bnăm) (?=\d)|(?<=\bsố) (?=\d)|(?<=\btháng) (?=\d)")
 
 
 @lru_cache(maxsize=1)
@@ -37,27 +39,35 @@ def even_lines(text: str, size: float, room: float, *, bold: bool = False) -> li
     >>> even_lines("ỦY BAN NHÂN DÂN TỈNH MẪU MỚI", 12, 60)
     ['ỦY BAN NHÂN DÂN', 'TỈNH MẪU MỚI']
     """
-    words = text.split()
+    words = glued(text).split(" ")
     total = width_mm(" ".join(words), size, bold=bold)
     if total <= room or len(words) < 2:
         return [" ".join(words)]
-    tries = range(int(total // room) + 1, len(words) + 1)
-    for count in tries:
-        lines = _broken(words, total / count, size, bold)
-        if all(width_mm(line, size, bold=bold) <= room for line in lines):
+    count = int(total // room) + 1
+    for width in range(int(total / count), int(room) + 1):
+        lines = _filled(words, width, size, bold)
+        if len(lines) <= count:
             return lines
-    return words
+    return _filled(words, room, size, bold)
 
 
-def _broken(words: list[str], ideal: float, size: float, bold: bool) -> list[str]:
-    """Lines that end where they come nearest to the ideal width."""
+def glued(text: str) -> str:
+    """Single spaces; those between a word and its number do not break: "ngày 03/9/2020", "số 122/KH-UBND".
+
+    >>> glued("của  ngày 03/9/2020").split(" ")
+    ['của', 'ngày\\xa003/9/2020']
+    """
+    return _NUMBERED.sub("\u00a0", " ".join(text.split()))
+
+
+def _filled(words: list[str], width: float, size: float, bold: bool) -> list[str]:
+    """Words put on lines as long as `width` mm lets them be; a longer word stands alone."""
     lines, line = [], words[0]
     for word in words[1:]:
         longer = f"{line} {word}"
-        before, after = width_mm(line, size, bold=bold), width_mm(longer, size, bold=bold)
-        if after - ideal > ideal - before:
+        if width_mm(longer, size, bold=bold) <= width:
+            line = longer
+        else:
             lines.append(line)
             line = word
-        else:
-            line = longer
     return [*lines, line]
