@@ -56,10 +56,10 @@ def _as_utf8(data: bytes) -> Decoded | None:
         return found if damaged <= max(3, len(data) * _BROKEN_SHARE) and beyond > 20 * damaged else None
     if "\x00" in text and _looks_utf16(data):
         return None
-    return _old(data, text) if _suspicious(text) else Decoded(text, "utf-8")
+    return _old(data, text) if may_be_old(text) else Decoded(text, "utf-8")
 
 
-def _suspicious(text: str) -> bool:
+def may_be_old(text: str) -> bool:
     """Whether UTF-8 was right but what it spells may be an older encoding: Latin-1 letters only, or VIQR in plain ASCII.
 
     Letters of the block that holds ạ, ế, ữ are in no text that was typed in those encodings.

@@ -89,16 +89,16 @@ class RunReader:
 
     def _run(self, run: etree._Element, found: _Pieces) -> None:
         properties = run.find(w("rPr"))
-        character = self.styles.run(value(properties, "rStyle")) if properties is not None else None
-        hidden = _first(switch(properties, "vanish"), character and character.hidden, found.style.hidden)
+        character = self.styles.run(value(properties, "rStyle"))
+        hidden = _first(switch(properties, "vanish"), character.hidden, found.style.hidden)
         text = "".join(self._sign(child, found) for child in run.iterchildren(etree.Element))
         if not text:
             return
         if hidden:
             self.tally.hidden.append(text)
             return
-        bold = _first(switch(properties, "b"), character and character.bold, found.style.bold)
-        font = font_of(properties) or (character and character.font) or found.style.font or ""
+        bold = _first(switch(properties, "b"), character.bold, found.style.bold)
+        font = font_of(properties) or character.font or found.style.font or ""
         encoding = next((name for start, name in _OLD_FONTS if font.lower().startswith(start)), None)
         if encoding:
             self.tally.old_encodings.add(encoding)

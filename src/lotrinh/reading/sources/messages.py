@@ -58,7 +58,7 @@ REFUSALS: dict[str, tuple[RefusalCode, str]] = {
     ),
     "nested": (
         "unsafe",
-        "Không đọc tệp này vì các thẻ lồng nhau quá sâu ({depth} tầng). Hãy lưu lại trang thành DOCX rồi tải lại.",
+        "Không đọc tệp này vì các thẻ lồng nhau quá sâu ({depth}). Hãy lưu lại trang thành DOCX rồi tải lại.",
     ),
     "text_lost": (
         "unreadable",

@@ -84,7 +84,8 @@ class TextBuilder:
         if not any(cell and cell.content for row in table.rows for cell in row):
             return
         self._fresh_line()
-        start, rows = self._length, []
+        start = self._length
+        rows: list[tuple[Span | None, ...]] = []
         for row in table.rows:
             if rows:
                 self._put("\n")

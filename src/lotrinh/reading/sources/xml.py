@@ -31,7 +31,7 @@ def parse_xml(content: bytes, what: str) -> etree._Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as broken:
         key = "nested" if "depth" in str(broken) else "damaged"
-        raise refusal(key, what=what, depth="hơn 256") from broken
-    if root.getroottree().docinfo.doctype:
+        raise refusal(key, what=what, depth="hơn 256 tầng") from broken
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise refusal("dtd")
     return root

@@ -1,0 +1,78 @@
+"""The slower reading of a PDF page, by the places of its characters: for broken order and for ruled tables."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pdfplumber
+
+from lotrinh.reading.sources.pdf_lines import without_page_number
+from lotrinh.reading.sources.text_builder import Cell, Paragraph, Table
+
+_LEAST_ROWS = _LEAST_COLUMNS = 2
+_LEAST_FILLED = 3
+_MOST_CHARACTERS = 20_000
+
+
+def read_pages(
+    data: bytes, wanted: dict[int, frozenset[str]], always: frozenset[int]
+) -> dict[int, list[Paragraph | Table]]:
+    """Page number -> its lines and tables from top to bottom, for the pages of `always` and where a table is found.
+
+    `wanted` names the pages and, for each, the lines that are stamps and not part of the text.
+    """
+    found: dict[int, list[Paragraph | Table]] = {}
+    try:
+        with pdfplumber.open(io.BytesIO(data), pages=sorted(wanted)) as document:
+            for page in document.pages:
+                parts = _read(page, wanted[page.page_number], page.page_number in always)
+                if parts:
+                    found[page.page_number] = parts
+                page.close()
+    except Exception:  # noqa: BLE001 - the reader of places raises many kinds; pages it cannot read stay as they were
+        return found
+    return found
+
+
+def _read(page: Any, stamps: frozenset[str], always: bool) -> list[Paragraph | Table]:
+    if len(page.chars) > _MOST_CHARACTERS:
+        return []
+    tables = [
+        (each.bbox, table)
+        for each in page.find_tables()
+        if (table := _table(each.extract(), page.page_number))
+    ]
+    if not tables and not always:
+        return []
+    rest = page
+    for (left, top, right, bottom), _ in tables:
+        rest = rest.filter(lambda item, box=(left, top, right, bottom): not _within(item, box))
+    lines = [(line["top"], line["text"].strip()) for line in rest.extract_text_lines(return_chars=False)]
+    lines = [(top, text) for top, text in lines if text and text not in stamps]
+    kept = without_page_number(tuple(text for _, text in lines), page.page_number)
+    dropped_first = bool(lines) and kept[:1] != (lines[0][1],)
+    lines = lines[int(dropped_first) :][: len(kept)]
+    placed: list[tuple[float, Paragraph | Table]] = [
+        (top, Paragraph(text, page=page.page_number)) for top, text in lines
+    ]
+    placed += [(box[1], table) for box, table in tables]
+    return [part for _, part in sorted(placed, key=lambda entry: entry[0])]
+
+
+def _within(item: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    middle = ((item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2)
+    return bool(box[0] <= middle[0] <= box[2] and box[1] <= middle[1] <= box[3])
+
+
+def _table(rows: list[list[str | None]], page: int) -> Table | None:
+    """Cells as paragraphs; a frame around a paragraph or a letterhead's rule is no table."""
+    filled = sum(bool(cell and cell.strip()) for row in rows for cell in row)
+    if len(rows) < _LEAST_ROWS or max(map(len, rows), default=0) < _LEAST_COLUMNS or filled < _LEAST_FILLED:
+        return None
+    return Table(tuple(tuple(_cell(cell, page) for cell in row) for row in rows))
+
+
+def _cell(text: str | None, page: int) -> Cell | None:
+    """Lines in a cell are wraps, not paragraphs."""
+    return Cell((Paragraph(" ".join(text.split()), page=page),)) if text and text.strip() else None
