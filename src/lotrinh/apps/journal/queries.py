@@ -12,9 +12,9 @@ from lotrinh.apps.journal.chain import digest
 from lotrinh.apps.journal.models import ChainHead, Event
 
 
-def history_of(province: UUID, subject: UUID) -> QuerySet[Event]:
-    """Events of one object, newest first."""
-    return Event.objects.filter(province=province, subject=subject).order_by("-number")
+def history_of(province: UUID, *subjects: UUID) -> QuerySet[Event]:
+    """Events of one object, or of an object with its parts, newest first."""
+    return Event.objects.filter(province=province, subject__in=subjects).order_by("-number")
 
 
 def events_since(province: UUID, since: datetime) -> QuerySet[Event]:

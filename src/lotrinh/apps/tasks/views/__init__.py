@@ -1,0 +1,1 @@
+"""Pages of tasks: lists, one task, and the forms on it."""
