@@ -14,7 +14,8 @@ from pypdfium2 import raw
 from lotrinh.reading.sources.decoding import may_be_old
 from lotrinh.reading.sources.extracted import Extracted
 from lotrinh.reading.sources.messages import refusal, warning
-from lotrinh.reading.sources.pdf_lines import has_gaps, is_garbled, is_hopeless, without_page_number
+from lotrinh.reading.sources.pdf_lines import is_garbled, is_hopeless, without_page_number
+from lotrinh.reading.sources.pdf_stamps import fill_gaps, has_gaps
 from lotrinh.reading.sources.sniff import PDF
 from lotrinh.reading.sources.text_builder import Paragraph, Table, TextBuilder
 from lotrinh.reading.sources.text_source import SourceText
@@ -133,7 +134,7 @@ def _source(data: bytes, pages: list[_Page]) -> SourceText:
     placed = _by_place(data, wanted, frozenset({*garbled, *stamped}))
     text = TextBuilder()
     for page in pages:
-        text.add(*(placed.get(page.number) or [Paragraph(line, page=page.number) for line in page.lines]))
+        text.add(*_parts(page, placed.get(page.number, [])))
     doubtful = _still_garbled(text, garbled)
     if is_hopeless(text.text):
         if may_be_old(text.text):
@@ -146,6 +147,16 @@ def _source(data: bytes, pages: list[_Page]) -> SourceText:
         text.text, PDF, pages=len(pages), hard_wrapped=True,
         blocks=tuple(text.blocks), grids=tuple(text.grids), warnings=warnings,
     )  # fmt: skip
+
+
+def _parts(page: _Page, placed: list[Paragraph | Table]) -> list[Paragraph | Table]:
+    """The page by place where it had to be read so; a letterhead waiting for stamps keeps its lines and gets the stamps."""
+    lines = page.lines
+    if page.gaps and not any(isinstance(part, Table) for part in placed):
+        seen = " ".join(part.text for part in placed if isinstance(part, Paragraph))
+        filled = fill_gaps(lines, page.stamped, seen)
+        lines, placed = (filled, []) if filled else (lines, placed)
+    return placed or [Paragraph(line, page=page.number) for line in lines]
 
 
 def _by_place(

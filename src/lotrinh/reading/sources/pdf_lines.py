@@ -7,8 +7,6 @@ import re
 from lotrinh.reading.sources.syllables import is_syllable, marked_words
 
 _PAGE_NUMBER = re.compile(r"\W*(?:Trang\s*)?(\d{1,4})(?:\s*/\s*\d{1,4})?\W*", re.IGNORECASE)
-_GAP = re.compile(r"^\s*Số\s*:?\s*[/-]|ngày\s+tháng", re.IGNORECASE)
-_LETTERHEAD = 15
 _LONE = re.compile(r"(?<!\S)[À-ỹ](?!\S)")
 _MANY_LONE = 0.02
 _FEW_SYLLABLES = 0.85
@@ -34,15 +32,6 @@ def without_page_number(lines: tuple[str, ...], number: int) -> tuple[str, ...]:
 def _is_number_of(line: str, number: int) -> bool:
     match = _PAGE_NUMBER.fullmatch(line)
     return match is not None and abs(int(match[1]) - number) <= 2
-
-
-def has_gaps(lines: tuple[str, ...]) -> bool:
-    """Whether the number or the day is missing from the letterhead, as on letters that were stamped afterwards.
-
-    >>> has_gaps(("Số: /TB-UBND Quảng Ngãi, ngày tháng 01 năm 2025",))
-    True
-    """
-    return any(_GAP.search(line) for line in lines[:_LETTERHEAD])
 
 
 def is_garbled(text: str) -> bool:
