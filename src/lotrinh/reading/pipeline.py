@@ -1,0 +1,50 @@
+"""The one file that knows the order: bytes, text, structure, mentions, records."""
+
+from __future__ import annotations
+
+import hashlib
+
+from lotrinh.reading.mentions.citations import find_aliases, find_citations, find_self_references
+from lotrinh.reading.mentions.dates import find_dates
+from lotrinh.reading.mentions.organisations import find_organisations
+from lotrinh.reading.mentions.quantities import find_quantities
+from lotrinh.reading.records.assembly import assemble
+from lotrinh.reading.records.identity import province_of
+from lotrinh.reading.records.mentioned import Mentioned
+from lotrinh.reading.sources.opening import open_source
+from lotrinh.reading.sources.text_source import SourceText
+from lotrinh.reading.structure.document import read_structure
+from lotrinh.reading.structure.view import View
+from lotrinh.values.reading import Known, Reading, Source
+
+NOBODY = Known()
+
+
+def read(data: bytes, name: str, known: Known = NOBODY) -> Reading:
+    """Everything one document says, each item with its passage.
+
+    Raises Refused (see lotrinh.reading.errors) and nothing else; what is not understood is in `unread`.
+
+    >>> reading = read("I. MỤC TIÊU\\n- Tỷ lệ lao động đạt trên 70% đến năm 2030.".encode(), "ke-hoach.txt")
+    >>> [(t.value, t.comparator) for t in reading.targets]
+    [(Decimal('70'), '>')]
+    """
+    source = open_source(data, name)
+    meta = Source(
+        name=name, media_type=source.media_type, sha256=hashlib.sha256(data).hexdigest(), size=len(data),
+        encoding=source.encoding, pages=source.pages, ocr=source.ocr, warnings=source.warnings,
+    )  # fmt: skip
+    return read_source(source, meta, known)
+
+
+def read_source(source: SourceText, meta: Source, known: Known = NOBODY) -> Reading:
+    """The same for a text that was opened elsewhere (OCR, a converted .doc)."""
+    view = View.of(source.text)
+    structure = read_structure(view, source)
+    province = province_of(view, structure.head, known)
+    citations = find_citations(view, province)
+    mentioned = Mentioned.of(
+        citations, find_organisations(view, province, known), find_quantities(view), find_dates(view)
+    )
+    aliases = find_aliases(view, citations)
+    return assemble(view, structure, mentioned, meta, aliases, find_self_references(view))

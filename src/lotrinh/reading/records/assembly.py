@@ -1,0 +1,56 @@
+"""Puts the records of all kinds together into one Reading, with ids that stay the same for the same text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from lotrinh.reading.records.annexes import read_annexes
+from lotrinh.reading.records.bullets import Setting
+from lotrinh.reading.records.coverage import read_coverage
+from lotrinh.reading.records.drafts import finish
+from lotrinh.reading.records.duties import read_duties
+from lotrinh.reading.records.findings import read_findings
+from lotrinh.reading.records.identity import read_header, scope_of
+from lotrinh.reading.records.mentioned import Mentioned
+from lotrinh.reading.records.results import read_results
+from lotrinh.reading.records.targets import read_targets
+from lotrinh.reading.records.tasks import read_tasks
+from lotrinh.reading.structure.document import Structure
+from lotrinh.reading.structure.view import View
+from lotrinh.values.reading import Reading, Source
+from lotrinh.values.span import Span
+
+VERSION = "lotrinh 0.1.0"
+
+
+def assemble(
+    view: View, structure: Structure, mentioned: Mentioned, source: Source,
+    aliases: tuple[tuple[Span, str, str], ...], self_references: tuple[Span, ...],
+) -> Reading:  # fmt: skip
+    """The reading of one text from its structure and its mentions."""
+    outline, kind = structure.outline, structure.kind
+    header = read_header(view, structure.head, structure.closing, mentioned)
+    setting = Setting(view, mentioned, header.date)
+    scope = scope_of(header)
+    annexes = read_annexes(setting, structure.grids, outline.provisions, scope)
+    drafts = [*read_tasks(setting, outline, kind), *annexes.drafts]
+    drafts.sort(key=lambda draft: draft.span)
+    tasks = tuple(finish(view, draft, number) for number, draft in enumerate(drafts, start=1))
+    found = sorted([*read_targets(setting, outline, scope), *annexes.targets], key=lambda target: target.span)
+    targets = tuple(replace(target, id=f"t{number}") for number, target in enumerate(found, start=1))
+    duties = read_duties(setting, outline, drafts)
+    results = read_results(setting, outline, kind, scope, targets)
+    findings = read_findings(setting, outline, kind)
+    records: Iterable[Span] = (
+        *(t.span for t in tasks), *(t.span for t in targets), *(d.span for d in duties),
+        *(r.span for r in results), *(f.span for f in findings),
+    )  # fmt: skip
+    unread, coverage = read_coverage(setting, outline, records)
+    return Reading(
+        source=source, kind=kind, text=view.text, header=header, provisions=outline.provisions,
+        tables=annexes.tables, citations=mentioned.citations.items, aliases=aliases, self_references=self_references,
+        organisations=mentioned.organisations.items, quantities=mentioned.quantities.items, dates=mentioned.dates.items,
+        targets=targets, tasks=tasks, duties=duties, results=results, findings=findings,
+        unread=unread, coverage=coverage, reader=VERSION,
+    )  # fmt: skip

@@ -1,0 +1,230 @@
+"""Findings: limitations, causes, lessons, and recommendations with who makes them to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from lotrinh.lexicon.tables import read_toml
+from lotrinh.lexicon.work import request_pattern, verb_pattern
+from lotrinh.reading.records.bullets import Setting
+from lotrinh.reading.records.owners import read_agencies
+from lotrinh.reading.structure.outline import Outline, Passage
+from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
+from lotrinh.values.doubts import combined
+from lotrinh.values.folding import search_key
+from lotrinh.values.reading import DocumentKind
+from lotrinh.values.record import Finding, FindingKind
+from lotrinh.values.span import Span
+
+Nature = Literal["objective", "subjective"] | None
+
+_TURN = re.compile(r"(?:tuy +nhien|do +vay|vi +vay|ben +canh +do|mac +du +vay) *,? *(?:van +con +)?")
+_CAUSE_IS = re.compile(
+    r"nguyen +nhan(?!\w)[^.;:]{0,140}?(?:la +do|:|la(?= ))|nguyen +nhan +chu +quan[^.;:]{0,60}?nhu(?= )"
+)
+_BECAUSE = re.compile(r"(?<!\w)do(?= +(?:mot +so|viec|cac|chua|thieu|nhung|co +che|anh +huong))(?!\w)")
+_SUBJECTIVE, _OBJECTIVE = re.compile(r"chu +quan"), re.compile(r"khach +quan")
+_ENUMERATOR = re.compile(r"\(\d{1,2}\) *")
+_LISTS = re.compile(r"(?:nhu|ve +mot +so +van +de(?: +nhu)?|sau) *:|lang +nghe +ve *")
+_AND_WISH = re.compile(r"^(?:dong +thoi|va|ve +\w+ +\w+ +\d+,?) +")
+_LESSON = re.compile(r"bai +hoc +kinh +nghiem(?: +(?:la|rut +ra))? *:")
+_LEADS_TO = re.compile(r"dan +den +|tinh +trang +")
+_SHORTEST = 14
+_TELLING_KINDS = frozenset({"report", "press"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    span: Span
+    kind: FindingKind
+    nature: Nature = None
+    sender: str | None = None
+    receiver: str | None = None
+    codes: tuple[str, ...] = ()
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    keys = sorted((search_key(w) for w in read_toml("findings")[name]), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(k).replace(r"\ ", " +") for k in keys) + r")(?!\w)")
+
+
+def read_findings(setting: Setting, outline: Outline, kind: DocumentKind) -> tuple[Finding, ...]:
+    """Findings in text order."""
+    pieces: list[_Piece] = []
+    following = False
+    for passage in outline.passages:
+        found = list(_in_passage(setting, passage, kind, following))
+        following = bool(found) and found[-1].kind == "limitation"
+        pieces.extend(found)
+    unique = {piece.span: piece for piece in pieces if piece.span.end - piece.span.start >= _SHORTEST}
+    findings = []
+    for number, piece in enumerate(sorted(unique.values(), key=lambda p: p.span), start=1):
+        doubt, codes = combined(piece.codes)
+        findings.append(
+            Finding(
+                f"f{number}", piece.span, piece.kind, piece.nature, piece.sender, piece.receiver, doubt, codes
+            )
+        )
+    return tuple(findings)
+
+
+def _in_passage(setting: Setting, passage: Passage, kind: DocumentKind, following: bool) -> Iterator[_Piece]:
+    if passage.section in ("limitation", "cause", "lesson"):
+        yield from _of_section(setting, passage)
+        return
+    telling = kind in _TELLING_KINDS and passage.section in (None, "assessment")
+    for sentence in split_sentences(setting.view, passage.span):
+        if telling or passage.section == "assessment":
+            found = list(_limits_and_causes(setting, sentence, following))
+            following = (
+                bool(found)
+                and any(p.kind == "limitation" for p in found)
+                or (following and not found and False)
+            )
+            yield from found
+        if telling or passage.section in ("recommendation",):
+            yield from _recommendations(setting, sentence)
+
+
+def _of_section(setting: Setting, passage: Passage) -> Iterator[_Piece]:
+    """A section or numbered item that is all limitations, causes or lessons: one per item of its list."""
+    view = setting.view
+    kind: FindingKind = (
+        passage.section if passage.section in ("limitation", "cause", "lesson") else "limitation"
+    )  # type: ignore[assignment]
+    for sentence in split_sentences(view, passage.span):
+        head = _CAUSE_IS.search(view.folded, sentence.start, min(sentence.end, sentence.start + 160))
+        if head is not None:
+            kind = "cause"
+        heading = _words("limitation_heads").search(view.folded, sentence.start, sentence.end)
+        colon = view.flat.find(":", sentence.start, sentence.end)
+        start = (
+            colon + 1 if colon > 0 and (heading or head) and colon - sentence.start < 200 else sentence.start
+        )
+        for clause in split_clauses(view, Span(start, sentence.end) if start < sentence.end else sentence):
+            yield _Piece(
+                _bare(setting, clause), kind, _nature(setting, passage.span, clause), codes=("cue_only",)
+            )
+
+
+def _bare(setting: Setting, clause: Span) -> Span:
+    found = _ENUMERATOR.match(setting.view.folded, clause.start, clause.end)
+    start = found.end() if found and found.end() < clause.end else clause.start
+    return without_stop(setting.view, Span(start, clause.end))
+
+
+def _nature(setting: Setting, passage: Span, clause: Span) -> Nature:
+    before = setting.view.folded[max(passage.start, clause.start - 160) : clause.start]
+    subjective, objective = _SUBJECTIVE.search(before), _OBJECTIVE.search(before)
+    if subjective and (not objective or subjective.start() > objective.start()):
+        return "subjective"
+    return "objective" if objective else None
+
+
+def _limits_and_causes(setting: Setting, sentence: Span, following: bool) -> Iterator[_Piece]:
+    view = setting.view
+    folded = view.folded
+    cause = _CAUSE_IS.search(folded, sentence.start, sentence.end)
+    if cause:
+        for clause in split_clauses(view, Span(cause.end(), sentence.end)):
+            yield _Piece(
+                _bare(setting, clause), "cause", _nature(setting, sentence, clause), codes=("cue_only",)
+            )
+        return
+    head = _words("limitation_heads").search(folded, sentence.start, sentence.end)
+    turn = _TURN.match(folded, sentence.start, sentence.end)
+    colon = view.flat.find(":", head.end(), min(sentence.end, head.end() + 12)) if head else -1
+    if not (turn or following or colon > 0):
+        leads = _LEADS_TO.search(folded, sentence.start, sentence.end)
+        if leads and _words("limitation_words").search(folded, leads.end(), sentence.end):
+            yield _Piece(
+                without_stop(view, Span(leads.end(), sentence.end)), "limitation", codes=("cue_only",)
+            )
+        return
+    start = colon + 1 if colon > 0 else (turn.end() if turn else sentence.start)
+    because = _BECAUSE.search(folded, start, sentence.end)
+    stop = because.start() if because else sentence.end
+    yield from _limits(setting, start, stop)
+    if because:
+        for clause in _by_comma(setting, Span(because.end(), sentence.end)):
+            yield _Piece(clause, "cause", None, codes=("cue_only",))
+
+
+def _limits(setting: Setting, start: int, stop: int) -> Iterator[_Piece]:
+    if start >= stop:
+        return
+    for clause in split_clauses(setting.view, Span(start, stop)):
+        for piece in _by_comma(setting, clause):
+            if _words("limitation_words").search(setting.view.folded, piece.start, piece.end):
+                yield _Piece(piece, "limitation", codes=("cue_only",))
+
+
+def _by_comma(setting: Setting, clause: Span) -> list[Span]:
+    """Cut at commas where every piece says by itself what is wrong."""
+    view = setting.view
+    cuts = [i for i in range(clause.start, clause.end) if view.flat[i] == ","]
+    edges = [clause.start, *(c + 1 for c in cuts), clause.end]
+    pieces = [
+        Span(a, b if b == clause.end else b - 1) for a, b in zip(edges, edges[1:], strict=False) if a < b
+    ]
+    merged: list[Span] = []
+    for piece in pieces:
+        said = _words("limitation_words").search(view.folded, piece.start, piece.end)
+        if merged and (
+            not said or not _words("limitation_words").search(view.folded, merged[-1].start, merged[-1].end)
+        ):
+            merged[-1] = Span(merged[-1].start, piece.end)
+        else:
+            merged.append(piece)
+    return [_trimmed(setting, piece) for piece in merged]
+
+
+def _trimmed(setting: Setting, span: Span) -> Span:
+    start = span.start
+    while start < span.end - 1 and setting.view.flat[start] in " ,;:":
+        start += 1
+    return without_stop(setting.view, Span(start, span.end))
+
+
+def _recommendations(setting: Setting, sentence: Span) -> Iterator[_Piece]:
+    """ "X đề nghị Y <work>; ...", "kiến nghị ... như: A; B"."""
+    view, folded = setting.view, setting.view.folded
+    receiver: str | None = None
+    asked = False
+    listing = _LISTS.search(folded, sentence.start, sentence.end)
+    request = request_pattern().search(folded, sentence.start, sentence.end)
+    if request is None:
+        return
+    if listing and listing.start() > request.start():
+        for clause in (
+            split_clauses(view, Span(listing.end(), sentence.end)) if listing.end() < sentence.end else ()
+        ):
+            yield _Piece(_trimmed(setting, clause), "recommendation", codes=("cue_only",))
+        return
+    for clause in split_clauses(view, sentence):
+        found = request_pattern().search(folded, clause.start, clause.end)
+        if found is not None:
+            at = found.end()
+            while at < clause.end and view.flat[at] == " ":
+                at += 1
+            chain = read_agencies(view, setting.mentioned, at, clause.end)
+            receiver = chain.names[0] if chain else receiver
+            start, asked = (chain.end if chain else at), chain is not None
+        else:
+            opened = _AND_WISH.match(folded[clause.start : clause.end])
+            start = clause.start + (opened.end() if opened else 0)
+            if not asked or not verb_pattern().match(folded, start, clause.end):
+                continue
+        if not asked or start >= clause.end:
+            continue
+        yield _Piece(
+            _trimmed(setting, Span(start, clause.end)),
+            "recommendation",
+            receiver=receiver,
+            codes=("cue_only",),
+        )

@@ -1,0 +1,146 @@
+"""Who governs a passage from above: the agency in a heading, or the one in a lead-in sentence that ends with a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lotrinh.lexicon.work import order_pattern, request_pattern, verb_pattern
+from lotrinh.reading.records.mentioned import Mentioned
+from lotrinh.reading.records.owners import Agencies, Roles, read_agencies, read_roles
+from lotrinh.reading.structure.outline import Outline, Passage, Trail
+from lotrinh.reading.structure.sentences import split_sentences
+from lotrinh.reading.structure.view import View, rejoined
+from lotrinh.values.span import Span
+
+_PREFIX = re.compile(r"(?:doi +voi|giao|de +nghi|trach +nhiem +cua|yeu +cau|ve +phia)(?: +cho)? +")
+_REST_OF_HEADING = re.compile(r"[ ,:.]*(?:\([^()]*\)?|chu +tri|tinh|co +trach +nhiem|thuc +hien)*[ ,:.]*$")
+_CLASS_OF_BODIES = re.compile(
+    r"(?:cac +(?:doanh +nghiep|chu +dau +tu|co +so|to +chuc|don +vi|truong|hiep +hoi|hoi|ngan +hang|nha +mang|co +quan|tap +doan)"
+    r"|doanh +nghiep|cong +ty|ngan +hang|bao |dai |truong |vien |hiep +hoi|hoi +nong|lien +minh|to +chuc|chu +dau +tu|quy +)"
+)
+_GOVERNED_SECTIONS = frozenset({"assignment", "organising", "reporting", "solution", None})
+_LONGEST_BODY_NAME = 160
+_TELLS = re.compile(
+    r" *,? *(?:can|phai|co +trach +nhiem|tap +trung|tiep +tuc|khan +truong|to +chuc|trien +khai)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """`how` is the doubt code of the way the lead was found."""
+
+    leads: tuple[str, ...]
+    partners: tuple[str, ...]
+    how: str
+
+
+class Governors:
+    """Answers, for the trail of a passage, who governs it; filled while the passages are walked in text order."""
+
+    def __init__(self, view: View, mentioned: Mentioned, outline: Outline) -> None:
+        self.view = view
+        self.mentioned = mentioned
+        self._of_path: dict[str, Governor] = {}
+        self._of_text: Governor | None = None
+        self._read_headings(outline.titles)
+
+    def of(self, trail: Iterable[Trail]) -> Governor | None:
+        """The innermost governor, with the leads of an outer one where it names none itself."""
+        inner: Governor | None = None
+        for node in reversed(tuple(trail)):
+            governor = self._of_path.get(node.path)
+            if governor is None:
+                continue
+            if governor.leads:
+                if inner is None:
+                    return governor
+                return Governor(governor.leads, inner.partners or governor.partners, "lead_in_lead")
+            inner = inner or governor
+        if self._of_text is not None:
+            return Governor(self._of_text.leads, inner.partners if inner else (), self._of_text.how)
+        return inner
+
+    def note(self, passage: Passage) -> Span | None:
+        """Takes a lead-in into account; returns its last sentence, which is no work of its own."""
+        sentences = list(split_sentences(self.view, passage.span))
+        last = sentences[-1]
+        roles = read_roles(self.view, self.mentioned, last)
+        governor = self._from_roles(roles) or self._ordered(last)
+        own = self._of_path.get(passage.path) if passage.path else None
+        if governor is not None:
+            if passage.path is None:
+                self._of_text = (
+                    Governor(governor.leads, governor.partners, "ordered_lead") if governor.leads else None
+                )
+            else:
+                leads = governor.leads or (own.leads if own else ())
+                self._of_path[passage.path] = Governor(leads, governor.partners, "lead_in_lead")
+        return last
+
+    def _from_roles(self, roles: Roles) -> Governor | None:
+        if roles.leads or roles.chairs:
+            return Governor(roles.leads, roles.partners, "lead_in_lead")
+        return None
+
+    def _ordered(self, sentence: Span) -> Governor | None:
+        """ "... yêu cầu Thủ trưởng các sở, ban, ngành ... thực hiện các nội dung sau:" """
+        folded = self.view.folded
+        chain: Agencies | None = None
+        for pattern in (order_pattern(), request_pattern()):
+            for found in pattern.finditer(folded, sentence.start, sentence.end):
+                at = found.end() + (
+                    len(folded[found.end() :][:1]) if folded[found.end() : found.end() + 1] == " " else 0
+                )
+                chain = read_agencies(self.view, self.mentioned, at, sentence.end) or chain
+        if chain is None:
+            for organisation in self.mentioned.organisations.within(sentence.start, sentence.end):
+                if _TELLS.match(folded, organisation.span.end, sentence.end):
+                    chain = read_agencies(self.view, self.mentioned, organisation.span.start, sentence.end)
+        return Governor(chain.names, (), "lead_in_lead") if chain else None
+
+    def _read_headings(self, titles: Iterable[Trail]) -> None:
+        unnamed: list[Trail] = []
+        parents: set[str] = set()
+        for trail in titles:
+            if trail.title is None or trail.kind in ("annex", "part", "chapter", "roman"):
+                continue
+            names = self._agencies_of(trail.title)
+            if names:
+                how = "heading_lead"
+                self._of_path[trail.path] = Governor(names, (), how)
+                parents.add(trail.path.rpartition(".")[0])
+            elif trail.section in _GOVERNED_SECTIONS:
+                unnamed.append(trail)
+        for trail in unnamed:
+            if trail.path.rpartition(".")[0] in parents and self._is_class_of_bodies(trail):
+                words = rejoined(trail.title.of(self.view.text)) if trail.title else ""
+                self._of_path[trail.path] = Governor((words.rstrip(" :"),), (), "unknown_agency")
+
+    def _agencies_of(self, title: Span) -> tuple[str, ...]:
+        folded = self.view.folded
+        prefix = _PREFIX.match(folded, title.start, title.end)
+        start = prefix.end() if prefix else title.start
+        chain = read_agencies(self.view, self.mentioned, start, title.end)
+        if chain is None:
+            return ()
+        if _REST_OF_HEADING.fullmatch(folded, chain.end, title.end) or chain.end >= title.end - 2:
+            return chain.names
+        return chain.names if self._names_its_kind(chain.end, title.end) else ()
+
+    def _names_its_kind(self, start: int, end: int) -> bool:
+        """The rest of the heading only says which: "... từ Hà Tĩnh đến Khánh Hòa", "... đang hoạt động trong KCN"."""
+        rest = self.view.folded[start:end].lstrip(" ,")
+        return end - start < 60 and rest.startswith(
+            ("tu ", "tren dia ban", "truc thuoc", "thuoc ", "dong tren", "tai ")
+        )
+
+    def _is_class_of_bodies(self, trail: Trail) -> bool:
+        title = trail.title
+        if title is None or title.end - title.start > _LONGEST_BODY_NAME:
+            return False
+        folded = self.view.folded
+        return bool(_CLASS_OF_BODIES.match(folded, title.start, title.end)) and not verb_pattern().match(
+            folded, title.start, title.end
+        )

@@ -1,0 +1,71 @@
+"""The document about itself: its whole header, with what only the mentions can tell (issuer of a cut-off head, what it replaces)."""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.reading.mentions.places import find_province
+from lotrinh.reading.records.mentioned import Mentioned
+from lotrinh.reading.structure.closing import Closing
+from lotrinh.reading.structure.header import Head
+from lotrinh.reading.structure.view import View, rejoined
+from lotrinh.values.reading import Header, Known
+from lotrinh.values.span import Span
+
+_FARTHEST_ISSUER = 4000
+_PROVINCE = re.compile(r"(?:tỉnh|thành phố) [A-ZĐÀ-Ỹ].*$")
+
+
+def read_header(view: View, head: Head, closing: Closing, mentioned: Mentioned) -> Header:
+    """Header and closing as one object; absent values are None."""
+    spans = {name: span for name, span in head.spans.items() if name != "motto"}
+    issuer = head.issuer
+    if issuer is None and head.type is not None and "type" in head.spans:
+        found = _promulgator(view, mentioned, head.spans["type"])
+        if found is not None:
+            issuer, spans["issuer"] = found
+    elif "issuer" in spans:
+        named = mentioned.organisations.starting_at(spans["issuer"].start)
+        if named is not None and named.span.end >= spans["issuer"].end:
+            issuer = named.name
+    if closing.name is not None:
+        spans["signer"] = closing.name
+    if closing.recipients:
+        spans["recipients"] = Span(closing.recipients[0].start, closing.recipients[-1].end)
+    replaces = tuple(
+        dict.fromkeys(c.number for c in mentioned.citations.items if c.relation == "replaces" and c.number)
+    )
+    return Header(
+        number=head.number, type=head.type, side=head.side, issuer=issuer, place=head.place, date=head.date,
+        title=head.title, subject=head.subject, signer_title=_printed(view, closing.title),
+        signer_name=_printed(view, closing.name), signer_authority=_printed(view, closing.authority),
+        recipients=tuple(rejoined(r.of(view.text)) for r in closing.recipients), urgency=head.urgency,
+        replaces=replaces, spans=spans,
+    )  # fmt: skip
+
+
+def _printed(view: View, span: Span | None) -> str | None:
+    return rejoined(span.of(view.text)) if span else None
+
+
+def _promulgator(view: View, mentioned: Mentioned, type_span: Span) -> tuple[str, Span] | None:
+    """ "UBND tỉnh ban hành Kế hoạch ... như sau:": the body just before the verb."""
+    if type_span.start > _FARTHEST_ISSUER:
+        return None
+    near = mentioned.organisations.within(max(0, type_span.start - 120), type_span.start)
+    if near and "ban hanh" in " ".join(view.folded[near[-1].span.end : type_span.start].split()):
+        return near[-1].name, near[-1].span
+    return None
+
+
+def province_of(view: View, head: Head, known: Known) -> str | None:
+    """The province the names of a document belong to: by its issuer, else by its text, else the caller's own."""
+    if head.issuer and (found := _PROVINCE.search(head.issuer)):
+        return found[0]
+    return find_province(view) or known.province
+
+
+def scope_of(header: Header) -> str | None:
+    """The place a target holds for: the province of the issuer."""
+    found = _PROVINCE.search(header.issuer or "")
+    return found[0] if found else None

@@ -1,0 +1,166 @@
+"""Who is to do a piece of work: "Sở X chủ trì, phối hợp với Y ...", "Thủ trưởng các sở, ngành; UBND ...".
+
+The production: heads? agencies (with agencies)? modals* (chủ trì)? (phối hợp với agencies)? modals* work
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lotrinh.lexicon.work import head_pattern, modal_pattern, verb_pattern
+from lotrinh.reading.records.mentioned import Mentioned
+from lotrinh.reading.structure.view import View
+from lotrinh.values.span import Span
+
+# What may follow the name of an agency and still belongs to it.
+_QUALIFIER = re.compile(
+    r"(?: *\([^()]{0,160}\)| *,? *(?:co +)?lien +quan| +khac| +tren +dia +ban(?: +(?:tinh|thanh +pho|toan +tinh))?"
+    r"| +truc +thuoc(?: +trung +uong)?| +cap +(?:tinh|huyen|xa)| +cua +(?:tinh|thanh +pho)| +neu +tren| +nhu +tren)+(?!\w)"
+)
+_SEPARATOR = re.compile(r" *(?:[,;] *(?:va +|cung +)?|va +|hoac +)")
+_WITH = re.compile(r" *,? *cung(?: +voi)? +")
+_CHAIRS = re.compile(
+    r" *,? *(?:truc +tiep +|chu +dong +)?(?:la +(?:co +quan|don +vi) +(?:dau +moi +)?)?chu +tri(?: +(?:va|hoac))?(?!\w) *,?"
+)
+_JOINS = re.compile(
+    r" *[,;]? *(?:va +)?(?:(?:chu +dong|tich +cuc|tang +cuong) +)?phoi +hop(?!\w)"
+    r"(?: *,? +(?:chat +che|thuong +xuyen|kip +thoi|dong +bo|hieu +qua))*(?P<with> +(?:voi|cung)(?: +voi)?)?"
+)
+_SPACES = re.compile(r"[ ,:]*")
+_SHORTEST_WORK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """Names in text order and where the chain ends."""
+
+    names: tuple[str, ...]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What the head of a clause says: `leads` before the verb, `partners` after "phối hợp với".
+
+    `work` is where the work itself begins. `chairs` tells that "chủ trì" is printed, `assists` that the clause opens
+    with "phối hợp" without "chủ trì". `subject_end` is where the leads end (the start of the clause if there are none).
+    """
+
+    leads: tuple[str, ...]
+    partners: tuple[str, ...]
+    work: int
+    chairs: bool
+    assists: bool
+    subject_end: int
+
+
+def read_agencies(view: View, mentioned: Mentioned, at: int, end: int) -> Agencies | None:
+    """The chain of agencies that begins at `at`, or None: "Sở A, Sở B và UBND các huyện"."""
+    names: list[str] = []
+    reach = at
+    while at < end:
+        head = head_pattern().match(view.folded, at, end)
+        found = mentioned.organisations.starting_at(at)
+        if found is None and head:
+            at = head.end()
+            found = mentioned.organisations.starting_at(at)
+        if found is None or found.span.end > end:
+            break
+        names.append(found.name)
+        reach = found.span.end
+        qualifier = _QUALIFIER.match(view.folded, reach, end)
+        reach = qualifier.end() if qualifier else reach
+        separator = _SEPARATOR.match(view.folded, reach, end)
+        if separator is None:
+            break
+        at = separator.end()
+    return Agencies(tuple(dict.fromkeys(names)), reach) if names else None
+
+
+def read_roles(view: View, mentioned: Mentioned, span: Span) -> Roles:
+    """Reads the head of a clause.
+
+    The clause "Sở X chủ trì, phối hợp với Y xây dựng Z" gives lead X, partner Y and the work "xây dựng Z".
+    """
+    at = _SPACES.match(view.folded, span.start, span.end).end()  # type: ignore[union-attr]
+    begin = at
+    leads = read_agencies(view, mentioned, at, span.end)
+    partners: list[str] = []
+    if leads is not None:
+        at = leads.end
+        beside = _WITH.match(view.folded, at, span.end)
+        if beside:
+            others = read_agencies(view, mentioned, beside.end(), span.end)
+            if others is not None:
+                partners.extend(others.names)
+                at = others.end
+    subject_end = at
+    at = _skip_modals(view, at, span.end)
+    chairs = _CHAIRS.match(view.folded, at, span.end)
+    if chairs:
+        at = _skip_modals(view, chairs.end(), span.end)
+    before_joining = at
+    joins = _JOINS.match(view.folded, at, span.end)
+    joined = None
+    if joins:
+        joined = read_agencies(view, mentioned, _blank(view, joins.end(), span.end), span.end)
+        if joined is not None:
+            partners.extend(joined.names)
+            at = joined.end
+        elif not joins["with"] and chairs is None:
+            at = before_joining
+    work = _work_start(view, at, before_joining, span, chairs is not None, joins is not None)
+    names = leads.names if leads else ()
+    if names and not _is_subject(view, subject_end, work, span.end, bool(chairs or joins)):
+        names, partners, work, subject_end = (), [], begin, begin
+    return Roles(
+        names,
+        tuple(dict.fromkeys(partners)),
+        work,
+        chairs is not None,
+        joins is not None and chairs is None,
+        subject_end,
+    )
+
+
+def _blank(view: View, at: int, end: int) -> int:
+    while at < end and view.flat[at] == " ":
+        at += 1
+    return at
+
+
+def _skip_modals(view: View, at: int, end: int) -> int:
+    while found := modal_pattern().match(view.folded, at, end):
+        at = found.end()
+    return at
+
+
+def _work_start(view: View, after: int, joining: int, span: Span, chairs: bool, joins: bool) -> int:
+    """Without "chủ trì" the words "phối hợp với ..." are part of the work itself."""
+    if joins and not chairs:
+        return _blank_or_comma(view, joining, span.end)
+    start = _blank_or_comma(view, _skip_modals(view, after, span.end), span.end)
+    if span.end - start < _SHORTEST_WORK:
+        return _blank_or_comma(view, joining, span.end)
+    return start
+
+
+def _blank_or_comma(view: View, at: int, end: int) -> int:
+    while at < end and view.flat[at] in " ,:":
+        at += 1
+    return at
+
+
+def _is_subject(view: View, subject_end: int, work: int, end: int, told: bool) -> bool:
+    """Names at the head of a clause are its subject only where a verb of work follows them."""
+    return (
+        told
+        or bool(verb_pattern().match(view.folded, work, end))
+        or work > subject_end + 1
+        and _modal_between(view, subject_end, work)
+    )
+
+
+def _modal_between(view: View, start: int, stop: int) -> bool:
+    return bool(modal_pattern().match(view.folded, start, stop))

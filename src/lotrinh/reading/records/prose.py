@@ -1,0 +1,268 @@
+"""Work told in running text: one task per sentence and per ";" clause with a verb of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lotrinh.lexicon.work import opener_pattern, order_pattern, request_pattern, verb_pattern
+from lotrinh.reading.mentions.deadlines import find_deadline
+from lotrinh.reading.records.bullets import Setting
+from lotrinh.reading.records.drafts import Draft
+from lotrinh.reading.records.owners import Roles, read_roles
+from lotrinh.reading.records.reports import Report, find_reports
+from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
+from lotrinh.values.record import TaskType
+from lotrinh.values.span import Span
+
+_CONDITION = re.compile(
+    r"(?:trong +(?:qua +trinh|truong +hop)|neu|truong +hop|khi|de|nham|can +cu|tren +co +so|theo|dinh +ky) [^;:]{0,260}?, *"
+)
+_COMPLETED = re.compile(r" *(?:da|vua|dang|cung|duoc|luon|van)(?!\w)")
+_PROMISE = re.compile(r" *,? *se +")
+_THIS_DOCUMENT = re.compile(
+    r"thi +hanh +(?:quyet +dinh|nghi +quyet|chi +thi|ke +hoach) +nay|thuc +hien +cac +noi +dung +sau"
+)
+_CASE = re.compile(r"neu +(?:co|phat +sinh|thay|xay +ra)(?!\w)[^,;.]*(?:, *vuong +mac[^,;.]*)?")
+_AND_BEFORE = re.compile(r"(?: *,? *(?:va|dong +thoi|nham|de))? *$")
+_SHORTEST = 12
+_FARTHEST_ORDER = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What running text has said so far: who was ordered, and whether an order still holds."""
+
+    leads: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    ordering: bool = False
+    open_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    span: Span
+    roles: Roles
+    ordered: bool
+    inherited: bool
+    promised: bool = False
+
+
+def read_paragraph(
+    setting: Setting, span: Span, path: str | None, kind: TaskType, before: Speech, free: bool
+) -> tuple[list[Draft], Speech]:
+    """The tasks of one paragraph. `free` takes sentences without an agency or an order as work too."""
+    reader = _Reader(setting, path, kind, before, free)
+    sentences = list(split_sentences(setting.view, span))
+    drafts: list[Draft] = []
+    for index, sentence in enumerate(sentences):
+        following = sentences[index + 1] if index + 1 < len(sentences) else None
+        drafts.extend(reader.read(sentence, following))
+    return drafts, reader.speech
+
+
+class _Reader:
+    def __init__(
+        self, setting: Setting, path: str | None, kind: TaskType, before: Speech, free: bool
+    ) -> None:
+        self.setting = setting
+        self.view = setting.view
+        self.path = path
+        self.kind = kind
+        self.free = free
+        self.speech = before
+
+    def read(self, sentence: Span, following: Span | None) -> Iterator[Draft]:
+        folded = self.view.folded
+        if _THIS_DOCUMENT.search(folded, sentence.start, sentence.end):
+            return
+        subject = self._subject(sentence)
+        if subject is None:
+            self.speech = Speech(self.speech.leads if self.speech.ordering else (), (), self.speech.ordering)
+            return
+        announces = (
+            subject.ordered
+            and not subject.roles.leads
+            and following is not None
+            and folded.startswith("trong do", following.start)
+        )
+        leads = subject.roles.leads or (self.speech.leads if subject.inherited else ())
+        partners = subject.roles.partners or (
+            self.speech.partners if subject.inherited and not subject.roles.leads else ()
+        )
+        ordering = subject.ordered or self.speech.ordering
+        self.speech = Speech(leads, partners, ordering)
+        if announces:
+            return
+        drafts = list(self._clauses(subject, leads, partners))
+        many = ("split_sentence",) if len(drafts) > 1 else ()
+        for draft in drafts:
+            inherited = ("inherited_lead",) if draft.leads and not subject.roles.leads else ()
+            yield draft.with_why(*many, *inherited)
+
+    def _subject(self, sentence: Span) -> _Clause | None:
+        """Where the work of a sentence begins and who is told to do it."""
+        folded = self.view.folded
+        body = self._opened(sentence)
+        ordered = self._ordered(body)
+        if ordered is not None:
+            return ordered
+        for start in self._starts(body):
+            piece = Span(start, sentence.end)
+            roles = read_roles(self.view, self.setting.mentioned, piece)
+            acts = bool(verb_pattern().match(folded, roles.work, sentence.end))
+            if roles.leads and acts and not _COMPLETED.match(folded, roles.subject_end, sentence.end):
+                promised = bool(_PROMISE.match(folded, roles.subject_end, sentence.end))
+                if self.free or self.speech.ordering or roles.chairs or promised:
+                    return _Clause(Span(roles.work, sentence.end), roles, False, False, promised)
+        roles = read_roles(self.view, self.setting.mentioned, body)
+        if roles.leads:
+            return None
+        acts = bool(verb_pattern().match(folded, roles.work, sentence.end))
+        told = self.speech.ordering or bool(self.speech.leads) or self.free
+        if told and (acts or self.speech.open_list):
+            return _Clause(Span(roles.work, sentence.end), roles, False, True)
+        return None
+
+    def _opened(self, sentence: Span) -> Span:
+        found = opener_pattern().match(self.view.folded, sentence.start, sentence.end)
+        return Span(found.end(), sentence.end) if found and found.end() < sentence.end else sentence
+
+    def _starts(self, body: Span) -> Iterator[int]:
+        """The head of the sentence, and what follows its opening condition."""
+        yield body.start
+        at = body.start
+        for _ in range(3):
+            found = _CONDITION.match(self.view.folded, at, body.end)
+            if found is None or found.end() >= body.end:
+                return
+            at = found.end()
+            yield at
+            following = self.setting.mentioned.organisations.within(at, min(at + 160, body.end))
+            for organisation in following[:2]:
+                if self.view.flat[organisation.span.start - 2] == ",":
+                    yield organisation.span.start
+
+    def _ordered(self, body: Span) -> _Clause | None:
+        """ "<issuer> yêu cầu <agency> <work>" or "Giao <agency> <work>"."""
+        folded = self.view.folded
+        reach = min(body.end, body.start + _FARTHEST_ORDER)
+        for found in order_pattern().finditer(folded, body.start, reach):
+            if found.start() > body.start and not self._follows_issuer(body.start, found.start()):
+                continue
+            start = found.end()
+            while start < body.end and self.view.flat[start] in " :,":
+                start += 1
+            for at in self._starts(Span(start, body.end) if start < body.end else body):
+                if at >= body.end:
+                    continue
+                roles = read_roles(self.view, self.setting.mentioned, Span(at, body.end))
+                if roles.leads and verb_pattern().match(folded, roles.work, body.end):
+                    return _Clause(Span(roles.work, body.end), roles, True, False)
+            roles = read_roles(self.view, self.setting.mentioned, Span(min(start, body.end - 1), body.end))
+            if (
+                not roles.leads
+                and verb_pattern().match(folded, roles.work, body.end)
+                and found.start() > body.start
+            ):
+                return _Clause(Span(roles.work, body.end), roles, True, False)
+        return None
+
+    def _follows_issuer(self, start: int, at: int) -> bool:
+        """The word "yêu cầu" is an order where a body stands just before it."""
+        near = self.setting.mentioned.organisations.within(max(start, at - 120), at)
+        return bool(near) and at - near[-1].span.end <= 2
+
+    def _clauses(
+        self, subject: _Clause, leads: tuple[str, ...], partners: tuple[str, ...]
+    ) -> Iterator[Draft]:
+        """The clauses of the sentence; a list of topics between semicolons stays whole."""
+        view, mentioned = self.view, self.setting.mentioned
+        parts = list(split_clauses(view, subject.span))
+        listing = any(not self._acts(part) for part in parts[1:]) and not self._itemised(parts)
+        merged: list[tuple[Span, Roles]] = []
+        for part in parts:
+            roles = read_roles(view, mentioned, self._opened(part))
+            own = bool(roles.leads) and bool(verb_pattern().match(view.folded, roles.work, part.end))
+            if not merged:
+                merged.append((part, subject.roles))
+            elif own or not listing:
+                merged.append((Span(roles.work, part.end) if roles.work < part.end else part, roles))
+            else:
+                merged[-1] = (Span(merged[-1][0].start, part.end), merged[-1][1])
+        self.speech = Speech(leads, partners, self.speech.ordering, view.flat[subject.span.end - 1] == ";")
+        for span, roles in merged:
+            yield from self._with_reports(span, subject, roles.leads or leads, roles.partners or partners)
+
+    def _acts(self, part: Span) -> bool:
+        body = self._opened(part)
+        roles = read_roles(self.view, self.setting.mentioned, body)
+        return bool(verb_pattern().match(self.view.folded, roles.work, part.end))
+
+    def _itemised(self, parts: list[Span]) -> bool:
+        """Every item opens with a capital: a list of works and not of topics."""
+        return len(parts) > 1 and all(self.view.flat[p.start].isupper() for p in parts)
+
+    def _with_reports(
+        self, span: Span, subject: _Clause, leads: tuple[str, ...], partners: tuple[str, ...]
+    ) -> Iterator[Draft]:
+        view = self.view
+        reports = list(find_reports(view, self.setting.mentioned, span))
+        case = _CASE.search(view.folded, max(0, span.start - 140), span.start) if reports else None
+        if not reports:
+            yield self._draft(span, subject, leads, partners, None, case)
+            return
+        first = reports[0].span
+        if first.start - span.start >= _SHORTEST and reports[0].periodic:
+            stop = _AND_BEFORE.search(view.folded, span.start, first.start)
+            yield self._draft(
+                Span(span.start, stop.start() if stop else first.start), subject, leads, partners, None, None
+            )
+        elif first.start > span.start:
+            reports[0] = Report(
+                Span(span.start, first.end),
+                reports[0].to,
+                reports[0].via,
+                reports[0].frequency,
+                (),
+                reports[0].periodic,
+            )
+        for report in reports:
+            yield self._draft(
+                report.span, subject, report.who or leads, () if report.who else partners, report, case
+            )
+
+    def _draft(
+        self, span: Span, subject: _Clause, leads: tuple[str, ...], partners: tuple[str, ...],
+        report: Report | None, case: re.Match[str] | None,
+    ) -> Draft:  # fmt: skip
+        work = without_stop(self.view, span)
+        kind: TaskType = self.kind
+        if report is not None:
+            kind = "report"
+        elif subject.promised:
+            kind = "organising"
+        elif kind == "solution" and (leads or subject.ordered or self.speech.ordering):
+            kind = "assigned"
+        deadline = find_deadline(self.view, work, self.setting.issued)
+        if case is not None and deadline.kind == "none":
+            deadline = find_deadline(self.view, Span(case.start(), case.end()), self.setting.issued)
+        return Draft(work, subject.span, self.path, kind, leads, partners, deadline, (), ("prose",), report)
+
+
+def continues(setting: Setting, span: Span, speech: Speech) -> Speech:
+    """What of the last paragraph still holds in this one."""
+    folded = setting.view.folded
+    if speech.open_list:
+        return Speech((), (), speech.ordering, True)
+    if speech.ordering and (
+        opener_pattern().match(folded, span.start, span.end) or folded.startswith("tren co so", span.start)
+    ):
+        return Speech((), (), True)
+    return Speech()
+
+
+def is_request(setting: Setting, sentence: Span) -> bool:
+    """A request and not an order: the recommendations read it."""
+    return bool(request_pattern().search(setting.view.folded, sentence.start, sentence.end))

@@ -1,0 +1,154 @@
+"""Clauses that oblige somebody to report: "định kỳ trước ngày 10 tháng 12 hàng năm ... báo cáo UBND tỉnh"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lotrinh.reading.records.mentioned import Mentioned
+from lotrinh.reading.records.owners import read_agencies
+from lotrinh.reading.structure.view import View
+from lotrinh.values.span import Span
+
+_VERB = re.compile(
+    r"(?<!\w)(?:(?:kip +thoi|tong +hop|danh +gia|theo +doi) *,? *(?:va +)?)*bao +cao(?!\w)"
+    r"|(?<!\w)phan +anh +(?:bang +van +ban|kip +thoi|ve)(?!\w)"
+    r"|(?<!\w)(?:gui|nop) +(?:bao +cao|ket +qua|so +lieu|danh +sach|van +ban)(?!\w)"
+)
+# "các báo cáo", "lập báo cáo": a paper and not the act of reporting.
+_PAPER_BEFORE = re.compile(
+    r"(?:cac|nhung|ban|mot|lap|xay dung|hoan thien|hoan chinh|trinh|che do|tham dinh|theo|tai|trong|cua|va|mau|thong tin|nghe|so lieu|nhan duoc) +$"
+)
+_PAPER_AFTER = re.compile(
+    r" +(?:nay|tren|nghien cuu|kha thi|tai chinh|vien|chinh tri|nhanh|tham dinh|thuong nien|dot xuat khi)"
+)
+_FINISHES = re.compile(
+    r"(?<!\w)(?:tiep tuc +)?(?:hoan +thien|hoan +chinh|xay +dung) +(?:cac +)?bao +cao(?!\w)[^.;]{0,160}?(?: |, *)(?:trinh|gui)(?!\w) *"
+    r"|(?<!\w)cung +cap *, *bo +sung(?: +them)?(?!\w)[^.;]{0,40}(?:thong +tin|so +lieu|bao +cao)"
+    r"|(?<!\w)co +(?:cac +)?bao +cao +(?:tham +muu|de +xuat)(?!\w)"
+)
+_TIME_WORDS = frozenset(
+    "dinh ky truoc ngay thang nam hang quy hoac dot xuat moi cuoi dau sau tuan ke tu cham nhat khi yeu cau co va thuong xuyen kip thoi".split()
+)
+_CONNECTIVES = frozenset(["va", "hoac", "co", "sau", "khi"])
+_PERIODIC = re.compile(
+    r"(?<!\w)(?:dinh +ky|h[a]ng +(?:nam|quy|thang|tuan)|6 +thang|sau +thang|dot +xuat|truoc +ngay|moi +(?:nam|quy|thang)|truoc +ngay)(?!\w)"
+)
+_TO_WORDS = re.compile(r" *(?:,|cho|voi|ve|den|toi|gui|len|trinh)* *")
+_VIA = re.compile(r"(?:\( *)?(?:thong +)?qua +")
+_ONWARD = re.compile(r" *,? *(?=(?:de +)(?:tong +hop|theo +doi)|de +tham +muu)")
+_SUBMITS = re.compile(r"(?:^|[ ,])(?:ve|cho|gui|den|toi|trinh|qua) +$")
+_FREQUENCIES = (
+    (re.compile(r"h[a]ng +nam|moi +nam"), "hàng năm"),
+    (re.compile(r"6 +thang|sau +thang"), "6 tháng"),
+    (re.compile(r"h[a]ng +quy|moi +quy"), "hàng quý"),
+    (re.compile(r"h[a]ng +thang|moi +thang"), "hàng tháng"),
+    (re.compile(r"h[a]ng +tuan"), "hàng tuần"),
+    (re.compile(r"dinh +ky"), "định kỳ"),
+    (re.compile(r"dot +xuat|phat +sinh|vuong +mac|neu +co"), "khi phát sinh"),
+)
+_WORD_BEFORE = re.compile(r"(\w+)[ ,()/.]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One act of reporting. `who` is filled only where the clause hands it on to another agency ("để tổng hợp ...")."""
+
+    span: Span
+    to: tuple[str, ...]
+    via: str | None
+    frequency: str | None
+    who: tuple[str, ...] = ()
+    periodic: bool = False
+
+
+def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Report]:
+    """The acts of reporting in one clause, in text order; they reach to its end or to the next."""
+    folded = view.folded
+    for found in _VERB.finditer(folded, clause.start, clause.end):
+        if _is_paper(folded, found, clause):
+            continue
+        start = _with_time(view, found.start(), clause.start)
+        yield from _from(view, mentioned, start, found.end(), clause)
+        return
+    finished = _FINISHES.search(folded, clause.start, clause.end)
+    if finished:
+        span = Span(finished.start(), clause.end)
+        yield Report(span, _receivers(view, mentioned, finished.end(), clause.end, None), None, "một lần")
+
+
+def _is_paper(folded: str, found: re.Match[str], clause: Span) -> bool:
+    before = folded[clause.start : found.start()]
+    told_when = bool(_PERIODIC.search(folded, max(clause.start, found.start() - 60), found.start()))
+    return (
+        not told_when and bool(_PAPER_BEFORE.search(before)) or bool(_PAPER_AFTER.match(folded, found.end()))
+    )
+
+
+def _with_time(view: View, at: int, floor: int) -> int:
+    """Back over "định kỳ trước ngày 10 tháng 12 hàng năm hoặc đột xuất" to where it begins."""
+    start = at
+    while found := _WORD_BEFORE.search(view.folded, max(floor, start - 24), start):
+        word = found[1]
+        if word not in _TIME_WORDS and not word.isdigit():
+            break
+        start = found.start(1)
+    words = view.folded[start:at].split(" ")
+    while words and words[0].strip(",()") in _CONNECTIVES:
+        start += len(words.pop(0)) + 1
+    while start < at and view.folded[start] in " ,(":
+        start += 1
+    return min(start, at)
+
+
+def _from(view: View, mentioned: Mentioned, start: int, after_verb: int, clause: Span) -> Iterator[Report]:
+    via, via_end = _via(view, mentioned, after_verb, clause.end)
+    onward = _handed_on(view, mentioned, after_verb, clause.end) if via is None else None
+    frequency = _frequency(view.folded[clause.start : clause.end])
+    periodic = bool(_PERIODIC.search(view.folded, clause.start, clause.end))
+    if onward is not None:
+        name, name_end, work = onward
+        yield Report(Span(start, name_end), (name,), None, frequency, periodic=periodic)
+        to = _receivers(view, mentioned, work, clause.end, name)
+        yield Report(Span(work, clause.end), to, None, frequency, (name,), periodic)
+        return
+    to = _receivers(view, mentioned, max(after_verb, via_end), clause.end, via) or _receivers(
+        view, mentioned, after_verb, clause.end, via
+    )
+    if to or via or periodic:
+        yield Report(Span(start, clause.end), to, via, frequency, periodic=periodic)
+
+
+def _via(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[str | None, int]:
+    for found in _VIA.finditer(view.folded, at, end):
+        organisation = mentioned.organisations.starting_at(found.end())
+        if organisation is not None:
+            return organisation.name, organisation.span.end
+    return None, at
+
+
+def _handed_on(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[str, int, int] | None:
+    """ "... về Sở Công Thương để tổng hợp, báo cáo UBND tỉnh": from there on that agency reports."""
+    for organisation in mentioned.organisations.within(at, end):
+        onward = _ONWARD.match(view.folded, organisation.span.end, end)
+        if (
+            onward
+            and _VERB.search(view.folded, onward.end(), end)
+            and _SUBMITS.search(view.folded[at : organisation.span.start])
+        ):
+            work = onward.end() + 3
+            return organisation.name, organisation.span.end, work
+    return None
+
+
+def _receivers(view: View, mentioned: Mentioned, at: int, end: int, but: str | None) -> tuple[str, ...]:
+    for organisation in mentioned.organisations.within(at, end):
+        if organisation.name != but:
+            chain = read_agencies(view, mentioned, organisation.span.start, end)
+            return chain.names if chain else (organisation.name,)
+    return ()
+
+
+def _frequency(folded: str) -> str | None:
+    return next((name for pattern, name in _FREQUENCIES if pattern.search(folded)), None)

@@ -1,0 +1,156 @@
+"""Targets: figures to be reached, in sections of objectives and wherever a sentence says it sets one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lotrinh.reading.records.bullets import Setting
+from lotrinh.reading.records.figures import clause_before, indicator_of
+from lotrinh.reading.structure.outline import Outline, Passage
+from lotrinh.reading.structure.sentences import split_sentences
+from lotrinh.values.doubts import combined
+from lotrinh.values.mention import DateMention, Quantity
+from lotrinh.values.period import Period
+from lotrinh.values.record import Aggregation, Target
+from lotrinh.values.span import Span
+
+_SETS = re.compile(
+    r"(?<!\w)(?:muc +tieu|chi +tieu|de +ra|phan +dau|ke +hoach +giao)(?!\w)[^.;]{0,90}?(?<!\w)(?:la|dat|dat +muc)(?: +(?:tren|toi +thieu|it +nhat|khoang|duoi))? *$"
+    r"|(?<!\w)(?:phan +dau|huong +toi|muc +tieu)(?!\w)[^.;]{0,200}$"
+)
+_RECALLS = re.compile(
+    r"(?:de +ra|da +dat|muc +tieu|theo) +[^.;()]{0,80}?(?:la|dat) *(?:tren|toi +thieu|khoang)? *$"
+)
+_REACHED = re.compile(r"(?<!\w)(?:da +dat|uoc +dat|thuc +hien +duoc|dat +duoc|dat +va +vuot)(?!\w)")
+_SHARE_OF_TARGET = re.compile(r" *(?:so +voi +)?(?:muc +tieu|ke +hoach|du +toan|chi +tieu)")
+_COUNTED_KINDS = frozenset({"level", "share", "growth", "money", "count", "index", "rank", "points", "ratio"})
+_AVERAGE = re.compile(r"(?<!\w)binh +quan(?!\w)|/nam$|hang +nam|moi +nam")
+_GROWTH = re.compile(r"(?<!\w)(?:toc +do +tang|tang +truong|tang)(?!\w)")
+_TIME_UNITS = frozenset({"nam", "thang", "ngay", "gio", "quy", "tuan", "lan", "phut"})
+_LABELLED = re.compile(
+    r"(?:so|khoan|dieu|muc|phan|diem|phien|lan +thu|mang|the +he|cap|muc +do|quoc +lo|quyet +dinh|tuoi) *$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    quantity: Quantity
+    sentence: Span
+    passage: Passage
+    recalled: bool
+
+
+def read_targets(setting: Setting, outline: Outline, scope: str | None) -> list[Target]:
+    """Targets of the running text, numbered from t1."""
+    found = [item for passage in outline.passages for item in _in_passage(setting, passage)]
+    return [_target(setting, item, scope, number) for number, item in enumerate(found, start=1)]
+
+
+def _in_passage(setting: Setting, passage: Passage) -> Iterator[_Found]:
+    quantities = setting.mentioned.quantities.within(passage.span.start, passage.span.end)
+    if not quantities:
+        return
+    for sentence in split_sentences(setting.view, passage.span):
+        for quantity in quantities:
+            if not sentence.covers(quantity.span) or not is_measure(setting, quantity):
+                continue
+            if passage.section == "objective":
+                if not _REACHED.search(setting.view.folded, sentence.start, quantity.span.start):
+                    yield _Found(quantity, sentence, passage, False)
+            elif _is_recalled(setting, quantity, sentence):
+                yield _Found(quantity, sentence, passage, True)
+
+
+def is_measure(setting: Setting, quantity: Quantity) -> bool:
+    """A figure that can be a target or a result: no length of time, no label, no part of a target."""
+    if quantity.kind not in _COUNTED_KINDS:
+        return False
+    folded = setting.view.folded
+    unit = folded[quantity.span.start : quantity.span.end].strip().rpartition(" ")[2]
+    if unit in _TIME_UNITS or not any(c.isdigit() for c in folded[quantity.span.start : quantity.span.end]):
+        return False
+    if _SHARE_OF_TARGET.match(folded, quantity.span.end):
+        return False
+    return not _LABELLED.search(folded[max(0, quantity.span.start - 14) : quantity.span.start])
+
+
+def _is_recalled(setting: Setting, quantity: Quantity, sentence: Span) -> bool:
+    """ "cao hơn mức bình quân đã đề ra theo Nghị quyết 01 là 17%/năm": the figure of a target told in passing."""
+    before = setting.view.folded[sentence.start : quantity.span.start]
+    return bool(
+        re.search(
+            r"(?:de +ra|muc +tieu|chi +tieu)(?!\w)[^.;]{0,90}?(?<!\w)la(?: +(?:tren|duoi|toi +thieu|it +nhat|khoang))? *$",
+            before,
+        )
+    ) and not _REACHED.search(before[-30:])
+
+
+def _target(setting: Setting, item: _Found, scope: str | None, number: int) -> Target:
+    horizon, inherited = _horizon(setting, item)
+    indicator = indicator_of(setting.view, item.sentence, item.quantity)
+    why = []
+    if horizon is None:
+        why.append("no_horizon")
+    elif inherited:
+        why.append("inherited_horizon")
+    if indicator.name is None:
+        why.append("no_indicator")
+    elif not indicator.known:
+        why.append("no_deadline" if len(indicator.name) < 120 else "several_figures")
+    if item.recalled:
+        why.append("other_document")
+    if item.quantity.ambiguous:
+        why.append("ambiguous_number")
+    if item.quantity.comparator == "range":
+        why.append("range")
+    doubt, codes = combined(code for code in why if code != "no_deadline")
+    quantity = item.quantity
+    return Target(
+        id=f"t{number}", span=quantity.span, sentence=item.sentence, provision=item.passage.path,
+        indicator=indicator.name, scope=scope, comparator=quantity.comparator, value=quantity.value,
+        unit=quantity.unit, aggregation=aggregation_of(setting, item.sentence, quantity),
+        horizon=horizon, value_to=quantity.value_to, doubt=doubt, why=codes,
+    )  # fmt: skip
+
+
+def aggregation_of(setting: Setting, sentence: Span, quantity: Quantity) -> Aggregation:
+    """level, average, total, growth, rank or share, by the words of the clause."""
+    clause = clause_before(setting.view, sentence, quantity.span)
+    words = setting.view.folded[clause.start : clause.end]
+    if quantity.kind == "rank":
+        return "rank"
+    if _AVERAGE.search(words) or (quantity.per or "").endswith("năm"):
+        return "average"
+    if quantity.kind in ("growth", "points"):
+        return "growth"
+    if quantity.kind == "share":
+        return "level"
+    if words.lstrip().startswith("tong ") or " tong " in words:
+        return "total"
+    return "level"
+
+
+def _horizon(setting: Setting, item: _Found) -> tuple[Period | None, bool]:
+    """The date in the sentence, else the nearest heading above that has one; a vision year is none."""
+    dates = setting.mentioned.dates
+    if item.recalled:
+        return None, False
+    inside = [d for d in dates.within(item.sentence.start, item.sentence.end) if _can_be_horizon(d)]
+    before = [d for d in inside if d.span.end <= item.quantity.span.start]
+    if before:
+        return before[-1].period, False
+    if inside:
+        return inside[0].period, False
+    for node in reversed(item.passage.trail):
+        if node.title is None:
+            continue
+        titled = [d for d in dates.within(node.title.start, node.title.end) if _can_be_horizon(d)]
+        if titled:
+            return titled[0].period, True
+    return None, False
+
+
+def _can_be_horizon(date: DateMention) -> bool:
+    return not date.recurring and date.period.end is not None

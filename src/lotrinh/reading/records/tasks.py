@@ -1,0 +1,158 @@
+"""Tasks of a document: walks its passages in order and gives each to the reader of its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lotrinh.lexicon.work import verb_pattern
+from lotrinh.reading.records.bullets import Setting, read_bullet, read_labels
+from lotrinh.reading.records.drafts import Draft
+from lotrinh.reading.records.governing import Governor, Governors
+from lotrinh.reading.records.owners import read_roles
+from lotrinh.reading.records.prose import Speech, continues, read_paragraph
+from lotrinh.reading.structure.outline import Outline, Passage
+from lotrinh.values.reading import DocumentKind
+from lotrinh.values.record import TaskType
+from lotrinh.values.span import Span
+
+_NO_WORK = frozenset({"purpose", "objective", "assessment", "limitation", "cause", "lesson"})
+_ORDERING_KINDS = frozenset(
+    {"plan", "programme", "decision", "directive", "conclusion", "notice", "telegram", "letter"}
+)
+_ITEMS = frozenset({"letter", "dash", "plus", "paren", "pair", "triple"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    setting: Setting
+    governors: Governors
+    kind: DocumentKind
+
+
+def read_tasks(setting: Setting, outline: Outline, kind: DocumentKind) -> list[Draft]:
+    """Drafts in text order."""
+    walk = _Walk(setting, Governors(setting.view, setting.mentioned, outline), kind)
+    drafts: list[Draft] = []
+    speech = Speech()
+    for passage in outline.passages:
+        found, speech = _read(walk, passage, speech, bool(outline.provisions))
+        drafts.extend(found)
+    return drafts
+
+
+def _read(walk: _Walk, passage: Passage, speech: Speech, structured: bool) -> tuple[list[Draft], Speech]:
+    span = passage.span
+    if passage.leads_in:
+        last = walk.governors.note(passage)
+        if last is None or last.start <= span.start:
+            return [], Speech()
+        span = Span(span.start, last.start)
+    if passage.section in _NO_WORK:
+        return [], Speech()
+    if not structured:
+        return _read_article(walk, span, speech)
+    if passage.path is None:
+        return [], Speech()
+    return list(_read_item(walk, passage, span)), Speech()
+
+
+def _read_article(walk: _Walk, span: Span, speech: Speech) -> tuple[list[Draft], Speech]:
+    """Text without sections: in a review only orders and promises count, in an article also "Sở X chủ trì ..."."""
+    free = walk.kind != "report"
+    found, after = read_paragraph(
+        walk.setting, span, None, "solution", continues(walk.setting, span, speech), free
+    )
+    return [draft.with_why("press") for draft in found], after
+
+
+def _read_item(walk: _Walk, passage: Passage, span: Span) -> Iterator[Draft]:
+    governor = walk.governors.of(passage.trail)
+    prose = _is_prose(walk, passage, governor)
+    kind = _type_of(walk, passage, governor)
+    if kind is None:
+        return
+    if prose:
+        found, _ = read_paragraph(
+            walk.setting, span, passage.path, kind, Speech(), passage.section != "funding"
+        )
+        yield from found
+        return
+    for draft in read_bullet(walk.setting, span, passage.path, governor, kind):
+        yield from _checked(walk, passage, draft, span)
+
+
+def _is_prose(walk: _Walk, passage: Passage, governor: Governor | None) -> bool:
+    """A numbered paragraph or running text that names its own agency, or stands under none."""
+    if passage.marker in _ITEMS:
+        return False
+    roles = read_roles(walk.setting.view, walk.setting.mentioned, passage.span)
+    if roles.leads:
+        return True
+    if governor is not None and governor.leads and governor.how != "ordered_lead":
+        return False
+    return passage.section in ("organising", "reporting", "funding", "assignment") or passage.marker is None
+
+
+def _type_of(walk: _Walk, passage: Passage, governor: Governor | None) -> TaskType | None:
+    told = governor is not None and bool(governor.leads)
+    if passage.section == "assignment":
+        return "assigned"
+    if passage.section in ("organising", "reporting"):
+        return "assigned" if told else "organising"
+    if passage.section == "solution":
+        return "assigned" if told else "solution"
+    if passage.section == "recommendation":
+        return "assigned" if walk.kind in ("notice", "conclusion") else None
+    if passage.section == "funding":
+        return "assigned"
+    return "assigned" if walk.kind in _ORDERING_KINDS else None
+
+
+def _checked(walk: _Walk, passage: Passage, draft: Draft, span: Span) -> Iterator[Draft]:
+    """Solutions stand whole with their full stop; elsewhere a piece without a verb of work is none."""
+    view = walk.setting.view
+    if draft.type == "solution":
+        if not draft.leads:
+            labels = read_labels(walk.setting, span)
+            whole = Span(labels.work.start, labels.work.end)
+            if draft.span.start > whole.start + 2 or draft.sentence.start != span.start:
+                return
+            yield Draft(
+                _stripped(walk, whole),
+                span,
+                passage.path,
+                "solution",
+                (),
+                draft.partners,
+                draft.deadline,
+                (),
+                ("solution",),
+            )
+        else:
+            yield Draft(
+                draft.span,
+                span,
+                passage.path,
+                "assigned",
+                draft.leads,
+                draft.partners,
+                draft.deadline,
+                (),
+                draft.why,
+                draft.report,
+            )
+        return
+    known_section = passage.section is not None or bool(draft.leads)
+    acts = verb_pattern().match(view.folded, draft.span.start, draft.span.end) is not None
+    if not acts and not draft.leads:
+        return
+    codes = () if known_section else ("no_section",)
+    yield draft.with_why(*codes, *(() if acts else ("cue_only",)))
+
+
+def _stripped(walk: _Walk, span: Span) -> Span:
+    end = span.end
+    while end > span.start and walk.setting.view.flat[end - 1] == " ":
+        end -= 1
+    return Span(span.start, max(end, span.start + 1))

@@ -1,0 +1,64 @@
+"""The structure of one document as a whole: head, outline, tables, closing, kind.
+
+Guarantee to the next stage: passages and tables do not overlap; recipients and signature are in neither.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lotrinh.reading.sources.text_source import CellGrid, SourceText
+from lotrinh.reading.structure.closing import Closing, find_closing
+from lotrinh.reading.structure.header import Head, read_head
+from lotrinh.reading.structure.kind import tell_kind
+from lotrinh.reading.structure.lines import Paragraph, read_paragraphs
+from lotrinh.reading.structure.markers import NUMBERED
+from lotrinh.reading.structure.outline import Outline, build_outline
+from lotrinh.reading.structure.tables import find_grids
+from lotrinh.reading.structure.view import View
+from lotrinh.values.reading import DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What the records are read from."""
+
+    head: Head
+    outline: Outline
+    closing: Closing
+    grids: tuple[CellGrid, ...]
+    kind: DocumentKind
+
+
+def read_structure(view: View, source: SourceText) -> Structure:
+    """Head, outline, tables and closing of a text."""
+    grids = source.grids or find_grids(view)
+    closing = find_closing(view)
+    grids = tuple(g for g in grids if not _is_layout(view, g, closing))
+    paragraphs = read_paragraphs(view, source, [grid.span for grid in grids])
+    head = read_head(view, paragraphs, _first_label(view, paragraphs))
+    outline = build_outline(view, _body(paragraphs, head, closing))
+    return Structure(head, outline, closing, grids, tell_kind(view, head))
+
+
+def _first_label(view: View, paragraphs: tuple[Paragraph, ...]) -> int:
+    return next((p.span.start for p in paragraphs if p.marker and p.marker.kind in NUMBERED), len(view.text))
+
+
+def _body(paragraphs: tuple[Paragraph, ...], head: Head, closing: Closing) -> list[Paragraph]:
+    return [
+        p for p in paragraphs if p.span.start >= head.end and not closing.start <= p.span.start < closing.end
+    ]
+
+
+def _is_layout(view: View, grid: CellGrid, closing: Closing) -> bool:
+    """The frames of head and signature are drawn as tables in word processors and on web pages."""
+    if closing.start <= grid.span.start < closing.end or grid.span.start <= closing.start < grid.span.end:
+        return True
+    widest = max(sum(cell is not None for cell in row) for row in grid.rows)
+    if widest > 2 or len(grid.rows) > 5:
+        return False
+    folded = view.folded[grid.span.start : grid.span.end]
+    return any(
+        mark in folded for mark in ("noi nhan", "doc lap", "cong hoa xa hoi", "dang cong san", "so:", "ngay ")
+    )
