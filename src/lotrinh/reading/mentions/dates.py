@@ -67,8 +67,10 @@ _PART = re.compile(rf"(\d{{1,2}}) thang(?: (dau|cuoi))?( nam)? ?({_YEAR})?\b(?! 
 # 2021-2030, 2021 đến năm 2030
 _YEARS = re.compile(rf"({_YEAR})(?:-| den (?:het )?(?:nam )?)({_YEAR})(?![\d/-])")
 _ONE_YEAR = re.compile(rf"({_YEAR})(?![\d/%]|[.,]\d)")
-_QUARTER = re.compile(rf"\bquy (i{{1,3}}|iv|0?[1-4])(?:(?:[/-]| nam )({_YEAR}))?\b(?!/\d)")
-_QUARTERS_TO = re.compile(r"\bquy (i{1,3}|iv|0?[1-4])-$")
+# quý II/2025, quý 1, quý III, IV năm 2025, quý I-II/2026
+_QUARTER = re.compile(
+    rf"\bquy (i{{1,3}}|iv|0?[1-4])(?:(?:, | va |-)(?:quy )?(i{{1,3}}|iv|0?[1-4])(?=[/ -]))?(?:(?:[/-]|,? nam )({_YEAR}))?\b(?!/\d)"
+)
 _RECURRING = re.compile(r"\b(?:(?:dinh ky )?(?:hang|moi)|dinh ky) (nam|quy|thang|tuan)\b(?! \d)")
 _DEICTIC = re.compile(
     r"\b(?:tu (?:khi|ngay|luc)(?: \w+){1,4} den nay|(?:cho )?den nay|hom nay|cung ngay|cung ky(?: nam (?:ngoai|truoc))?)\b"
@@ -261,9 +263,11 @@ def _one_year(folded: str, at: int, left: str, after_day: bool) -> _Core | None:
 
 
 def _quarter(text: Squeezed, found: re.Match[str]) -> _Core:
-    year = found[2]
-    period = Period.quarter(int(year), _ROMAN[found[1]]) if year else _OPEN
-    return _Core(found.start(), found.end(), period, "quarter")
+    first, last, year = _ROMAN[found[1]], _ROMAN[found[2] or found[1]], found[3]
+    if not year:
+        return _Core(found.start(), found.end(), _OPEN, "quarter")
+    period = Period(Period.quarter(int(year), first).start, Period.quarter(int(year), last).end)
+    return _Core(found.start(), found.end(), period, "range" if last > first else "quarter")
 
 
 def _limited(printed: str, core: _Core, floor: int) -> tuple[int, Period]:

@@ -75,12 +75,6 @@ def find_numbers(text: Squeezed, taken: list[tuple[int, int]]) -> Iterator[Numbe
 
 def _read(text: Squeezed, token: re.Match[str], limit: int) -> Number | None:
     at = token.start()
-    if any(text.folded.startswith(odd, at) for odd in label_tokens()) and not token[0].count(","):
-        if (
-            token[0] + text.folded[token.end() : token.end() + 3] in label_tokens()
-            or token[0] in label_tokens()
-        ):
-            return None
     ratio = _RATIO.match(text.folded, at)
     if ratio:
         return _ratio(text, ratio)
@@ -232,9 +226,9 @@ def _stands_alone(text: Squeezed, at: int, end: int) -> bool:
     if _own_cell(text, at, end):
         return True
     noun = re.match(r" ([a-zà-ỹđ]+) [a-zà-ỹđ]", text.cased[end : end + 24])
-    return bool(noun) and noun[1] not in _not_nouns() and not _LINE_LABEL.search(
-        text.view.text[max(0, text.place(at) - 12) : text.place(at)]
-    )  # fmt: skip
+    if noun is None or noun[1] in _not_nouns():
+        return False
+    return not _LINE_LABEL.search(text.view.text[max(0, text.place(at) - 12) : text.place(at)])
 
 
 def _own_cell(text: Squeezed, at: int, end: int) -> bool:
@@ -250,8 +244,8 @@ def _own_cell(text: Squeezed, at: int, end: int) -> bool:
 def comparator(text: Squeezed, at: int, end: int) -> Comparator:
     """What the words around a number make of it; words after it ("trở lên") win.
 
-    >>> s = Squeezed.of(View.of("đạt trên 8,5%/năm trở lên"))
-    >>> comparator(s, 9, 17)
+    >>> from lotrinh.reading.structure.view import View
+    >>> comparator(Squeezed.of(View.of("đạt trên 8,5%/năm trở lên")), 9, 17)
     '>='
     """
     after = text.marked[end : end + 12]

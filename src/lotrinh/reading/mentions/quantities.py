@@ -34,11 +34,10 @@ def find_quantities(view: View) -> tuple[Quantity, ...]:
     """
     text = Squeezed.of(view)
     taken = sorted(
-        [(text.index(d.span.start), text.index(d.span.end - 1) + 1) for d in find_dates(view)]
-        + [(n.start, n.end) for n in document_numbers(text)]
+        [text.range(d.span) for d in find_dates(view)] + [(n.start, n.end) for n in document_numbers(text)]
     )
     ordinals = list(_ordinals(text, taken))
-    taken = sorted([*taken, *((text.index(o.span.start), text.index(o.span.end - 1) + 1) for o in ordinals)])
+    taken = sorted([*taken, *(text.range(o.span) for o in ordinals)])
     measured: list[tuple[int, Quantity]] = []
     for number in find_numbers(text, taken):
         measured.append((number.start, _quantity(text, number, measured)))

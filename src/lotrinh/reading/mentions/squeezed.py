@@ -72,6 +72,12 @@ class Squeezed:
         """The source passage of `[start, end)`."""
         return Span(self.place(start), self.place(end - 1) + 1)
 
+    def range(self, span: Span) -> tuple[int, int]:
+        """`[start, end)` here of a source passage; empty where it holds only white space that was left out."""
+        start = self.index(span.start)
+        end = min(self.index(span.end - 1) + 1, len(self.cased))
+        return start, max(start, end)
+
     def index(self, place: int) -> int:
         """The way in: where a source place stands here, or the first character after it that was kept."""
         low, high = 0, len(self.cased)

@@ -1,0 +1,219 @@
+"""From a deadline's phrase to a Deadline: one rule per kind, tried in the order of `RULES`.
+
+Each rule takes a Phrase and gives a Deadline without span and raw, or None where it does not apply.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from lotrinh.lexicon.deadline_words import every_words, words_of_deadlines
+from lotrinh.values.deadline import Deadline, Every, Within
+from lotrinh.values.mention import DateMention
+from lotrinh.values.period import Period
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`printed` with single spaces and `words`, the same in lower case; `dates` that stand in it, with where they start in `words`;
+    `issued` is the day of the document and lends the year where none is printed."""
+
+    printed: str
+    words: str
+    dates: tuple[tuple[int, str, DateMention], ...]
+    issued: date | None
+
+    def starts(self, key: str) -> bool:
+        return any(re.match(rf"{re.escape(word)}(?!\w)", self.words) for word in words_of_deadlines(key))
+
+
+_WITHIN = re.compile(
+    r"(?:trong(?: thời hạn| thời gian| vòng)?|sau|chậm nhất|không quá|tối đa|thời hạn)(?: không quá| tối đa| là| sau)? "
+    r"(?P<n>\d{1,3})(?: \(\w+\))? (?P<unit>ngày làm việc|ngày|tháng|tuần|giờ)(?! đầu| cuối| năm)(?:,? ?(?:(?:kể |tính )?từ|sau)(?: khi| ngày| thời điểm)? (?P<after>[^.;]{3,}))?"
+)
+_RELATIVE_DAY = re.compile(
+    r"ngày (?P<day>\d{1,2}) của tháng (?:trước|sau|liền trước|liền sau|kế tiếp)(?! quý)"
+)
+_EVERY_DAY = re.compile(r"ngày (?P<day>\d{1,2})(?! ?[/.-] ?\d| tháng \d|\d)")
+_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})(?:,? tháng |[/.-])(?P<month>\d{1,2})")
+_TIME = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-4]) ?(?:h|giờ|g)(?: ?(?P<minute>[0-5]\d)(?: phút)?)?(?!\w)")
+
+
+def relative(phrase: Phrase) -> Deadline | None:
+    """ "trong thời hạn 10 ngày làm việc kể từ ngày nhận được văn bản"; "ngày 25 của tháng trước tháng họp"."""
+    day = _RELATIVE_DAY.search(phrase.words)
+    if day and not _every(phrase.words):
+        return Deadline("relative", before="trước ngày" in phrase.words, on=(f"{int(day['day']):02}",))
+    found = _WITHIN.search(phrase.words)
+    if not found or (
+        found["unit"] == "tháng" and re.match(r"\d+ tháng đầu", phrase.words[found.start("n") :])
+    ):
+        return None
+    count, unit = int(found["n"]), found["unit"]
+    if unit == "giờ":
+        count, unit = max(1, count // 24), "ngày"
+    if unit == "tuần":
+        count, unit = 7 * count, "ngày"
+    after = phrase.printed[found.start("after") : found.end("after")].strip(" ,.;") or None
+    units = {"ngày": "day", "ngày làm việc": "working_day", "tháng": "month"}
+    return Deadline("relative", within=Within(count, units[unit], after))  # type: ignore[arg-type]
+
+
+def _every(words: str) -> Every | None:
+    for word, every in every_words():
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)(?! đầu năm| cuối năm| năm \d| đến )", words):
+            return every
+    return None
+
+
+def recurring(phrase: Phrase) -> Deadline | None:
+    """ "định kỳ hằng quý trước ngày 25", "trước ngày 15 tháng 6 và trước ngày 01 tháng 12 hằng năm", "định kỳ"."""
+    periodic = re.search(r"(?<!\w)định kỳ(?!\w)", phrase.words) is not None
+    every = _every(phrase.words)
+    on = tuple(
+        f"{int(m['month']):02}-{int(m['day']):02}"
+        for _, printed, mention in phrase.dates
+        if mention.period == Period(None, None) and (m := _DAY_MONTH.search(printed)) is not None
+    )
+    if not every and not periodic:
+        return None
+    if every == "half" and not periodic and not on:
+        return None
+    day = _EVERY_DAY.search(phrase.words)
+    if not on and day and every in ("month", "quarter", None):
+        on, every = (f"{int(day['day']):02}",), every or "month"
+    if any(m.period.end and not m.recurring and m.granularity == "day" for _, _, m in phrase.dates):
+        return None
+    if on and len(on) == 1 and every in (None, "half"):
+        every = "year"
+    return Deadline("recurring", every=every, on=on, before=bool(on) and "trước" in phrase.words)
+
+
+def ongoing(phrase: Phrase) -> Deadline | None:
+    """ "Thường xuyên", "Nhiệm vụ thường xuyên"; never "kinh phí thường xuyên"."""
+    return Deadline("ongoing") if ongoing_pattern().search(phrase.words) else None
+
+
+@cache
+def ongoing_pattern() -> re.Pattern[str]:
+    """The words of continuity where no trap stands before them."""
+    traps = "".join(rf"(?<!{re.escape(trap)} )" for trap in words_of_deadlines("ongoing_traps"))
+    words = "|".join(map(re.escape, words_of_deadlines("ongoing")))
+    return re.compile(rf"(?<!\w){traps}(?:{words})(?!\w)")
+
+
+def event(phrase: Phrase) -> Deadline | None:
+    """ "Theo tiến độ thực hiện của Quy hoạch tỉnh": the years inside belong to the plan."""
+    return Deadline("event") if phrase.starts("events") else None
+
+
+def dated(phrase: Phrase) -> Deadline | None:
+    """A day, a month, a quarter, a year or a range, with what limits it."""
+    dates = [
+        (at, printed, m)
+        for at, printed, m in phrase.dates
+        if not _is_vision(phrase.words, at) and not m.recurring
+    ]
+    if not dates:
+        return None
+    _, printed, mention = dates[0]
+    period = mention.period
+    if period == Period(None, None):
+        guessed = _with_year(printed, mention, phrase.issued)
+        if guessed is None:
+            return _without_year(printed, mention)
+        period = _limited(guessed, printed)
+    if len(dates) > 1 and printed.startswith(("từ", "kể từ")) and period.end is None:
+        last = dates[1][2].period.last_day
+        if last:
+            return Deadline("range", period.start, last)
+    if any(word in phrase.words for word in words_of_deadlines("next_years")):
+        return Deadline(
+            "from", period.start or date(period.end.year - 1 if period.end else 1, 1, 1), every="year"
+        )
+    return _of_period(period, mention, printed, phrase)
+
+
+def _of_period(period: Period, mention: DateMention, printed: str, phrase: Phrase) -> Deadline:
+    before = printed.startswith("trước") or bool(
+        re.search(r"trước (?:thời điểm )?(?:lúc )?\d{1,2} ?(?:h|giờ|g)", phrase.words)
+    )
+    if period.end is None:
+        return Deadline("from", period.start)
+    if mention.granularity == "day":
+        # "trước ngày 10/8" keeps the printed day; that the day itself is too late is told by `before`.
+        last = period.end if printed.startswith("trước") and period.start is None else period.last_day
+        time = _TIME.search(phrase.words)
+        clock = f"{int(time['hour']):02}:{time['minute'] or '00'}" if time else None
+        return Deadline("by_date", last=last, time=clock, before=before)
+    if period.start is None:
+        return Deadline("by_date", last=period.last_day, before=before)
+    if mention.granularity == "range":
+        return Deadline("range", period.start, period.last_day)
+    return Deadline("by_period", period.start, period.last_day)
+
+
+def _is_vision(words: str, at: int) -> bool:
+    return bool(re.search(r"(?:tầm nhìn|định hướng)(?: đến)?(?: năm)? ?$", words[:at]))
+
+
+def _without_year(printed: str, mention: DateMention) -> Deadline | None:
+    """A day, month or quarter whose year nobody told: the kind is known, the day is not."""
+    if mention.granularity == "day" and _DAY_MONTH.search(printed):
+        return Deadline("by_date", before=printed.startswith("trước"))
+    return Deadline("by_period") if mention.granularity in ("month", "quarter") else None
+
+
+def _with_year(printed: str, mention: DateMention, issued: date | None) -> Period | None:
+    """The first such day, month or quarter that does not lie before the document."""
+    if issued is None:
+        return None
+    for year in (issued.year, issued.year + 1):
+        period = _in_year(printed, mention, year)
+        if period and period.end and period.end > issued:
+            return period
+    return None
+
+
+def _in_year(printed: str, mention: DateMention, year: int) -> Period | None:
+    try:
+        if mention.granularity == "day" and (found := _DAY_MONTH.search(printed)):
+            return Period.day(date(year, int(found["month"]), int(found["day"])))
+        if mention.granularity == "month" and (month := re.search(r"tháng (\d{1,2})", printed)):
+            return Period.month(year, int(month[1]))
+        if mention.granularity == "quarter" and (quarter := re.search(r"quý (i{1,3}v?|iv|\d)", printed)):
+            return Period.quarter(
+                year, {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(quarter[1]) or int(quarter[1])
+            )
+    except ValueError:
+        return None
+    return None
+
+
+def _limited(period: Period, printed: str) -> Period:
+    if printed.startswith("trước"):
+        return Period(None, period.start)
+    if printed.startswith(("đến", "chậm nhất", "muộn nhất")):
+        return Period(None, period.end)
+    if printed.startswith(("từ", "kể từ")):
+        return Period(period.start, None)
+    return period
+
+
+def bare_year(phrase: Phrase) -> Deadline | None:
+    """A cell that holds only a year."""
+    found = re.fullmatch(r"(?:năm )?((?:19|20)\d\d)", phrase.words)
+    if not found:
+        return None
+    year = Period.year(int(found[1]))
+    return Deadline("by_period", year.start, year.last_day)
+
+
+Rule = Callable[[Phrase], Deadline | None]
+RULES: tuple[Rule, ...] = (event, relative, recurring, dated, bare_year, ongoing)

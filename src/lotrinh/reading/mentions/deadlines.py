@@ -1,0 +1,198 @@
+"""Deadlines: reading the phrase that states one, and finding such a phrase in a passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from lotrinh.lexicon.deadline_words import words_of_deadlines
+from lotrinh.reading.mentions.dates import find_dates
+from lotrinh.reading.mentions.deadline_rules import RULES, Phrase, ongoing_pattern
+from lotrinh.reading.mentions.document_numbers import document_numbers
+from lotrinh.reading.mentions.squeezed import Squeezed
+from lotrinh.reading.structure.view import View, rejoined
+from lotrinh.values.deadline import NO_DEADLINE, Deadline
+from lotrinh.values.mention import DateMention
+from lotrinh.values.span import Span
+
+_EDGES = " .,;:*|()-/"
+
+
+def read_deadline(view: View, span: Span, issued: date | None) -> Deadline:
+    """What the phrase in `span` says; kind "none" with its raw text where it states no time ("kịp thời").
+
+    `issued` is the day of the document: it lends the year to "trước ngày 20.4" and to "quý II".
+
+    >>> view = View.of("Thời gian thực hiện: trước ngày 10 tháng 12\\nhàng năm.")
+    >>> d = read_deadline(view, Span(21, 53), None)
+    >>> d.kind, d.every, d.on, d.before
+    ('recurring', 'year', ('12-10',), True)
+    """
+    text = Squeezed.of(view)
+    start, end = _trimmed(text, *text.range(span))
+    if start >= end:
+        return NO_DEADLINE
+    place = text.span(start, end)
+    raw = rejoined(place.of(view.text))
+    phrase = Phrase(
+        text.cased[start:end], text.marked[start:end], tuple(_dates_in(view, text, start, end)), issued
+    )
+    for rule in RULES:
+        deadline = rule(phrase)
+        if deadline:
+            soft = any(
+                re.search(rf"(?<!\w){word}(?!\w)", phrase.words) for word in words_of_deadlines("approximate")
+            )
+            return replace(deadline, raw=raw, span=place, approximate=soft)
+    return Deadline("none", raw=raw, span=place)
+
+
+def _trimmed(text: Squeezed, start: int, end: int) -> tuple[int, int]:
+    while start < end and text.cased[start] in _EDGES:
+        start += 1
+    while end > start and text.cased[end - 1] in _EDGES:
+        end -= 1
+    return start, end
+
+
+def _dates_in(view: View, text: Squeezed, start: int, end: int) -> Iterator[tuple[int, str, DateMention]]:
+    """Dates inside the phrase that are no part of a document's number; a date that begins earlier is cut to the phrase."""
+    numbers = document_numbers(text)
+    for mention in find_dates(view):
+        at, stop = text.range(mention.span)
+        if stop <= start or at >= end or stop > end:
+            continue
+        if any(number.start <= at < number.end for number in numbers):
+            continue
+        at = max(at, start)
+        yield at - start, text.marked[at:stop], mention
+
+
+def find_deadline(view: View, span: Span, issued: date | None) -> Deadline:
+    """The deadline a passage states: after its label ("Thời gian thực hiện: ..."), else in its words; NO_DEADLINE if none.
+
+    >>> view = View.of("Trình UBND tỉnh phê duyệt, hoàn thành trước ngày 30/6/2026; bố trí kinh phí thường xuyên.")
+    >>> find_deadline(view, Span(0, 88), None).as_dict()["to"]
+    '2026-06-30'
+    >>> find_deadline(view, Span(60, 88), None).kind
+    'none'
+    """
+    text = Squeezed.of(view)
+    start, end = text.range(span)
+    labelled = _labelled(text, start, end)
+    if labelled:
+        return read_deadline(view, text.span(*labelled), issued)
+    for place in _candidates(view, text, start, end):
+        deadline = read_deadline(view, text.span(*place), issued)
+        if deadline.kind != "none":
+            return deadline
+    return NO_DEADLINE
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, words_of_deadlines("labels")))
+    return re.compile(rf"(?<!\w)(?:{labels}) ?: ?")
+
+
+_SENTENCE_END = re.compile(r"[.;](?=\s|$|\"|-)|\|")
+
+
+def _labelled(text: Squeezed, start: int, end: int) -> tuple[int, int] | None:
+    labels = list(_label().finditer(text.marked, start, end))
+    if not labels or labels[-1].end() >= end:
+        return None
+    found = labels[-1]
+    stop = _SENTENCE_END.search(text.marked, found.end(), end)
+    close = stop.start() if stop else end
+    return (found.end(), close) if close > found.end() else None
+
+
+_COUNTED = re.compile(
+    r"(?:trong (?:thời hạn|vòng|thời gian)|chậm nhất(?: là)?(?: sau)?|thời hạn|sau) (?:không quá |tối đa )?\d{1,3}(?: \(\w+\))? (?:ngày|tháng|tuần|giờ)(?! đầu| cuối)[^.;]{0,120}"
+)
+_DAY = r"(?:trước |chậm nhất )?ngày \d{1,2}"
+_EACH = r"(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)(?!\w)"
+_PERIODIC = re.compile(
+    # "định kỳ trước ngày 10 tháng 12 hàng năm", "ngày 25 hằng tháng"
+    rf"(?<!\w)(?:định kỳ [^.;]{{0,30}}?)?{_DAY}[^.;]{{0,40}}?{_EACH}"
+    # "hằng quý (trước ngày 25 của tháng cuối quý)", "định kỳ 6 tháng ... trước ngày 15 tháng 6 và trước ngày 01 tháng 12"
+    rf"|(?<!\w)(?:định kỳ )?(?:{_EACH}|(?<=định kỳ )(?:\d+ tháng|quý|năm|tháng))[^.;]{{0,60}}?{_DAY}(?: (?:của )?tháng (?:\d{{1,2}}|cuối quý|đầu quý(?: sau)?))?"
+    rf"(?: và {_DAY} tháng \d{{1,2}})?"
+    # "ngày 20 của tháng cuối quý"
+    rf"|(?<!\w){_DAY} (?:của )?tháng (?:cuối|đầu) quý"
+    rf"|(?<!\w)định kỳ(?: {_EACH}| \d+ tháng| quý| năm| tháng)?|(?<!\w){_EACH}"
+)
+
+
+@cache
+def _due() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, words_of_deadlines("due")))
+    return re.compile(
+        rf"(?<!\w)(?:{words})(?: (?:là|vào|trong|ngày|thời điểm|lúc|\d{{1,2}} ?(?:h|giờ|g)(?: ?\d\d)?(?: phút)?,?))* ?$"
+    )
+
+
+def _candidates(view: View, text: Squeezed, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Phrases that may state a deadline, the most definite first."""
+    yield from _recurring_days(text, start, end)
+    days, periods = _due_dates(view, text, start, end)
+    yield from days
+    for found in _COUNTED.finditer(text.marked, start, end):
+        yield found.start(), found.end()
+    yield from periods
+    for word in words_of_deadlines("events_inside"):
+        at = text.marked.find(word, start, end)
+        if at >= 0:
+            stop = re.compile(r"[,.;:]").search(text.marked, at, end)
+            yield at, _event_end(text, at, stop.start() if stop else end, end)
+    for found in _PERIODIC.finditer(text.marked, start, end):
+        yield found.start(), found.end()
+    for found in ongoing_pattern().finditer(text.marked, start, end):
+        yield found.start(), found.end()
+
+
+def _event_end(text: Squeezed, at: int, stop: int, end: int) -> int:
+    """ "nếu có vấn đề phát sinh hoặc khó khăn, vướng mắc": the comma between the pair does not end it."""
+    pair = re.match(r", (?:vướng mắc|bất cập|vấn đề phát sinh)", text.marked[stop : min(end, stop + 20)])
+    return stop + len(pair[0]) if pair else stop
+
+
+def _recurring_days(text: Squeezed, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in _PERIODIC.finditer(text.marked, start, end):
+        if "ngày" in found[0] and re.search(r"ngày \d", found[0]):
+            yield found.start(), found.end()
+
+
+def _due_dates(
+    view: View, text: Squeezed, start: int, end: int
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    days: list[tuple[int, int]] = []
+    periods: list[tuple[int, int]] = []
+    for at, _, mention in _dates_in(view, text, start, end):
+        begin = start + at
+        stop = text.range(mention.span)[1]
+        left = text.marked[max(start, begin - 40) : begin]
+        printed = text.marked[begin:stop]
+        due = _due().search(left)
+        opens = not left.strip(_EDGES)
+        limited = printed.startswith(("trước", "đến hết", "chậm nhất", "muộn nhất", "đến ngày", "đến cuối"))
+        if _in_title(text, start, begin) or not (due or limited or (opens and mention.granularity != "day")):
+            continue
+        place = (begin - len(due[0]) if due else begin, stop)
+        (days if mention.granularity == "day" else periods).append(place)
+    return days, periods
+
+
+def _in_title(text: Squeezed, start: int, at: int) -> bool:
+    """Years inside the name of a plan: "Quy hoạch tỉnh ... thời kỳ 2021-2030, tầm nhìn đến năm 2050"."""
+    left = text.marked[max(start, at - 90) : at]
+    titled = re.search(
+        r"(?:quy hoạch|chiến lược|đề án|chương trình|kế hoạch|nghị quyết|quyết định|dự án) [^.;:]*$", left
+    )
+    return bool(titled) and not re.search(
+        r"(?:trước|chậm nhất|muộn nhất|hoàn thành|trong|xong)(?: \w+){0,2} ?$", left
+    )
