@@ -76,13 +76,17 @@ def current_vintages(
     return sorted(best.values(), key=_time), sorted(left_out, key=lambda item: _time(item.observation))
 
 
-def _vintage(seen: Observation) -> tuple[int, date, Decimal, str]:
+_Vintage = tuple[int, date, Decimal, str, str]
+
+
+def _vintage(seen: Observation) -> _Vintage:
+    """Kind, then release; the rest only makes the order the same whatever the order of the input."""
     value = seen.value if seen.value.is_finite() else Decimal(0)
-    return _RANK[seen.kind], seen.released_on or date.min, value, seen.ref
+    return _RANK[seen.kind], seen.released_on or date.min, value, seen.ref, str(seen.value)
 
 
-def _time(seen: Observation) -> tuple[date, date, int, date, Decimal, str]:
-    return (seen.period.last_day or date.max, seen.period.start or date.min, *_vintage(seen))
+def _time(seen: Observation) -> tuple[date, date, _Vintage]:
+    return (seen.period.last_day or date.max, seen.period.start or date.min, _vintage(seen))
 
 
 def _unusable(seen: Observation, at: date) -> str | None:
