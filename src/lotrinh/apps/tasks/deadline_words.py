@@ -5,7 +5,13 @@ from __future__ import annotations
 from lotrinh.values.deadline import Deadline
 from lotrinh.values.numerals import format_date
 
-_EVERY = {"week": "hằng tuần", "month": "hằng tháng", "quarter": "hằng quý", "half": "6 tháng một lần", "year": "hằng năm"}
+_EVERY = {
+    "week": "hằng tuần",
+    "month": "hằng tháng",
+    "quarter": "hằng quý",
+    "half": "6 tháng một lần",
+    "year": "hằng năm",
+}
 
 
 def deadline_in_words(deadline: Deadline) -> str:

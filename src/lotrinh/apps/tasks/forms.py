@@ -31,7 +31,9 @@ class TaskFilter(forms.Form):
     van_ban = forms.ChoiceField(label=_("Văn bản"), required=False)
     tinh_trang = forms.ChoiceField(label=_("Tình trạng"), required=False, choices=STATUS_CHOICES)
 
-    def __init__(self, *args: Any, agencies: list[tuple[str, str]], directives: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, agencies: list[tuple[str, str]], directives: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["co_quan"].choices = [("", _("mọi cơ quan")), *agencies]  # type: ignore[attr-defined]
         self.fields["van_ban"].choices = [("", _("mọi văn bản")), *directives]  # type: ignore[attr-defined]
@@ -57,13 +59,17 @@ class ProgressForm(forms.Form):
     done = forms.CharField(label=_("Việc đã làm trong kỳ"), widget=forms.Textarea({"rows": 3}))
     result = forms.CharField(label=_("Kết quả"), required=False, widget=_SMALL)
     figure = VietnameseDecimalField(
-        label=_("Số liệu của kết quả"), required=False, help_text=_("Chỉ ghi khi kết quả là một con số, ví dụ 1.234,5.")
+        label=_("Số liệu của kết quả"),
+        required=False,
+        help_text=_("Chỉ ghi khi kết quả là một con số, ví dụ 1.234,5."),
     )
     figure_unit = forms.CharField(label=_("Đơn vị tính"), required=False, max_length=40)
     difficulty = forms.CharField(label=_("Khó khăn, vướng mắc"), required=False, widget=_SMALL)
     proposal = forms.CharField(label=_("Đề xuất, kiến nghị"), required=False, widget=_SMALL)
     evidence = ManyFilesField(
-        label=_("Tệp minh chứng"), required=False, help_text=_("Văn bản, ảnh, bảng số liệu; mỗi tệp dưới 50 MB.")
+        label=_("Tệp minh chứng"),
+        required=False,
+        help_text=_("Văn bản, ảnh, bảng số liệu; mỗi tệp dưới 50 MB."),
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -85,10 +91,15 @@ class DecisionForm(forms.Form):
     """Accept, or return with a reason."""
 
     decision = forms.ChoiceField(
-        label=_("Quyết định"), choices=[("accept", _("Chấp nhận")), ("return", _("Trả lại"))], widget=forms.RadioSelect
+        label=_("Quyết định"),
+        choices=[("accept", _("Chấp nhận")), ("return", _("Trả lại"))],
+        widget=forms.RadioSelect,
     )
     reason = forms.CharField(
-        label=_("Lý do, nội dung cần bổ sung"), required=False, widget=_SMALL, help_text=_("Bắt buộc khi trả lại.")
+        label=_("Lý do, nội dung cần bổ sung"),
+        required=False,
+        widget=_SMALL,
+        help_text=_("Bắt buộc khi trả lại."),
     )
 
     def clean(self) -> dict[str, Any]:

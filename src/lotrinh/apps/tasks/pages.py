@@ -12,7 +12,13 @@ from lotrinh.apps.tasks.queries import AgencyRow, DirectiveRow, Line
 from lotrinh.apps.ui.parts import Counter, Station
 from lotrinh.evaluation.status import Mark, StatusClass
 
-_ORDER = [StatusClass.OPEN_LATE, StatusClass.OPEN_IN_TIME, StatusClass.NOT_ASSESSABLE, StatusClass.DONE_LATE, StatusClass.DONE_ON_TIME]
+_ORDER = [
+    StatusClass.OPEN_LATE,
+    StatusClass.OPEN_IN_TIME,
+    StatusClass.NOT_ASSESSABLE,
+    StatusClass.DONE_LATE,
+    StatusClass.DONE_ON_TIME,
+]
 _SHOWN = (
     ("open_late", "late", "chưa hoàn thành quá hạn"),
     ("due_soon", "soon", "đến hạn trong 7 ngày"),
@@ -30,14 +36,18 @@ def most_urgent_first(line: Line) -> tuple[int, date, str]:
 
 def counters(found: Mapping[str, int], address: str, asked: Mapping[str, Any] | None = None) -> list[Counter]:
     """The four classes, "chưa đánh giá được" and "đến hạn trong 7 ngày", each a filter of the list."""
-    kept = {name: value for name, value in (asked or {}).items() if value and name not in ("tinh_trang", "trang")}
+    kept = {
+        name: value for name, value in (asked or {}).items() if value and name not in ("tinh_trang", "trang")
+    }
     current = (asked or {}).get("tinh_trang", "")
     return [
         Counter(
             number=found[name],
             cls=cls,
             label=label,
-            url=f"{address}?{urlencode({**kept, 'tinh_trang': name})}" if name != current else f"{address}?{urlencode(kept)}",
+            url=f"{address}?{urlencode({**kept, 'tinh_trang': name})}"
+            if name != current
+            else f"{address}?{urlencode(kept)}",
             current=name == current,
         )
         for name, cls, label in _SHOWN
@@ -57,7 +67,7 @@ class SummaryRow:
 
 
 def _bar(found: Mapping[str, int]) -> dict[str, int]:
-    """"Sắp đến hạn" is a mark on tasks that are in time, so it is taken out of them in the bar."""
+    """ "Sắp đến hạn" is a mark on tasks that are in time, so it is taken out of them in the bar."""
     soon = min(found["due_soon"], found["open_in_time"])
     shown = {cls: found[name] for name, cls, _ in _SHOWN if name != "due_soon"}
     return {**shown, "run": found["open_in_time"] - soon, "soon": soon}
@@ -109,7 +119,9 @@ def task_road(line: Line) -> list[Station]:
     decider = line.standing.decider_for((claim or accepted).organisation_id) if claim or accepted else None
     notes = (
         f"{line.task.directive}",
-        f"{len(line.entries)} lần, gần nhất {reported.sent_at:%d/%m/%Y}" if reported and reported.sent_at else "chưa có báo cáo",
+        f"{len(line.entries)} lần, gần nhất {reported.sent_at:%d/%m/%Y}"
+        if reported and reported.sent_at
+        else "chưa có báo cáo",
         f"{claim.claimed_by}" if claim else accepted.claimed_by if accepted else "",
         f"{accepted.decided_by}" if accepted else f"chờ {decider}" if decider else "",
     )

@@ -29,7 +29,9 @@ from lotrinh.apps.tasks.views.detail import task_line
 from lotrinh.apps.ui.gates import acting, require
 
 
-def _answer(request: Any, line: Line, form: forms.Form, title: str, act: Callable[[], str], **more: Any) -> HttpResponse:
+def _answer(
+    request: Any, line: Line, form: forms.Form, title: str, act: Callable[[], str], **more: Any
+) -> HttpResponse:
     """One form, one action; a refusal keeps what was typed."""
     if request.method == "POST" and form.is_valid():
         try:
@@ -47,9 +49,13 @@ def claim(request: Any, code: str) -> HttpResponse:
     form = ClaimForm(request.POST or None)
 
     def act() -> str:
-        claim_completion(by=by, at=timezone.now(), task=line.task, organisation=by.organisation, **form.cleaned_data)
+        claim_completion(
+            by=by, at=timezone.now(), task=line.task, organisation=by.organisation, **form.cleaned_data
+        )
         decider = line.standing.decider_for(by.organisation_id)
-        return _("Đã đề nghị công nhận hoàn thành; %(who)s xem xét.") % {"who": decider or _("cơ quan giao việc")}
+        return _("Đã đề nghị công nhận hoàn thành; %(who)s xem xét.") % {
+            "who": decider or _("cơ quan giao việc")
+        }
 
     return _answer(request, line, form, _("Đề nghị công nhận hoàn thành"), act)
 
@@ -63,12 +69,16 @@ def decide(request: Any, code: str) -> HttpResponse:
         return redirect("tasks:page", code)
     decider = line.standing.decider_for(waiting.organisation_id)
     allowed = policy.can_decide_claim(by, line.standing, waiting.organisation_id)
-    require(allowed, policy.NO_DECISION.format(decider=f"lãnh đạo {decider}" if decider else "cơ quan giao việc"))
+    require(
+        allowed, policy.NO_DECISION.format(decider=f"lãnh đạo {decider}" if decider else "cơ quan giao việc")
+    )
     form = DecisionForm(request.POST or None)
 
     def act() -> str:
         accept = form.cleaned_data["decision"] == "accept"
-        decide_claim(by=by, at=timezone.now(), claim=waiting, accept=accept, reason=form.cleaned_data["reason"])
+        decide_claim(
+            by=by, at=timezone.now(), claim=waiting, accept=accept, reason=form.cleaned_data["reason"]
+        )
         return _("Đã chấp nhận hoàn thành.") if accept else _("Đã trả lại để bổ sung.")
 
     return _answer(request, line, form, _("Xem xét đề nghị công nhận hoàn thành"), act, claim=waiting)
@@ -81,7 +91,9 @@ def extend(request: Any, code: str) -> HttpResponse:
     form = ExtensionForm(request.POST or None)
 
     def act() -> str:
-        ask_extension(by=by, at=timezone.now(), task=line.task, organisation=by.organisation, **form.cleaned_data)
+        ask_extension(
+            by=by, at=timezone.now(), task=line.task, organisation=by.organisation, **form.cleaned_data
+        )
         return _("Đã gửi đề nghị gia hạn.")
 
     return _answer(request, line, form, _("Xin gia hạn"), act)
@@ -99,7 +111,9 @@ def decide_on_extension(request: Any, code: str) -> HttpResponse:
 
     def act() -> str:
         grant = form.cleaned_data["decision"] == "accept"
-        decide_extension(by=by, at=timezone.now(), extension=waiting, grant=grant, note=form.cleaned_data["reason"])
+        decide_extension(
+            by=by, at=timezone.now(), extension=waiting, grant=grant, note=form.cleaned_data["reason"]
+        )
         return _("Đã cho gia hạn.") if grant else _("Không cho gia hạn.")
 
     return _answer(request, line, form, _("Quyết định gia hạn"), act, extension=waiting)
@@ -134,7 +148,11 @@ def responsible(request: Any, code: str) -> HttpResponse:
 
     def act() -> str:
         choose_responsible(
-            by=by, at=timezone.now(), agency=share.row, organisation=form.chosen, reason=form.cleaned_data["reason"]
+            by=by,
+            at=timezone.now(),
+            agency=share.row,
+            organisation=form.chosen,
+            reason=form.cleaned_data["reason"],
         )
         return _("Đã giao nhiệm vụ cho %(who)s.") % {"who": form.chosen.name}
 

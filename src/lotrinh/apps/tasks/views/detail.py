@@ -42,7 +42,8 @@ def rights_of(by: Any, line: Line) -> Rights:
         claim=is_open and policy.can_claim_completion(by, standing),
         decide=claim is not None and policy.can_decide_claim(by, standing, claim.organisation_id),
         ask_extension=is_open and extension is None and policy.can_ask_extension(by, standing),
-        decide_extension=extension is not None and policy.can_decide_claim(by, standing, extension.organisation_id),
+        decide_extension=extension is not None
+        and policy.can_decide_claim(by, standing, extension.organisation_id),
         manage=policy.can_manage_task(by, standing),
         why_not="" if report else policy.NO_REPORT.format(lead=line.lead_names or "cơ quan khác"),
     )
@@ -61,7 +62,10 @@ def sentence_of(task: Task) -> str:
 
 def history_of_task(line: Line) -> list[Event]:
     """Events of the task and of its entries, claims and extensions, newest first."""
-    subjects = [line.task.pk, *(row.pk for rows in (line.entries, line.drafts, line.claims, line.extensions) for row in rows)]
+    subjects = [
+        line.task.pk,
+        *(row.pk for rows in (line.entries, line.drafts, line.claims, line.extensions) for row in rows),
+    ]
     return list(history_of(line.task.province_id, *subjects))
 
 

@@ -38,7 +38,8 @@ def leader(request: Any) -> HttpResponse:
     board = board_of(request.office, timezone.localdate())
     found = counts(board.lines)
     late = sorted(
-        (line for line in board.lines if line.status.cls == "open_late"), key=lambda line: -(line.status.days_late or 0)
+        (line for line in board.lines if line.status.cls == "open_late"),
+        key=lambda line: -(line.status.days_late or 0),
     )
     page = {
         "today": board.at,
@@ -64,7 +65,9 @@ def listing(request: Any) -> HttpResponse:
     page = {
         "form": form,
         "page": page_of(request, lines),
-        "counters": pages.counters(counts(_filtered(board.lines, form, status=False)), reverse("tasks:list"), request.GET),
+        "counters": pages.counters(
+            counts(_filtered(board.lines, form, status=False)), reverse("tasks:list"), request.GET
+        ),
         "today": board.at,
         "described": _description(form),
     }

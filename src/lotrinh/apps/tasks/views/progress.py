@@ -51,7 +51,9 @@ def _draft(line: Line, number: str) -> ProgressEntry:
 def _send_if_asked(request: Any, line: Line, entry: ProgressEntry) -> None:
     if "send" in request.POST and policy.can_send_entry(request.office, line.standing):
         send_entry(by=request.office, at=timezone.now(), entry=entry)
-        messages.success(request, _("Đã gửi báo cáo tiến độ của nhiệm vụ %(code)s.") % {"code": line.task.code})
+        messages.success(
+            request, _("Đã gửi báo cáo tiến độ của nhiệm vụ %(code)s.") % {"code": line.task.code}
+        )
     else:
         messages.success(request, _("Đã lưu dự thảo; lãnh đạo đơn vị xem và gửi."))
 
@@ -59,7 +61,10 @@ def _send_if_asked(request: Any, line: Line, entry: ProgressEntry) -> None:
 @acting
 def create(request: Any, code: str) -> HttpResponse:
     line = task_line(request.office, code)
-    require(policy.can_report_progress(request.office, line.standing), policy.NO_REPORT.format(lead=line.lead_names))
+    require(
+        policy.can_report_progress(request.office, line.standing),
+        policy.NO_REPORT.format(lead=line.lead_names),
+    )
     form = ProgressForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -81,7 +86,10 @@ def create(request: Any, code: str) -> HttpResponse:
 @acting
 def change(request: Any, code: str, number: str) -> HttpResponse:
     line = task_line(request.office, code)
-    require(policy.can_report_progress(request.office, line.standing), policy.NO_REPORT.format(lead=line.lead_names))
+    require(
+        policy.can_report_progress(request.office, line.standing),
+        policy.NO_REPORT.format(lead=line.lead_names),
+    )
     entry = _draft(line, number)
     initial = {name: getattr(entry, name) for name in _FIELDS} | {"version": entry.version}
     form = ProgressForm(request.POST or None, request.FILES or None, initial=initial)
@@ -140,7 +148,10 @@ def send(request: Any, code: str, number: str) -> HttpResponse:
 @require_POST
 def discard(request: Any, code: str, number: str) -> HttpResponse:
     line = task_line(request.office, code)
-    require(policy.can_report_progress(request.office, line.standing), policy.NO_REPORT.format(lead=line.lead_names))
+    require(
+        policy.can_report_progress(request.office, line.standing),
+        policy.NO_REPORT.format(lead=line.lead_names),
+    )
     try:
         discard_draft(by=request.office, at=timezone.now(), entry=_draft(line, number))
         messages.success(request, _("Đã bỏ dự thảo; nội dung vẫn còn trong lịch sử."))
@@ -153,7 +164,12 @@ def discard(request: Any, code: str, number: str) -> HttpResponse:
 def evidence(request: Any, code: str, sha256: str) -> HttpResponse:
     """A file that shows what an entry says, always as a download."""
     line = task_line(request.office, code)
-    rows = [row for entry in (*line.entries, *line.drafts) for row in entry.evidence.all() if row.file.sha256 == sha256]
+    rows = [
+        row
+        for entry in (*line.entries, *line.drafts)
+        for row in entry.evidence.all()
+        if row.file.sha256 == sha256
+    ]
     if not rows:
         raise Http404
     return download(rows[0].file)

@@ -1,0 +1,61 @@
+"""Entering a figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lotrinh.apps.indicators.models import Observation
+from lotrinh.apps.ui.fields import VietnameseDateField, VietnameseDecimalField
+from lotrinh.values.period import Period
+
+PERIODS = [
+    ("year", _("cả năm")),
+    ("h1", _("6 tháng đầu năm")),
+    ("9m", _("9 tháng")),
+    *((f"q{n}", _("quý") + f" {roman}") for n, roman in enumerate(("I", "II", "III", "IV"), 1)),
+    *((f"m{n}", _("tháng") + f" {n}") for n in range(1, 13)),
+]
+
+
+def period_of(kind: str, year: int) -> Period:
+    """The stretch a choice of the form names.
+
+    >>> period_of("q2", 2026).last_day
+    datetime.date(2026, 6, 30)
+    >>> period_of("9m", 2026).last_day
+    datetime.date(2026, 9, 30)
+    """
+    if kind == "year":
+        return Period.year(year)
+    if kind == "h1":
+        return Period.half(year, 1)
+    if kind == "9m":
+        return Period(Period.year(year).start, Period.quarter(year, 3).end)
+    number = int(kind[1:])
+    return Period.quarter(year, number) if kind[0] == "q" else Period.month(year, number)
+
+
+class ObservationForm(forms.Form):
+    year = forms.IntegerField(label=_("Năm"), min_value=1990, max_value=2100)
+    period = forms.ChoiceField(label=_("Kỳ số liệu"), choices=PERIODS)
+    value = VietnameseDecimalField(label=_("Giá trị"))
+    kind = forms.ChoiceField(label=_("Loại số liệu"), choices=Observation.Kind.choices, required=False)
+    source = forms.CharField(
+        label=_("Nguồn"), max_length=400, help_text=_("Số, ngày của báo cáo hoặc tên niên giám, thông cáo.")
+    )
+    quote = forms.CharField(
+        label=_("Câu nêu số liệu"),
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("Chép nguyên câu trong nguồn."),
+    )
+    released_on = VietnameseDateField(label=_("Ngày công bố"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "year" in data and "period" in data:
+            data["stretch"] = period_of(data["period"], data["year"])
+        return data

@@ -1,0 +1,91 @@
+"""The list of targets, the page of one, its chart, and entering a figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lotrinh.apps.indicators import exports
+from lotrinh.apps.indicators.actions import add_observation
+from lotrinh.apps.indicators.figures import chart_spec, chart_words, drawn
+from lotrinh.apps.indicators.forms import ObservationForm
+from lotrinh.apps.indicators.models import Target
+from lotrinh.apps.indicators.pages import target_page
+from lotrinh.apps.indicators.policy import NO_FIGURES, can_add_observation
+from lotrinh.apps.indicators.queries import Standing, standings
+from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.ui.gates import acting, require
+
+_CHART_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+def _standing(request: Any, code: str) -> Standing:
+    target = get_object_or_404(Target.objects.for_user(request.office), code=code)
+    rows = Target.objects.for_user(request.office).filter(pk=target.pk)
+    return standings(request.office, timezone.localdate(), rows)[0]
+
+
+@acting
+def listing(request: Any) -> HttpResponse:
+    today = timezone.localdate()
+    rows = standings(request.office, today)
+    kind = request.GET.get("dang")
+    if kind in exports.WRITERS:
+        return exports.answer(kind, rows, today)
+    return render(request, "indicators/list.html", {"rows": rows, "today": today})
+
+
+@acting
+def page(request: Any, code: str) -> HttpResponse:
+    standing = _standing(request, code)
+    context = {
+        "page": target_page(standing),
+        "standing": standing,
+        "words": chart_words(standing),
+        "may_add": can_add_observation(request.office, standing.target.indicator),
+    }
+    return render(request, "indicators/page.html", context)
+
+
+@acting
+def chart(request: Any, code: str, kind: str) -> HttpResponse:
+    if kind not in _CHART_TYPES:
+        raise Http404
+    content = drawn(chart_spec(_standing(request, code)), kind)
+    response = HttpResponse(content, content_type=_CHART_TYPES[kind])
+    response["Cache-Control"] = "private, max-age=60"
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    return response
+
+
+@acting
+def add_figure(request: Any, code: str) -> HttpResponse:
+    standing = _standing(request, code)
+    indicator = standing.target.indicator
+    require(can_add_observation(request.office, indicator), NO_FIGURES)
+    form = ObservationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            add_observation(
+                by=request.office,
+                at=timezone.now(),
+                indicator=indicator,
+                period_from=data["stretch"].start,
+                period_to=data["stretch"].last_day,
+                value=data["value"],
+                kind=data["kind"],
+                source=data["source"],
+                quote=data["quote"],
+                released_on=data["released_on"],
+            )
+            messages.success(request, _("Đã ghi số liệu; số cũ của cùng kỳ vẫn được giữ."))
+            return redirect("indicators:page", code)
+        except ActionRefused as refused:
+            form.add_error(None, refused.message)
+    return render(request, "indicators/figure.html", {"form": form, "standing": standing})

@@ -1,0 +1,15 @@
+"""Words for the history tab."""
+
+from __future__ import annotations
+
+from django import template
+
+from lotrinh.apps.journal.labels import ACTION_LABELS
+
+register = template.Library()
+
+
+@register.filter
+def action_label(action: str) -> str:
+    """What was done, in Vietnamese; a test holds that every action has its words."""
+    return ACTION_LABELS[action]
