@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 from lotrinh.reading.mentions.citations import find_aliases, find_citations, find_self_references
 from lotrinh.reading.mentions.dates import find_dates
@@ -18,10 +19,15 @@ from lotrinh.reading.structure.view import View
 from lotrinh.values.reading import Known, Reading, Source
 
 NOBODY = Known()
+OnStep = Callable[[str], None]
 
 
-def read(data: bytes, name: str, known: Known = NOBODY) -> Reading:
-    """Everything one document says, each item with its passage.
+def quietly(step: str) -> None:
+    """Tells nobody how far the reading is."""
+
+
+def read(data: bytes, name: str, known: Known = NOBODY, on_step: OnStep = quietly) -> Reading:
+    """Everything one document says, each item with its passage; `on_step` hears each step as it begins.
 
     Raises Refused (see lotrinh.reading.errors) and nothing else; what is not understood is in `unread`.
 
@@ -34,17 +40,22 @@ def read(data: bytes, name: str, known: Known = NOBODY) -> Reading:
         name=name, media_type=source.media_type, sha256=hashlib.sha256(data).hexdigest(), size=len(data),
         encoding=source.encoding, pages=source.pages, ocr=source.ocr, warnings=source.warnings,
     )  # fmt: skip
-    return read_source(source, meta, known)
+    return read_source(source, meta, known, on_step)
 
 
-def read_source(source: SourceText, meta: Source, known: Known = NOBODY) -> Reading:
+def read_source(
+    source: SourceText, meta: Source, known: Known = NOBODY, on_step: OnStep = quietly
+) -> Reading:
     """The same for a text that was opened elsewhere (OCR, a converted .doc)."""
+    on_step("Tách cấu trúc")
     view = View.of(source.text)
     structure = read_structure(view, source)
+    on_step("Nhiệm vụ")
     province = province_of(view, structure.head, known)
     citations = find_citations(view, province)
     mentioned = Mentioned.of(
         citations, find_organisations(view, province, known), find_quantities(view), find_dates(view)
     )
+    on_step("Chỉ tiêu")
     aliases = find_aliases(view, citations)
     return assemble(view, structure, mentioned, meta, aliases, find_self_references(view))

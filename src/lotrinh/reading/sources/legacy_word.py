@@ -17,8 +17,14 @@ def extract(data: bytes) -> NoReturn:
 
     What reads such a file is another program (`lotrinh.convert`); what that returns passes `open_source` once more.
     """
-    secrecy.check("", stored_words(data).split("\n"))
+    check_secrecy(data, "")
     raise refusal("legacy_word")
+
+
+def check_secrecy(data: bytes, name: str) -> None:
+    """Raises Refused("secret") for a mark in the file name or among the stored words; called before any conversion."""
+    secrecy.check_name(name)
+    secrecy.check("", stored_words(data).split("\n"))
 
 
 def stored_words(data: bytes) -> str:
