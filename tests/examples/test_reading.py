@@ -1,0 +1,74 @@
+"""Bộ đọc tìm thấy trong văn bản ví dụ đúng những nhiệm vụ, chỉ tiêu mà chuyện ví dụ nhắc tới."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lotrinh.reading.pipeline import read
+from lotrinh.values.reading import Reading
+from lotrinh.values.record import Task
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+STORY: dict[str, Any] = tomllib.loads((EXAMPLES / "story.toml").read_text(encoding="utf-8"))
+PLAN = "ke-hoach-2024"
+
+
+@cache
+def reading_of(key: str) -> Reading:
+    name = next(row["file"] for row in STORY["document"] if row["key"] == key)
+    return read((EXAMPLES / name).read_bytes(), name)
+
+
+def said(reading: Reading, start: int, end: int) -> str:
+    return " ".join(reading.text[start:end].split())
+
+
+def phrases() -> list[tuple[str, str]]:
+    tables = ("entry", "claim", "routing", "extension")
+    return sorted({(row.get("document", PLAN), row["task"]) for table in tables for row in STORY[table]})
+
+
+@pytest.mark.parametrize(("document", "phrase"), phrases())
+def test_a_phrase_of_the_story_names_one_task(document: str, phrase: str) -> None:
+    reading = reading_of(document)
+    tasks = [task for task in reading.tasks if phrase in said(reading, task.span.start, task.span.end)]
+    assert len(tasks) == 1
+
+
+@pytest.mark.parametrize("row", STORY["indicator"], ids=lambda row: row["key"])
+def test_a_target_of_the_story_is_read_with_its_figure(row: dict[str, Any]) -> None:
+    reading = reading_of(PLAN)
+    found = [
+        target
+        for target in reading.targets
+        if target.value == Decimal(row["value"])
+        and row["target"] in said(reading, target.sentence.start, target.sentence.end)
+    ]
+    assert len(found) == 1
+    assert found[0].horizon is not None
+
+
+def test_the_plan_holds_as_many_targets_and_tasks_as_the_readme_says() -> None:
+    reading = reading_of(PLAN)
+    assert (
+        len([target for target in reading.targets if target.value is not None])
+        == len(STORY["indicator"])
+        == 7
+    )
+    assert len([task for task in reading.tasks if task.product and in_annex(reading, task)]) == 14
+    headed = [
+        task
+        for task in reading.tasks
+        if (task.provision or "").startswith("IV.") and "-" in (task.provision or "")
+    ]
+    assert len(headed) == 28
+
+
+def in_annex(reading: Reading, task: Task) -> bool:
+    return task.span.start > reading.text.index("PHỤ LỤC\nDANH MỤC")
