@@ -22,7 +22,7 @@ def say_number(value: Decimal | int) -> str:
     'năm nghìn hai trăm bốn mươi lăm tỷ'
     """
     sign = "âm " if value < 0 else ""
-    whole, _, fraction = f"{abs(value):f}".partition(".")
+    whole, _, fraction = f"{abs(Decimal(value)):f}".partition(".")
     tail = f" phẩy {say_fraction(fraction)}" if fraction else ""
     return f"{sign}{say_whole(int(whole))}{tail}"
 

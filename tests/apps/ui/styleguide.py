@@ -2,16 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import include, path
 
 from lotrinh.apps.ui.asking import Form
 from lotrinh.apps.ui.fields import VietnameseDateField, VietnameseDecimalField
 from lotrinh.apps.ui.parts import Counter, Station, Tab
+
+
+@dataclass(frozen=True)
+class Post:
+    """Stands in for an office."""
+
+    pk: int
+    organisation: str
+    role_labels: str
+    title: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.organisation
+
+
+class Officer:
+    """Stands in for the signed-in person."""
+
+    pk = "nguoi-thu"
+    is_authenticated = True
+
+    def __str__(self) -> str:
+        return "Chuyên viên Sở Công Thương"
+
+
+class SignedIn:
+    """In place of authentication: everybody is the officer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        held = [Post(1, "Sở Công Thương", "chuyên viên"), Post(2, "Văn phòng UBND tỉnh", "lãnh đạo đơn vị")]
+        request.user, request.offices, request.office = Officer(), held, held[0]
+        return self.get_response(request)
+
 
 STATIONS = [
     Station("23-NQ/TW", "Bộ Chính trị · 22/3/2018", "past", "/"),
@@ -83,6 +124,11 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     )
 
 
+def saved(request: HttpRequest) -> HttpResponse:
+    messages.success(request, "Đã lưu báo cáo tiến độ.")
+    return redirect("tasks:mine")
+
+
 def refused(request: HttpRequest) -> HttpResponse:
     raise PermissionDenied(
         "Nhiệm vụ này do Sở Xây dựng chủ trì; đơn vị của người dùng chỉ góp ý phần phối hợp."
@@ -117,6 +163,7 @@ urlpatterns = [
     path("", include(tasks)),
     path("", include(directives)),
     path("", include(accounts)),
+    path("luu/", saved),
     path("khong-quyen/", refused),
     path("hong/", broken),
 ]

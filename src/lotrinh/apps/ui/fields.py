@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NoReturn
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -84,8 +83,9 @@ class VietnameseDecimalInput(EchoInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         number = parse_number(self.format_value(value))
-        chosen = value.meaning if isinstance(value, TypedNumber) else ""
-        readings = number.readings if isinstance(value, TypedNumber) and isinstance(number, Ambiguous) else ()
+        readings = number.readings if isinstance(number, Ambiguous) else ()
+        # A stored 1.112 is shown as "1,112": its meaning is chosen already, so that sending it back is no question.
+        chosen = value.meaning if isinstance(value, TypedNumber) else str(value)
         context["widget"]["suffix"] = self.suffix
         context["widget"]["readings"] = [
             (str(one), format_number(one), str(one) == chosen) for one in readings
@@ -93,54 +93,69 @@ class VietnameseDecimalInput(EchoInput):
         return context
 
 
-class VietnameseDecimalField(forms.Field):
-    """1.234,5 to Decimal; `1,112` and `12.3` are asked about, `suffix` such as "%" is shown after the field."""
+class BoundedField(forms.Field):
+    """A field whose value lies within `min_value` and `max_value` where given; says the limit as people write it."""
+
+    def __init__(self, *, min_value: Any = None, max_value: Any = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.min_value, self.max_value = min_value, max_value
+
+    def shown(self, limit: Any) -> str:
+        raise NotImplementedError
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if self.min_value is not None and value < self.min_value:
+            self.refuse("min_value", limit=self.shown(self.min_value))
+        if self.max_value is not None and value > self.max_value:
+            self.refuse("max_value", limit=self.shown(self.max_value))
+
+    def refuse(self, code: str, **params: str) -> NoReturn:
+        raise forms.ValidationError(self.error_messages[code], code=code, params=params)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except forms.ValidationError:
+            return True
+
+
+class VietnameseDecimalField(BoundedField):
+    """1.234,5 to Decimal; `1,112` and `12.3` are asked about; `suffix` such as "%" stands after the input."""
 
     widget = VietnameseDecimalInput
     default_error_messages = {
         "invalid": _("“%(text)s” không phải là số. Ví dụ đúng: 1.234,5."),
         "required": _("Nhập một số, ví dụ 1.234,5."),
+        "min_value": _("Phải từ %(limit)s trở lên."),
+        "max_value": _("Không được quá %(limit)s."),
     }
 
-    def __init__(
-        self,
-        *,
-        min_value: Decimal | int | None = None,
-        max_value: Decimal | int | None = None,
-        suffix: str = "",
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *, suffix: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.widget.suffix = suffix
-        if min_value is not None:
-            self.validators.append(MinValueValidator(min_value, _("Phải từ %(limit_value)s trở lên.")))
-        if max_value is not None:
-            self.validators.append(MaxValueValidator(max_value, _("Không quá %(limit_value)s.")))
+
+    def shown(self, limit: Decimal | int) -> str:
+        return format_number(limit)
 
     def to_python(self, value: Any) -> Decimal | None:
-        typed = value if isinstance(value, TypedNumber) else TypedNumber("" if value is None else str(value))
-        if isinstance(value, Decimal) or not typed.text.strip():
-            return value if isinstance(value, Decimal) else None
+        if value is None or isinstance(value, Decimal):
+            return value
+        typed = value if isinstance(value, TypedNumber) else TypedNumber(str(value))
+        if not typed.text.strip():
+            return None
         number = parse_number(typed.text)
         if number is None:
-            raise forms.ValidationError(
-                self.error_messages["invalid"], code="invalid", params={"text": typed.text}
-            )
-        if isinstance(number, Ambiguous):
-            return self.chosen(number, typed.meaning)
-        return number
+            self.refuse("invalid", text=typed.text)
+        return self.chosen(number, typed.meaning) if isinstance(number, Ambiguous) else number
 
     def chosen(self, number: Ambiguous, meaning: str) -> Decimal:
         for reading in number.readings:
             if str(reading) == meaning:
                 return reading
         raise forms.ValidationError(question_about(number), code="ambiguous")
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return self.to_python(initial) != self.to_python(data)
-        except forms.ValidationError:
-            return True
 
 
 class VietnameseDateInput(EchoInput):
@@ -156,8 +171,8 @@ class VietnameseDateInput(EchoInput):
         return understood_day(self.format_value(value))
 
 
-class VietnameseDateField(forms.Field):
-    """dd/mm/yyyy to a date, within `min_value` and `max_value` where given."""
+class VietnameseDateField(BoundedField):
+    """dd/mm/yyyy to a date."""
 
     widget = VietnameseDateInput
     default_error_messages = {
@@ -167,11 +182,8 @@ class VietnameseDateField(forms.Field):
         "max_value": _("Không được sau ngày %(limit)s."),
     }
 
-    def __init__(
-        self, *, min_value: date | None = None, max_value: date | None = None, **kwargs: Any
-    ) -> None:
-        super().__init__(**kwargs)
-        self.min_value, self.max_value = min_value, max_value
+    def shown(self, limit: date) -> str:
+        return format_date(limit)
 
     def to_python(self, value: Any) -> date | None:
         if value is None or isinstance(value, date):
@@ -181,25 +193,5 @@ class VietnameseDateField(forms.Field):
             return None
         day = parse_date(text)
         if day is None:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid", params={"text": text})
+            self.refuse("invalid", text=text)
         return day
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is None:
-            return
-        if self.min_value and value < self.min_value:
-            self.refuse("min_value", self.min_value)
-        if self.max_value and value > self.max_value:
-            self.refuse("max_value", self.max_value)
-
-    def refuse(self, code: str, limit: date) -> None:
-        raise forms.ValidationError(
-            self.error_messages[code], code=code, params={"limit": format_date(limit)}
-        )
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return self.to_python(initial) != self.to_python(data)
-        except forms.ValidationError:
-            return True
