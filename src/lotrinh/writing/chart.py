@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
+from html import escape
 from importlib.resources import files
 from typing import Any
 
-from lotrinh.values.numerals import format_number
 from lotrinh.writing.chart_labels import Label, Scale, place_labels
+from lotrinh.writing.chart_points import ChartPoint, ChartTarget, ForecastPoint, PathPoint
+from lotrinh.writing.chart_words import alt_text, shown_value
 from lotrinh.writing.phrases import Phrases
+
+__all__ = [
+    "ChartPoint", "ChartTarget", "ForecastPoint", "PathPoint", "alt_text", "render_png", "render_svg", "target_chart",
+]  # fmt: skip
 
 FONT = "Be Vietnam Pro"
 WIDTH, HEIGHT = 624, 220
@@ -23,42 +27,6 @@ INK, QUIET, LINE, RED, BLUE, WASH, SHEET = (
 LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", "\u00a0₫"], "minus": "-"}
 _WORDS = Phrases("chart")
 _FEW = 6
-
-
-@dataclass(frozen=True, slots=True)
-class ChartPoint:
-    """An observation. `at` is the middle of its period on a scale where a whole year stands at its own number.
-
-    Quý I/2024 is at 2023.625. `label` is the period as printed: "2023", "quý I/2024".
-    """
-
-    at: Decimal
-    value: Decimal
-    label: str
-    whole_year: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ChartTarget:
-    """The target line: `text` as it is read ("trên 45%"), `at` its year; `value_to` for a range."""
-
-    value: Decimal
-    text: str
-    at: Decimal | None = None
-    value_to: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ForecastPoint:
-    """A forecast with its interval; `level` in percent is said in the caption, not here."""
-
-    at: Decimal
-    low: Decimal
-    middle: Decimal
-    high: Decimal
-
-
-PathPoint = tuple[Decimal, Decimal]
 
 
 def target_chart(
@@ -79,10 +47,12 @@ def target_chart(
     layers = [
         *_forecast_layers(forecast),
         *_path_layer(path),
-        *_target_layers(target, scale),
+        *_target_layers(target, scale, unit),
         *_observation_layers(observations),
-        *_label_layers(observations, target, scale, unit),
+        *_label_layers(observations, target, _courses(observations, path, forecast), scale, unit),
     ]
+    if not layers[1:]:
+        layers = [_nothing()]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "description": alt_text(observations, target, forecast, unit, title=title),
@@ -90,6 +60,7 @@ def target_chart(
         "height": HEIGHT,
         "padding": 8,
         "background": SHEET,
+        **_unit_title(unit),
         "layer": layers,
         "config": {"font": FONT, "view": {"stroke": None}, "locale": {"number": LOCALE}},
     }
@@ -125,7 +96,7 @@ def _x(scale: Scale | None = None) -> dict[str, Any]:
     return channel
 
 
-def _y(field: str = "value", scale: Scale | None = None) -> dict[str, Any]:
+def _y(field: str = "value", scale: Scale | None = None, unit: str = "") -> dict[str, Any]:
     channel: dict[str, Any] = {"field": field, "type": "quantitative", "title": None}
     if scale is not None:
         channel["scale"] = {"domain": list(scale.values), "zero": False, "nice": False}
@@ -133,6 +104,8 @@ def _y(field: str = "value", scale: Scale | None = None) -> dict[str, Any]:
             "tickCount": 4, "format": ",~f", "gridColor": LINE, "gridOpacity": 0.6, "domain": False, "ticks": False,
             "labelColor": QUIET, "labelFont": FONT, "labelFontSize": 11, "labelPadding": 6,
         }  # fmt: skip
+        if unit.startswith("%"):
+            channel["axis"]["labelExpr"] = "datum.label + '%'"
     return channel
 
 
@@ -161,10 +134,10 @@ def _path_layer(path: Sequence[PathPoint]) -> list[dict[str, Any]]:
     ]
 
 
-def _target_layers(target: ChartTarget | None, scale: Scale) -> list[dict[str, Any]]:
+def _target_layers(target: ChartTarget | None, scale: Scale, unit: str) -> list[dict[str, Any]]:
     """The dashed line, over the whole width; it also carries the axes, so it is drawn even without a target."""
     mark = {"type": "line", "color": RED, "strokeWidth": 1.2, "strokeDash": [5, 4]}
-    axes = {"x": _x(scale), "y": _y(scale=scale)}
+    axes = {"x": _x(scale), "y": _y(scale=scale, unit=unit)}
     if target is None:
         return [_layer({"type": "line", "opacity": 0}, [], **axes)]
     layers = []
@@ -194,7 +167,11 @@ def _row(point: ChartPoint) -> dict[str, Any]:
 
 
 def _label_layers(
-    observations: Sequence[ChartPoint], target: ChartTarget | None, scale: Scale, unit: str
+    observations: Sequence[ChartPoint],
+    target: ChartTarget | None,
+    courses: list[list[tuple[float, float]]],
+    scale: Scale,
+    unit: str,
 ) -> list[dict[str, Any]]:
     labels = [
         Label(float(p.at), float(p.value), _point_words(p, unit), INK if p.whole_year else QUIET)
@@ -211,7 +188,7 @@ def _label_layers(
              "baseline": "middle", "dx": placed.dx, "dy": placed.dy, "font": FONT, "fontSize": 12, "fontWeight": 500},
             [{"at": placed.at, "value": placed.value}], x=_x(), y=_y(),
         )
-        for placed in place_labels(labels, line, dots, scale)
+        for placed in place_labels(labels, line, dots, courses, scale)
     ]  # fmt: skip
 
 
@@ -226,66 +203,37 @@ def labelled(observations: Sequence[ChartPoint]) -> list[ChartPoint]:
     return [point for point in ordered if point in chosen]
 
 
+def _courses(
+    observations: Sequence[ChartPoint], path: Sequence[PathPoint], forecast: Sequence[ForecastPoint]
+) -> list[list[tuple[float, float]]]:
+    """The lines that words should not cross."""
+    whole = [(float(point.at), float(point.value)) for point in observations if point.whole_year]
+    expected = [(float(point.at), float(point.middle)) for point in forecast]
+    return [whole, expected, [(float(at), float(value)) for at, value in path]]
+
+
+def _unit_title(unit: str) -> dict[str, Any]:
+    """A unit too long for every point stands once, above the axis."""
+    if not unit or unit.startswith("%"):
+        return {}
+    look = {"anchor": "start", "color": QUIET, "font": FONT, "fontSize": 11, "fontWeight": 400, "offset": 6}
+    return {"title": {"text": unit, **look}}
+
+
+def _nothing() -> dict[str, Any]:
+    mark = {
+        "type": "text",
+        "text": _WORDS.text("label.nothing"),
+        "color": QUIET,
+        "font": FONT,
+        "fontSize": 13,
+    }
+    return {"data": {"values": [{}]}, "mark": mark, "encoding": {}}
+
+
 def _point_words(point: ChartPoint, unit: str) -> str:
-    shown = shown_value(point.value, unit)
+    shown = shown_value(point.value, unit if unit.startswith("%") else "")
     return shown if point.whole_year else f"{shown} {point.label}"
-
-
-def shown_value(value: Decimal, unit: str) -> str:
-    """`46,6%`, `661,1 triệu đồng/người`.
-
-    >>> shown_value(Decimal("46.6"), "%")
-    '46,6%'
-    """
-    return f"{format_number(value)}{'' if not unit or unit.startswith('%') else ' '}{unit}"
-
-
-def alt_text(
-    observations: Sequence[ChartPoint],
-    target: ChartTarget | None,
-    forecast: Sequence[ForecastPoint] = (),
-    unit: str = "%",
-    *,
-    title: str = "",
-) -> str:
-    """The figure in one sentence or two, for those who do not see it.
-
-    >>> seen = [ChartPoint(Decimal(2018), Decimal("42.8"), "2018"), ChartPoint(Decimal(2023), Decimal("46.6"), "2023")]
-    >>> alt_text(seen, ChartTarget(Decimal(45), "trên 45%", Decimal(2030)), title="Tỷ trọng công nghiệp trong GRDP")
-    'Tỷ trọng công nghiệp trong GRDP: tăng từ 42,8% năm 2018 lên 46,6% năm 2023; mục tiêu trên 45% năm 2030.'
-    """
-    parts = [_course(observations, unit)]
-    part_years = [point for point in observations if not point.whole_year]
-    if part_years:
-        last = max(part_years, key=lambda point: point.at)
-        parts.append(_WORDS.text("alt.part").format(period=last.label, value=shown_value(last.value, unit)))
-    if target:
-        year = _WORDS.text("alt.year").format(year=f"{target.at:f}") if target.at is not None else ""
-        parts.append(_WORDS.text("alt.target").format(target=target.text, year=year))
-    if forecast:
-        end = forecast[-1]
-        low, middle, high = (shown_value(value, unit) for value in (end.low, end.middle, end.high))
-        parts.append(
-            _WORDS.text("alt.forecast").format(year=f"{end.at:f}", middle=middle, low=low, high=high)
-        )
-    said = "; ".join(parts)
-    return f"{title}: {said}." if title else f"{said[:1].upper()}{said[1:]}."
-
-
-def _course(observations: Sequence[ChartPoint], unit: str) -> str:
-    whole = sorted((point for point in observations if point.whole_year), key=lambda point: point.at)
-    if not whole:
-        return _WORDS.text("alt.none")
-    first, last = whole[0], whole[-1]
-    if len(whole) == 1:
-        return _WORDS.text("alt.one").format(value=shown_value(last.value, unit), year=last.label)
-    name = "rose" if last.value > first.value else "fell" if last.value < first.value else "same"
-    return _WORDS.text(f"alt.{name}").format(
-        first=shown_value(first.value, unit),
-        first_year=first.label,
-        last=shown_value(last.value, unit),
-        last_year=last.label,
-    )
 
 
 @lru_cache(maxsize=1)
@@ -299,7 +247,9 @@ def _engine() -> Any:
 
 def render_svg(spec: dict[str, Any]) -> str:
     """The figure as SVG; asks for no address. The first call takes about a second, the next some 60 ms."""
-    return str(_engine().vegalite_to_svg(json.dumps(spec), allowed_base_urls=[], format_locale=LOCALE))
+    svg = str(_engine().vegalite_to_svg(json.dumps(spec), allowed_base_urls=[], format_locale=LOCALE))
+    words = escape(spec.get("description", ""), quote=True)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{words}" ', 1)
 
 
 def render_png(spec: dict[str, Any], scale: float = 2) -> bytes:

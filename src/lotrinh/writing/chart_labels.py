@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 Align = Literal["left", "center", "right"]
 Box = tuple[float, float, float, float]
+Place = tuple[float, float]
 
 _CHARACTER, _HEIGHT, _DOT = 6.9, 15, 6
 _MOST_TICKS = 8
@@ -75,11 +77,18 @@ _BESIDE: tuple[tuple[Align, float, float], ...] = (
 
 
 def place_labels(
-    labels: Sequence[Label], line: Label | None, dots: Sequence[tuple[float, float]], scale: Scale
+    labels: Sequence[Label],
+    line: Label | None,
+    dots: Sequence[Place],
+    courses: Sequence[Sequence[Place]],
+    scale: Scale,
 ) -> list[PlacedLabel]:
-    """Every label at the first place that is free, or the one that covers least; the line's words come last."""
+    """Every label at the first place that is free, or the one that covers least; the line's words come last.
+
+    `dots` are the points, `courses` the lines drawn through the figure, both as (year, value).
+    """
     taken = [_around_dot(*scale.pixel(at, value)) for at, value in dots]
-    taken += _along(dots, scale)
+    taken += [box for course in courses for box in _along(course, scale)]
     if line:
         y = scale.pixel(0, line.value)[1]
         taken.append((0, y - 1, scale.width, y + 1))
@@ -138,11 +147,11 @@ def _around_dot(x: float, y: float) -> Box:
     return x - _DOT, y - _DOT, x + _DOT, y + _DOT
 
 
-def _along(dots: Sequence[tuple[float, float]], scale: Scale) -> list[Box]:
+def _along(course: Sequence[Place], scale: Scale) -> list[Box]:
     """Small boxes along the line between neighbouring points."""
-    ordered = sorted(dots)
+    ordered = sorted(course)
     boxes = []
-    for (at, value), (next_at, next_value) in zip(ordered, ordered[1:], strict=False):
+    for (at, value), (next_at, next_value) in pairwise(ordered):
         for step in range(1, 8):
             share = step / 8
             x, y = scale.pixel(at + (next_at - at) * share, value + (next_value - value) * share)

@@ -35,7 +35,7 @@ class CountsDisagree(WritingError):
 
     def __init__(self, what: str, given: int, counted: int) -> None:
         super().__init__(
-            f"{what}: số nhận được là {given}, đếm lại theo danh mục nhiệm vụ là {counted}. Hãy tổng hợp lại."
+            f"{what[:1].upper()}{what[1:]}: số nhận được là {given}, đếm lại theo danh mục nhiệm vụ là {counted}. Hãy tổng hợp lại."
         )
 
 

@@ -13,7 +13,7 @@ from lotrinh.writing.chapters.tasks import task_annex, tasks
 from lotrinh.writing.chapters.voices import difficulties, proposals
 from lotrinh.writing.chapters.wording import PHRASES, paragraph, say
 from lotrinh.writing.errors import CountsDisagree, FigureWithoutSource
-from lotrinh.writing.periodic_input import CLASS_LABELS, PeriodicInput, count_classes
+from lotrinh.writing.periodic_input import CLASS_LABELS, ClassCounts, PeriodicInput, count_classes
 from lotrinh.writing.report import Annex, Report, Section, numbered
 
 
@@ -80,11 +80,14 @@ def _blocks(sections: tuple[Section, ...], annexes: tuple[Annex, ...]) -> list[B
 def refuse_wrong_counts(given: PeriodicInput) -> None:
     """Raise CountsDisagree unless counts and total are those of the tasks to be printed."""
     agencies, total = count_classes(given.tasks)
-    for name, counted in total.by_class().items():
-        if given.total.by_class()[name] != counted:
-            raise CountsDisagree(CLASS_LABELS[name].capitalize(), given.total.by_class()[name], counted)
-    expected = {row.agency: row.counts.total for row in agencies}
-    received = {row.agency: row.counts.total for row in given.counts}
-    for agency in (*expected, *received):
-        if expected.get(agency, 0) != received.get(agency, 0):
-            raise CountsDisagree(agency, received.get(agency, 0), expected.get(agency, 0))
+    expected = {row.agency: row.counts for row in agencies}
+    received = {row.agency: row.counts for row in given.counts}
+    pairs = [("", given.total, total)]
+    pairs += [
+        (f"{agency}, ", received.get(agency, ClassCounts()), expected.get(agency, ClassCounts()))
+        for agency in dict.fromkeys((*expected, *received))
+    ]
+    for whose, shown, counted in pairs:
+        for name, label in CLASS_LABELS.items():
+            if shown.by_class()[name] != counted.by_class()[name]:
+                raise CountsDisagree(f"{whose}{label}", shown.by_class()[name], counted.by_class()[name])
