@@ -31,7 +31,7 @@ class Files(StaticFilesHandler):
 @pytest.fixture
 def address(styleguide: None) -> Iterator[str]:
     server = create_server(
-        Files(get_wsgi_application()), host="127.0.0.1", port=0, clear_untrusted_proxy_headers=True
+        Files(get_wsgi_application()), host="127.0.0.1", port=0, threads=8, clear_untrusted_proxy_headers=True
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -132,6 +132,7 @@ def test_keys(page: Page) -> None:
     page.keyboard.press("?")
     assert "Nhiệm vụ" in page.inner_text("dialog[open]")
     page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
     page.keyboard.press("g")
     page.keyboard.press("v")
     page.wait_for_url("**/van-ban/")
