@@ -19,6 +19,7 @@ from lotrinh.apps.indicators.pages import target_page
 from lotrinh.apps.indicators.policy import NO_FIGURES, can_add_observation
 from lotrinh.apps.indicators.queries import Standing, standings
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.ui.downloads import LIST_KINDS, table_download
 from lotrinh.apps.ui.gates import acting, require
 
 _CHART_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -34,9 +35,17 @@ def _standing(request: Any, code: str) -> Standing:
 def listing(request: Any) -> HttpResponse:
     today = timezone.localdate()
     rows = standings(request.office, today)
-    kind = request.GET.get("dang")
-    if kind in exports.WRITERS:
-        return exports.answer(kind, rows, today)
+    if (kind := request.GET.get("dang")) in LIST_KINDS:
+        table = exports.rows_of(rows)
+        return table_download(
+            kind,
+            "chi-tieu",
+            "Biểu theo dõi chỉ tiêu",
+            "Chỉ tiêu đang theo dõi",
+            exports.COLUMNS,
+            table,
+            today,
+        )
     return render(request, "indicators/list.html", {"rows": rows, "today": today})
 
 

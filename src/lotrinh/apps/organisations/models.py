@@ -38,6 +38,11 @@ class Province(Row):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def full_name(self) -> str:
+        """With the kind of territory: "tỉnh Mẫu"; a city's name says its kind itself."""
+        return self.name if self.name.lower().startswith(("tỉnh ", "thành phố ")) else f"tỉnh {self.name}"
+
 
 class Organisation(Row):
     """A body that acts: agency, committee, council. `valid_to` is its last day."""

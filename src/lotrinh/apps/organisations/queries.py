@@ -56,7 +56,11 @@ class Successions:
         current = printed
         seen = {printed.pk}
         while True:
-            due = [row for row in self._by_predecessor.get(current.pk, ()) if row.effective <= on]
+            due = [
+                row
+                for row in self._by_predecessor.get(current.pk, ())
+                if row.effective <= on and _moves_all(row)
+            ]
             steps = [Step(row.successor, row.effective, row.legal_basis, row.field) for row in due]
             if len(steps) > 1:
                 return Heirs(printed, tuple(trail), tuple(steps))
@@ -74,6 +78,12 @@ class Successions:
             if now is not None and now.pk == organisation.pk:
                 found.add(other.pk)
         return found
+
+
+def _moves_all(row: Succession) -> bool:
+    """A field of work handed over by an agency that lives on moves only what an officer routes task by task."""
+    ended = row.predecessor.valid_to is not None and row.predecessor.valid_to < row.effective
+    return not row.field or ended
 
 
 def successions_of(province_id: UUID) -> Successions:
@@ -125,7 +135,7 @@ def find_by_name(province_id: UUID, name: str, day: date | None = None) -> Organ
 
 def _same_with_place(longer: str, shorter: str) -> bool:
     """ "so cong thuong tinh mau" answers to "so cong thuong": only a place may follow."""
-    return longer.startswith(f"{shorter} tinh ") or longer.startswith(f"{shorter} thanh pho ")
+    return longer.startswith((f"{shorter} tinh ", f"{shorter} thanh pho "))
 
 
 def provinces_today() -> QuerySet[Province]:

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
+from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.actions import set_report_due
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.journal.actions import Actor, record, snapshot
-from lotrinh.apps.journal.chain import jsonable
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.organisations.actions import next_code
-from lotrinh.apps.organisations.models import Organisation
+from lotrinh.apps.reporting.composing import periodic_input
+from lotrinh.apps.reporting.freezing import freeze
 from lotrinh.apps.reporting.models import Report, ReportingDuty
 from lotrinh.reading.structure.view import rejoined
 
@@ -72,31 +73,40 @@ def withdraw_duty(*, by: Actor, at: datetime, duty: ReportingDuty, reason: str =
 
 
 @transaction.atomic
-def draw_up_report(
+def draw_up_periodic_report(
     *,
-    by: Actor,
+    by: Office,
     at: datetime,
     directive: Directive,
-    organisation: Organisation,
     label: str,
     period_from: date,
     period_to: date,
     cut_off: date,
-    content: dict[str, Any],
 ) -> Report:
-    """Freezes everything the report prints; later changes of tasks or figures do not change it."""
+    """Freezes what the report on a directive and a period prints, as known on `cut_off`; later changes do not touch it."""
     if period_to < period_from:
         raise ActionRefused("Ngày cuối kỳ đứng trước ngày đầu kỳ. Đề nghị xem lại hai ngày.")
+    code = next_code(directive.province_id, "BC")
+    given = periodic_input(
+        by=by,
+        directive=directive,
+        label=label,
+        first=period_from,
+        last=period_to,
+        cut_off=cut_off,
+        snapshot=code,
+        dated=None,
+    )
     report = Report.objects.create(
         province_id=directive.province_id,
-        code=next_code(directive.province_id, "BC"),
+        code=code,
         directive=directive,
-        organisation=organisation,
+        organisation_id=by.organisation_id,
         label=label,
         period_from=period_from,
         period_to=period_to,
         cut_off=cut_off,
-        content=jsonable(content),
+        content=freeze(given),
         drawn_up_at=at,
         drawn_up_by=by.label,
     )

@@ -1,56 +1,48 @@
-"""Lists of tasks as files: exactly what the filter shows, with the filter and the day in the first lines."""
+"""The columns and rows of the task list as a file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-
-from django.http import HttpResponse
 
 from lotrinh.apps.tasks.deadline_words import deadline_in_words
 from lotrinh.apps.tasks.queries import Line
-from lotrinh.values.numerals import format_date
-from lotrinh.writing.xlsx import table_to_csv, table_to_xlsx
+from lotrinh.writing.report import Column
+from lotrinh.writing.xlsx import ListCell
 
 COLUMNS = (
-    "STT", "Mã", "Nhiệm vụ", "Cơ quan chủ trì (nay)", "Cơ quan chủ trì (theo văn bản)", "Cơ quan phối hợp", "Thời hạn",
-    "Sản phẩm", "Kết quả", "Tình trạng", "Số ngày quá hạn", "Khó khăn, vướng mắc", "Văn bản giao",
-)  # fmt: skip
-WRITERS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
+    Column("STT", 4, "center", ordinal=True),
+    Column("Mã", 7),
+    Column("Nhiệm vụ", 40),
+    Column("Cơ quan chủ trì (nay)", 18),
+    Column("Cơ quan chủ trì (theo văn bản)", 18),
+    Column("Cơ quan phối hợp", 16),
+    Column("Thời hạn", 14),
+    Column("Sản phẩm", 16),
+    Column("Kết quả", 30),
+    Column("Tình trạng", 16),
+    Column("Số ngày quá hạn", 8, "right"),
+    Column("Khó khăn, vướng mắc", 26),
+    Column("Văn bản giao", 16),
+)
 
 
-def rows_of(lines: Iterable[Line]) -> list[list[str | int | None]]:
-    return [
-        [
-            number,
-            line.task.code,
-            line.task.title,
-            line.lead_names,
-            ", ".join(share.printed for share in line.leads),
-            ", ".join(share.printed for share in line.coordinating),
-            deadline_in_words(line.task.stated_deadline),
-            line.task.product,
-            (line.last_entry.result or line.last_entry.done) if line.last_entry else "",
-            ", ".join([line.status.cls.label, *(mark.label for mark in line.status.marks)]),
-            line.status.days_late,
-            next((entry.difficulty for entry in line.entries if entry.difficulty), ""),
-            str(line.task.directive),
-        ]
-        for number, line in enumerate(lines, 1)
-    ]
+def rows_of(lines: Iterable[Line]) -> list[tuple[ListCell, ...]]:
+    return [(number, *_row(line)) for number, line in enumerate(lines, 1)]
 
 
-def answer(kind: str, lines: Iterable[Line], described: str, at: date) -> HttpResponse:
-    """The file as a download."""
-    rows = rows_of(lines)
-    if kind == "xlsx":
-        notes = [described, f"Số liệu tính đến ngày {format_date(at)}; {len(rows)} nhiệm vụ"]
-        content = table_to_xlsx("Biểu theo dõi nhiệm vụ", notes, COLUMNS, rows)
-    else:
-        content = table_to_csv(COLUMNS, rows)
-    response = HttpResponse(content, content_type=WRITERS[kind])
-    response["Content-Disposition"] = f'attachment; filename="nhiem-vu-{at:%Y-%m-%d}.{kind}"'
-    return response
+def _row(line: Line) -> tuple[ListCell, ...]:
+    last = line.last_entry
+    return (
+        line.task.code,
+        line.task.title,
+        line.lead_names,
+        ", ".join(share.printed for share in line.leads),
+        ", ".join(share.printed for share in line.coordinating),
+        deadline_in_words(line.task.stated_deadline),
+        line.task.product,
+        (last.result or last.done) if last else "",
+        ", ".join([line.status.cls.label, *(mark.label for mark in line.status.marks)]),
+        line.status.days_late,
+        next((entry.difficulty for entry in line.entries if entry.difficulty), ""),
+        str(line.task.directive),
+    )

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from lotrinh.convert.child import read_in_child
 
 from lotrinh.apps.accounts.actions import SYSTEM, give_office, open_account
 from lotrinh.apps.accounts.models import Office
@@ -49,6 +48,7 @@ from lotrinh.apps.tasks.policy import (
 )
 from lotrinh.apps.tasks.queries import Line, line_of
 from lotrinh.cli.example.story import VIETNAM, Story, moment
+from lotrinh.convert.child import read_in_child
 from lotrinh.values.folding import search_key
 
 Say = Callable[[str], None]
@@ -217,7 +217,7 @@ class Player:
             proposal = self._target_proposal(directive, facts)
             if proposal is None:
                 continue
-            fields = ("unit", "aggregation", "scope")
+            fields = ("unit", "aggregation", "scope", "comparator")
             found[proposal.pk] = {"indicator": facts["name"]} | {
                 name: facts[name] for name in fields if name in facts
             }

@@ -16,6 +16,7 @@ from lotrinh.apps.tasks import exports, pages
 from lotrinh.apps.tasks.forms import TaskFilter
 from lotrinh.apps.tasks.queries import Line, board_of, by_agency, by_directive, counts, week_of, work_of
 from lotrinh.apps.tasks.queries.board import Board, everyone_now
+from lotrinh.apps.ui.downloads import LIST_KINDS, table_download
 from lotrinh.apps.ui.gates import acting
 from lotrinh.apps.ui.paging import page_of
 from lotrinh.values.folding import search_key
@@ -59,9 +60,11 @@ def listing(request: Any) -> HttpResponse:
     board = board_of(request.office, timezone.localdate())
     form = _filter(request, board)
     lines = _filtered(board.lines, form)
-    kind = request.GET.get("dang")
-    if kind in exports.WRITERS:
-        return exports.answer(kind, lines, _description(form), board.at)
+    if (kind := request.GET.get("dang")) in LIST_KINDS:
+        table = exports.rows_of(lines)
+        return table_download(
+            kind, "nhiem-vu", "Biểu theo dõi nhiệm vụ", _description(form), exports.COLUMNS, table, board.at
+        )
     page = {
         "form": form,
         "page": page_of(request, lines),

@@ -1,0 +1,59 @@
+"""Reading reports: the list, one report as the paper it prints, and what may be reported on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from lotrinh.apps.directives.models import Directive
+from lotrinh.apps.organisations.queries import successions_of
+from lotrinh.apps.reporting.freezing import thaw
+from lotrinh.apps.reporting.models import Report, ReportingDuty
+from lotrinh.apps.reporting.policy import can_draw_up_report
+from lotrinh.writing.docx import report_to_docx
+from lotrinh.writing.pdf import report_to_pdf
+from lotrinh.writing.periodic import periodic_report
+from lotrinh.writing.report import Report as Paper
+from lotrinh.writing.xlsx import report_to_xlsx
+
+WRITERS: dict[str, Callable[[Paper], bytes]] = {
+    "docx": report_to_docx,
+    "pdf": report_to_pdf,
+    "xlsx": report_to_xlsx,
+}
+
+
+def reports_of(by: Any) -> QuerySet[Report]:
+    return Report.objects.for_user(by).select_related("directive", "organisation")
+
+
+def duties_of(by: Any) -> QuerySet[ReportingDuty]:
+    """Duties of directives in force."""
+    rows = ReportingDuty.objects.for_user(by).filter(directive__state=Directive.State.IN_FORCE)
+    return rows.select_related("directive")
+
+
+def paper_of(report: Report) -> Paper:
+    """The paper as it was drawn up."""
+    return periodic_report(thaw(report.content))
+
+
+def directives_to_report(by: Any) -> list[Directive]:
+    """Directives in force that this office may report on."""
+    rows = (
+        Directive.objects.for_user(by).filter(state=Directive.State.IN_FORCE, tasks__isnull=False).distinct()
+    )
+    return [row for row in rows.select_related("focal", "issuer_office") if may_report_on(by, row)]
+
+
+def may_report_on(by: Any, directive: Directive) -> bool:
+    """Asks the policy with who focal agency and issuer's office are today."""
+    successions, today = successions_of(directive.province_id), timezone.localdate()
+
+    def now(body: Any) -> Any:
+        return (successions.heirs(body, today).now or body).pk if body else None
+
+    return can_draw_up_report(by, now(directive.focal), now(directive.issuer_office))
