@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from lotrinh.values.mention import OrganisationLevel
 
+GUESSED = 3
+"""From this rank on the end of a name is a guess."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -23,16 +26,21 @@ class Body:
 
 
 def settled(bodies: Iterable[Body]) -> list[Body]:
-    """The longest of those that overlap, in reading order."""
+    """The longest of those that overlap, in reading order; a guessed name never takes the place of a certain one."""
     kept: list[Body] = []
     for body in sorted(bodies, key=lambda b: (b.start, -(b.end - b.start), b.rank)):
-        if kept and body.start < kept[-1].end:
-            longer = body.end - body.start > kept[-1].end - kept[-1].start
-            if (longer or body.rank < 0) and kept[-1].rank >= 0:
-                kept[-1] = body
-            continue
-        kept.append(body)
+        if not kept or body.start >= kept[-1].end:
+            kept.append(body)
+        elif _wins(body, kept[-1]):
+            kept[-1] = body
     return kept
+
+
+def _wins(body: Body, other: Body) -> bool:
+    if body.start == other.start and body.rank < 0 and other.rank >= GUESSED:
+        return True
+    longer = body.end - body.start > other.end - other.start
+    return longer and not (other.rank < 0 and body.rank >= GUESSED)
 
 
 def written(text: str) -> str:

@@ -20,6 +20,9 @@ from lotrinh.values.span import Span
 
 _LEADING = re.compile(r"\d+")
 _CALLED = re.compile(r"(?:goi|viet|duoc goi) (?:chung )?tat la:? ?\"?")
+_DOCUMENT = re.compile(
+    rf"(?:{'|'.join(('nghi quyet', 'nghi dinh', 'ke hoach', 'quyet dinh', 'chi thi', 'ket luan', 'chuong trinh', 'de an', 'thong tu', 'luat', 'quy dinh', 'quy che', 'huong dan', 'thong bao', 'cong van', 'bao cao', 'du an', 'chien luoc', 'quy hoach'))})(?!\w)"
+)
 _CLOSES = re.compile(r"[)\".;]")
 
 
@@ -34,7 +37,7 @@ def find_citations(view: View, province: str | None) -> tuple[Citation, ...]:
     ['52-NQ/TW', '52-NQ/TW', '23']
     """
     text = Squeezed.of(view)
-    numbers = document_numbers(text)
+    numbers = [number for number in document_numbers(text) if not _is_own(text, number)]
     citations: list[Citation] = []
     relation: Relation = "mentions"
     before: DocumentNumber | None = None
@@ -56,6 +59,15 @@ def find_citations(view: View, province: str | None) -> tuple[Citation, ...]:
         )
         before = number
     return tuple(sorted([*citations, *_repeated(view, text, citations)], key=lambda c: c.span))
+
+
+_OWN_NUMBER = re.compile(r"(?m)^[ |*#\t]*(?:Số hiệu|Số)[ :|*#]*$")
+
+
+def _is_own(text: Squeezed, number: DocumentNumber) -> bool:
+    """ "Số: 217/CĐ-TTg" on a line of its own is the number of the document itself."""
+    at = text.place(number.number_start)
+    return _OWN_NUMBER.search(text.view.text, text.view.text.rfind("\n", 0, at) + 1, at) is not None
 
 
 _REPEATED = re.compile(
@@ -97,7 +109,8 @@ def _full_number(number: DocumentNumber, numbers: Sequence[DocumentNumber]) -> s
 @cache
 def _between() -> re.Pattern[str]:
     words = "|".join(map(re.escape, words_between()))
-    return re.compile(rf"(?:(?:^|[ ,]+)(?:{words})(?=$|[ ,]))*[ ,]*$")
+    parts = r"diem \w|khoan \d+\w?|dieu \d+\w?|muc [\w.]+|phan \w+|chuong \w+"
+    return re.compile(rf"(?:(?:^|[ ,]+)(?:{words}|{parts})(?=$|[ ,]))*[ ,]*$")
 
 
 def _relation(
@@ -181,7 +194,7 @@ def find_aliases(view: View, citations: Sequence[Citation]) -> tuple[tuple[Span,
             continue
         span = text.span(called.end(), end.start())
         number = _number_meant(span, citations)
-        if number:
+        if number and _DOCUMENT.match(text.folded, called.end(), end.start()):
             found.append((span, " ".join(span.of(view.flat).split()), number))
     return tuple(found)
 
@@ -194,7 +207,7 @@ def _number_meant(span: Span, citations: Sequence[Citation]) -> str | None:
     return earlier[-1] if earlier else None
 
 
-_OWN_KINDS = ("Kế hoạch", "Chương trình hành động", "Chương trình", "Quyết định", "Nghị quyết", "Chỉ thị", "Đề án", "Thông báo", "Hướng dẫn", "Công điện", "Quy chế", "Quy định")  # fmt: skip
+_OWN_KINDS = ("Kết luận", "Kế hoạch", "Chương trình hành động", "Chương trình", "Quyết định", "Nghị quyết", "Chỉ thị", "Đề án", "Thông báo", "Hướng dẫn", "Công điện", "Quy chế", "Quy định")  # fmt: skip
 
 
 def find_self_references(view: View) -> tuple[Span, ...]:
@@ -216,19 +229,26 @@ def find_self_references(view: View) -> tuple[Span, ...]:
     return tuple(text.span(m.start(1), m.end(1)) for m in pattern.finditer(text.cased))
 
 
+_HEAD = 4000
+
+
 def _own_kind(view: View, text: Squeezed) -> str | None:
-    for kind in _OWN_KINDS:
-        word = re.escape(kind)
-        line = re.search(rf"(?m)^[ *|#]*{re.escape(kind.upper())}[ *|]*$", view.text)
-        announced = re.search(
-            rf"ban hành {word}(?! số)|[Tt]rên đây là {word}|{word} này (?:thay thế|có hiệu lực)", text.cased
-        )
-        if line or announced:
-            return kind
-    return None
+    """The kind whose name stands first on a line of its own in capitals, else the one the text announces."""
+    lines = {kind: _title_line(kind).search(view.text[:_HEAD]) for kind in _OWN_KINDS}
+    titled = [(found.start(), -len(kind), kind) for kind, found in lines.items() if found]
+    if titled:
+        return min(titled)[2]
+    return next((kind for kind in _OWN_KINDS if _announcement(kind).search(text.cased)), None)
 
 
 @cache
-def type_name(abbreviation: str) -> str | None:
-    """The folded printed name of a type abbreviation, the reverse of the lexicon's table."""
-    return next((name for name, short in abbreviation_of_name().items() if short == abbreviation), None)
+def _title_line(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?m)^[ *|#]*{re.escape(kind.upper())}[ *|]*$")
+
+
+@cache
+def _announcement(kind: str) -> re.Pattern[str]:
+    word = re.escape(kind)
+    return re.compile(
+        rf"ban hành {word}(?! số)(?: [^.;:]{{0,200}})? như sau|[Tt]rên đây là {word}|{word} này (?:thay thế|có hiệu lực)"
+    )

@@ -81,6 +81,7 @@ def _council(text: Squeezed, found: re.Match[str], province: str | None) -> Body
     whom = re.sub(r"(?<!\w)tp(?!\w)", "thành phố", whom)
     commune = not re.search(r"huyện|thị xã|quận|tỉnh", whom)
     level: OrganisationLevel = "commune" if commune and re.search("xã|phường|đặc khu", whom) else "district"
+    level = "province" if "tỉnh" in whom else level
     place = f" thuộc {province}" if province and "tỉnh" not in whom else ""
     printed = _OF_PROVINCE.match(text.marked, end)
     if printed and "thuộc" in printed[0]:
@@ -118,8 +119,9 @@ def _group(text: Squeezed, found: re.Match[str], province: str | None) -> Body |
     central = central or "bộ" in named
     name = written(found["list"])
     if central:
-        name += "" if "trung ương" in found[0] else " Trung ương"
-        name = name.replace("trung ương", "Trung ương")
+        closed = {"bộ", "ngành", "ban", "cơ quan"}.issuperset(named)
+        name = (name + " Trung ương" if closed else name).replace("trung ương", "Trung ương")
+        name = name.replace("chính phủ", "Chính phủ")
     elif placed or province:
         name = f"{name} {placed or province}"
     level: OrganisationLevel = (

@@ -52,6 +52,8 @@ _DIGITS = re.compile(r"(?<![\w.,/+-])\d{1,4}(?!\d)|(?<=\d{4}-)\d{1,2}(?=/)|(?<=\
 _YEAR = r"(?:19[3-9]|20[0-9])\d"
 # 03/9/2020, 22-3-2018, 20.4.2025, 03/02/1930
 _FULL = re.compile(rf"(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\2 ?({_YEAR})(?!\d)")
+# 16-20/11/2025
+_DAYS = re.compile(rf"(\d{{1,2}})-(\d{{1,2}})[/.](\d{{1,2}})[/.]({_YEAR})(?!\d)")
 # 10 tháng 12 năm 2025, 10 tháng 12 hằng năm, 10 tháng 12
 _WORDS = re.compile(
     rf"(\d{{1,2}}),? thang (\d{{1,2}})(?!\d)(?:,? nam ({_YEAR})\b|[/-]({_YEAR})\b|( (?:hang|moi) nam\b))?"
@@ -155,7 +157,7 @@ def _at_digits(text: Squeezed, at: int) -> _Core | None:
     after_day = left.endswith("ngay ") or bool(
         re.search(r"\bngay (?:\d{1,2}(?:[/.]\d{1,2})?(?:,| va) )+$", left)
     )
-    for rule in (_full, _in_words, _part, _month, _short, _years, _month_word, _one_year):
+    for rule in (_days, _full, _in_words, _part, _month, _short, _years, _month_word, _one_year):
         core = rule(folded, at, left, after_day)
         if core:
             return core
@@ -166,6 +168,14 @@ def _full(folded: str, at: int, left: str, after_day: bool) -> _Core | None:
     found = _FULL.match(folded, at)
     day = _day(int(found[4]), int(found[3]), int(found[1])) if found else None
     return _Core(at, found.end(), Period.day(day), "day") if found and day else None
+
+
+def _days(folded: str, at: int, left: str, after_day: bool) -> _Core | None:
+    found = _DAYS.match(folded, at)
+    if not found or int(found[1]) >= int(found[2]):
+        return None
+    first, last = (_day(int(found[4]), int(found[3]), int(found[n])) for n in (1, 2))
+    return _Core(at, found.end(), Period.inclusive(first, last), "range") if first and last else None
 
 
 def _in_words(folded: str, at: int, left: str, after_day: bool) -> _Core | None:
@@ -281,22 +291,24 @@ def _limited(printed: str, core: _Core, floor: int) -> tuple[int, Period]:
     found = _BEFORE.search(window)
     if not found or found.start() == len(window):
         return core.start, period
-    if (found["unit"] or "").strip() == "ngày" and core.granularity != "day":
+    if (found["unit"] or "").strip() == "ngày" and core.granularity not in ("day", "range"):
         return core.start, period
     start = core.start - len(window) + found.start()
     start += len(found[0]) - len(found[0].lstrip())
     if found["within"]:
         start += len("trong ")
-    return start, _opened(found, core.granularity == "range", period)
+    return start, _opened(found, core.granularity, period)
 
 
-def _opened(found: re.Match[str], ranged: bool, period: Period) -> Period:
-    if period == _OPEN or ranged:
+def _opened(found: re.Match[str], granularity: Granularity, period: Period) -> Period:
+    if period == _OPEN or granularity == "range":
         return period
     if found["until"] or (found["stage_until"] or "").strip() == "đến":
         return Period(None, period.end)
     if found["before"]:
-        return Period(None, period.end if (found["noun"] or "").strip() == "hết" else period.start)
+        # A day stays the printed one, as deadlines keep it; a year, quarter or month ends before it begins.
+        until = granularity == "day" or (found["noun"] or "").strip() == "hết"
+        return Period(None, period.end if until else period.start)
     if found["from"]:
         return Period(period.start, None)
     if found["after"]:

@@ -147,11 +147,9 @@ def _of_period(period: Period, mention: DateMention, printed: str, phrase: Phras
     if period.end is None:
         return Deadline("from", period.start)
     if mention.granularity == "day":
-        # "trước ngày 10/8" keeps the printed day; that the day itself is too late is told by `before`.
-        last = period.end if printed.startswith("trước") and period.start is None else period.last_day
         time = _TIME.search(phrase.words)
         clock = f"{int(time['hour']):02}:{time['minute'] or '00'}" if time else None
-        return Deadline("by_date", last=last, time=clock, before=before)
+        return Deadline("by_date", last=period.last_day, time=clock, before=before)
     if period.start is None:
         return Deadline("by_date", last=period.last_day, before=before)
     if mention.granularity == "range":
@@ -198,7 +196,10 @@ def _in_year(printed: str, mention: DateMention, year: int) -> Period | None:
 
 def _limited(period: Period, printed: str) -> Period:
     if printed.startswith("trước"):
-        return Period(None, period.start)
+        return Period(
+            None,
+            period.end if "tháng" not in printed.split(" ")[1] and "quý" not in printed else period.start,
+        )
     if printed.startswith(("đến", "chậm nhất", "muộn nhất")):
         return Period(None, period.end)
     if printed.startswith(("từ", "kể từ")):

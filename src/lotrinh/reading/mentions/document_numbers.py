@@ -12,7 +12,6 @@ from lotrinh.lexicon.document_kinds import abbreviation_of_name, spelling_of_cod
 from lotrinh.lexicon.number_words import scales
 from lotrinh.lexicon.units import units
 from lotrinh.reading.mentions.squeezed import Squeezed, marked
-from lotrinh.values.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ _NEXT = re.compile(r"(?:, ?| va | hoac |; )(?:so )?(?=\d)")
 _DAY = re.compile(
     r",? ?\(?(?:ban hanh |ky )?ngay (\d{1,2})(?:(?: ?([/.-]) ?(\d{1,2}) ?\2 ?)| thang (\d{1,2}) nam )((?:19|20)\d\d)(?!\d)"
 )
-_LAW = re.compile(r"\b(?:bo )?luat (?:(?! so |, |; |\. )[^:()]){1,90}$")
+_LAW = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh)(?= |$)(?:(?!Luật |Bộ luật )[^;.:()|]){0,110}$")
 
 
 @cache
@@ -91,20 +90,26 @@ def _code(printed: str) -> str:
     return "".join(spelling_of_code().get(part.upper(), part) for part in parts)
 
 
-def _with_type(text: Squeezed, at: int, end: int, number: str, segments: list[str]) -> DocumentNumber:
+# "Mẫu số 01-ĐĐN-CT" numbers a form, not a document.
+_FORM = re.compile(r"(?<!\w)(?:mau|bieu|bieu mau|phu luc) $")
+
+
+def _with_type(text: Squeezed, at: int, end: int, number: str, segments: list[str]) -> DocumentNumber | None:
+    name, start = _type_of_code(segments), at
+    law = _LAW.search(text.cased[max(0, at - 120) : at]) if name in ("QH", "PL") else None
     kind = _type_before().search(text.folded, max(0, at - 48), at)
-    start, name = at, _type_of_code(segments)
-    if kind:
+    so = re.search(r"(?<!\w)so:? ?$", text.folded[max(0, at - 5) : at])
+    if law:
+        start = at - len(law[0])
+    elif kind:
         start = kind.start("name")
-        name = abbreviation_of_name()[kind["name"]]
-        if name == "CTHĐ" or fold(name) == "ctr":
-            name = "CTr"
-    elif name in ("QH", "PL"):
-        law = _LAW.search(text.folded[max(0, at - 110) : at])
-        start = at - len(law[0]) if law and text.cased[at - len(law[0])] in "LB" else start
-    if start == at:
-        so = re.search(r"(?<!\w)so:? ?$", text.folded[max(0, at - 5) : at])
-        start = at - len(so[0]) if so else at
+        name = abbreviation_of_name()[kind["name"]].replace("CTHĐ", "CTr")
+    elif so:
+        start = at - len(so[0])
+    if not law and not kind and "/" not in number:
+        return None
+    if _FORM.search(text.folded, max(0, start - 12), start):
+        return None
     day, end = _day_after(text, end)
     return DocumentNumber(start, end, at, name, number, day, bare=False)
 

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 
 from lotrinh.lexicon.agencies import Agency, agencies
 from lotrinh.reading.mentions.body import Body
-from lotrinh.reading.mentions.places import proper_at, province_at
+from lotrinh.reading.mentions.places import bare_name, proper_at, province_at
 from lotrinh.reading.mentions.squeezed import Squeezed
 from lotrinh.values.folding import fold
 from lotrinh.values.mention import OrganisationLevel
@@ -74,11 +74,11 @@ def _is_name(text: Squeezed, start: int, end: int, form: str, agency: Agency) ->
 
 def _placed(text: Squeezed, start: int, end: int, agency: Agency, province: str | None) -> Body:
     if agency.place == "":
-        return Body(start, end, agency.name, agency.kind, agency.level)
+        return Body(start, end, agency.name, agency.kind, agency.level, rank=_rank(agency))
     if agency.place == "province":
         return _of_province(text, start, end, agency, province)
     congress = _CONGRESS.match(text.folded, end)
-    bare = (province or " ").split(" ", 1)[1]
+    bare = bare_name(province)
     ordinal = ""
     if congress:
         ordinal, end = text.cased[end : congress.end()], congress.end()
@@ -90,7 +90,15 @@ def _placed(text: Squeezed, start: int, end: int, agency: Agency, province: str 
             bare = ""
     elif agency.place == "district":
         bare = ""
-    return Body(start, end, f"{agency.name} {bare}".strip() + ordinal, agency.kind, agency.level)
+    return Body(start, end, f"{agency.name} {bare}".strip() + ordinal, agency.kind, agency.level, rank=-1)
+
+
+# Names of the table that are often only the beginning of a longer one ("Ban quản lý Khu kinh tế Đông Nam").
+_OPENINGS = ("Trung tâm", "Ban quản lý", "Quỹ", "Ban Chỉ đạo", "Cục ", "Chi cục", "Đoàn ")
+
+
+def _rank(agency: Agency) -> int:
+    return 0 if agency.name.startswith(_OPENINGS) else -1
 
 
 def _of_province(text: Squeezed, start: int, end: int, agency: Agency, province: str | None) -> Body:
@@ -115,7 +123,7 @@ def _of_province(text: Squeezed, start: int, end: int, agency: Agency, province:
         if named:
             place, end = _kind_of(named[0], province), named[1]
     name = f"{base} {place}" if place else agency.name
-    return Body(start, end, name, agency.kind, agency.level, rank=-1 if word else 0)
+    return Body(start, end, name, agency.kind, agency.level, rank=-1 if word else _rank(agency))
 
 
 def _kind_of(name: str, province: str | None) -> str:

@@ -103,7 +103,7 @@ def _read(text: Squeezed, token: re.Match[str], limit: int) -> Number | None:
 
 
 def _ratio(text: Squeezed, found: re.Match[str]) -> Number | None:
-    if found[0] in label_tokens() or _is_label(text, found.start(), found.end(), None):
+    if found[0] in label_tokens() or _is_label(text, found.start(), found.end(), _NO_UNIT):
         return None
     first, second = parse(found[1])[0], parse(found[2])[0]
     unit, _, end = _unit(text, found.end(), len(text.folded))
@@ -128,7 +128,7 @@ def _range(
     low, ambiguous = parse(token[0])
     high, also = parse(second["value"])
     other, per, end = _unit(text, second.end(), limit)
-    if high <= low or (unit and other != unit) or (second["dash"] != "-" and not other):
+    if high <= low or (unit and not _same_measure(unit, other)) or (second["dash"] != "-" and not other):
         return None
     if other is None and not _stands_alone(text, token.start(), second.end()):
         return None
@@ -147,6 +147,11 @@ def _range(
         per,
         ambiguous=ambiguous or also,
     )
+
+
+def _same_measure(unit: Unit, other: Unit | None) -> bool:
+    """ "1% - 1,5%/năm": the rate of the second bound holds for the first."""
+    return unit == other or (unit.kind == "percent" and other is not None and other.kind == "growth")
 
 
 @cache
@@ -237,7 +242,7 @@ def _own_cell(text: Squeezed, at: int, end: int) -> bool:
     start, stop = text.place(at), text.place(end - 1) + 1
     line = source.rfind("\n", 0, start) + 1
     before = source[line:start].rstrip(" *~≥≤<>=")
-    after = source[stop : stop + 12].lstrip(" *%")
+    after = source[stop : stop + 400].lstrip(" *%")
     return before[-1:] in ("|", "\t") and before.strip(" |\t*") != "" and after[:1] in ("|", "\t", "\n")
 
 

@@ -9,11 +9,11 @@ from functools import cache
 from lotrinh.lexicon.agencies import agencies
 from lotrinh.lexicon.bodies import heads, words
 from lotrinh.reading.mentions.body import Body, written
-from lotrinh.reading.mentions.places import province_at
-from lotrinh.reading.mentions.squeezed import Squeezed
+from lotrinh.reading.mentions.places import bare_name, province_at
+from lotrinh.reading.mentions.squeezed import Squeezed, marked
 from lotrinh.values.folding import fold
 
-_WORD = re.compile(r"[\w&'/]+(?:-[\w&'/]+)*")
+_WORD = re.compile(r"[\w&'/]+")
 _LONGEST_NAME = 12
 
 
@@ -35,6 +35,8 @@ def headed_bodies(text: Squeezed) -> Iterator[Body]:
         printed = text.cased[found.start() : found.end() - 1]
         if printed.isupper() or not (printed[0].isupper() or head.level == "enterprise"):
             continue
+        if marked(printed) != marked(head.word):
+            continue
         if not (text.cased[found.end()].isupper() or head.word.startswith("Trường ")):
             continue
         end = _name_end(text, found.end(), head.word)
@@ -50,27 +52,29 @@ def _ends() -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _name_end(text: Squeezed, at: int, head: str) -> int:
     single, pairs = _ends()
-    end = at
+    first = end = at
     lowercase = 0
     for _ in range(_LONGEST_NAME):
         word = _WORD.match(text.cased, at)
         if not word:
             break
         small = text.marked[word.start() : word.end()]
-        if (
-            small in single
-            or (word[0][0].islower() and text.marked.startswith(pairs, word.start()))
-            or small in ("các", "những")
+        if small in single or (
+            (word[0][0].islower() or word.start() > first) and text.marked.startswith(pairs, word.start())
         ):
             break
         capital = word[0][0].isupper()
+        if word[0].isdigit() or (len(small) == 1 and not capital):
+            break
         lowercase = 0 if capital or small == "và" else lowercase + 1
         if lowercase > 6 or (capital and end > at - 3 and _opens_body(text, word.start())):
             break
         if small != "và":
             end = word.end()
         at = word.end()
-        if text.cased[at : at + 1] == " ":
+        if text.cased[at : at + 1] == " " or (
+            text.cased[at : at + 1] == "-" and text.place(at + 1) - text.place(at - 1) == 2
+        ):
             at += 1
         elif text.cased[at : at + 2] == ", " and head == "Trung tâm" and _goes_on(text, at + 2):
             at += 2
@@ -90,9 +94,10 @@ def _opens_body(text: Squeezed, at: int) -> bool:
 
 def _goes_on(text: Squeezed, at: int) -> bool:
     """ "Trung tâm Thông tin, Phân tích và Dự báo": the comma joins words of one name that closes with "và"."""
-    return bool(
-        re.match(r"[A-ZĐÀ-Ỹ]\w*(?: \w+){0,3} và [A-ZĐÀ-Ỹ]", text.cased[at : at + 60])
-    ) and not _opens_body(text, at)
+    found = re.match(r"(\w)\w*(?: \w+){0,3} và (\w)", text.cased[at : at + 60])
+    if found is None or _opens_body(text, at):
+        return False
+    return found[1].isupper() and found[2].isupper()
 
 
 @cache
@@ -168,7 +173,7 @@ def stand_ins(text: Squeezed, province: str | None, named: Sequence[Body]) -> It
 
 
 def _acting_places(text: Squeezed, province: str | None) -> Iterator[Body]:
-    bare = (province or " ").split(" ", 1)[1]
+    bare = bare_name(province)
     own = f"|{re.escape(bare)}" if bare else ""
     after, before = _metonym()
     for found in re.finditer(rf"(?<!\w)(?:[Tt]ỉnh|[Tt]oàn tỉnh|[Tt]hành phố{own})(?!\w)", text.cased):

@@ -9,9 +9,15 @@ from functools import cache, lru_cache
 from lotrinh.lexicon.provinces import provinces_by_name
 from lotrinh.reading.mentions.squeezed import Squeezed
 from lotrinh.reading.structure.view import View
+from lotrinh.values.folding import search_key
 
-# Up to four words with a capital, as names of districts and communes are written (NĐ 30/2020/NĐ-CP, Phụ lục II).
-_PROPER = re.compile(r"[A-ZÀ-ỸĐ][\wà-ỹ'-]*(?: [A-ZÀ-ỸĐ][\wà-ỹ'-]*){0,3}")
+_WORD = re.compile(r"[\w']+(?:-[\w']+)?")
+_CENTRAL = re.compile(r"(?<!\w)(?:CHÍNH PHỦ|THỦ TƯỚNG|BỘ CHÍNH TRỊ|TRUNG ƯƠNG|QUỐC HỘI|BỘ [A-ZĐ])")
+# Who issues it, in the head of a document: "ỦY BAN NHÂN DÂN TỈNH BẮC NINH", "Tỉnh ủy Phú Yên", "SỞ CÔNG THƯƠNG TỈNH ...".
+_ISSUER = re.compile(
+    r"(?<!\w)(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|tinh uy|thanh uy|dang bo)(?P<kind> tinh| thanh pho)? (?=\w)"
+)
+_HEAD = 700
 
 
 @cache
@@ -33,14 +39,27 @@ def province_at(text: Squeezed, at: int) -> tuple[str, int] | None:
 
 
 def proper_at(text: Squeezed, at: int) -> tuple[str, int] | None:
-    """(name, end) of the words with capitals at `at`; in a line of capitals at most two."""
-    found = _PROPER.match(text.cased, at)
-    if not found:
-        return None
-    name = found[0]
-    if name.isupper() and " " in name:
-        name = " ".join(name.split(" ")[:2])
-    return name, at + len(name)
+    """(name, end) of up to four words with capitals at `at`, as places are written (NĐ 30/2020/NĐ-CP, Phụ lục II).
+
+    In a line of capitals at most two words are taken, since nothing shows where the name ends.
+    """
+    end, words = at, 0
+    for word in _WORD.finditer(text.cased, at, at + 60):
+        if not word[0][0].isupper() or (words and text.cased[end : word.start()] != " "):
+            break
+        end, words = word.end(), words + 1
+        if words == 4 or (words == 2 and text.cased[at:end].isupper()):
+            break
+    return (text.cased[at:end], end) if words else None
+
+
+def bare_name(province: str | None) -> str:
+    """ "tỉnh Phú Yên" without its kind; "" for None.
+
+    >>> bare_name("thành phố Hà Nội"), bare_name(None)
+    ('Hà Nội', '')
+    """
+    return (province or "").removeprefix("tỉnh ").removeprefix("thành phố ")
 
 
 @cache
@@ -50,16 +69,47 @@ def _placed() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def find_province(view: View) -> str | None:
-    """The province a document speaks for, printed ("tỉnh Phú Yên"): the one named most often with its kind, early ones first.
+    """The province a document speaks for, printed ("tỉnh Phú Yên"): its issuer's, else the one named most.
 
     >>> find_province(View.of("Ủy ban nhân dân tỉnh Bắc Ninh ... tỉnh Bắc Ninh ... tỉnh Hà Nam"))
     'tỉnh Bắc Ninh'
     """
     text = Squeezed.of(view)
+    return _issuing(text) or _most_named(text)
+
+
+def _issuing(text: Squeezed) -> str | None:
+    for issuer in _ISSUER.finditer(text.folded, 0, _HEAD):
+        named = province_at(text, issuer.end())
+        if named:
+            kind = (issuer["kind"] or "").strip()
+            return (
+                f"{'thành phố' if kind == 'thanh pho' else 'tỉnh'} {named[0]}" if kind else _printed(named[0])
+            )
+    return None
+
+
+def _printed(name: str) -> str:
+    return provinces_by_name()[search_key(name).replace(" - ", "-")].printed
+
+
+def _most_named(text: Squeezed) -> str | None:
+    """More than half of all provinces named must be the one; what the centre issues speaks for none unless most do."""
     counts: Counter[str] = Counter()
     for word in _placed().finditer(text.folded):
         named = province_at(text, word.end())
         if named:
-            kind = "tỉnh" if word[1] == "tinh" else "thành phố"
-            counts[f"{kind} {named[0]}"] += 1
-    return max(counts, key=lambda name: counts[name]) if counts else None
+            counts[f"{'tỉnh' if word[1] == 'tinh' else 'thành phố'} {named[0]}"] += 1
+    if not counts:
+        counts.update(
+            _printed(named[0])
+            for m in _province().finditer(text.folded)
+            if (named := province_at(text, m.start()))
+        )
+    if not counts:
+        return None
+    name, times = counts.most_common(1)[0]
+    central = _CENTRAL.search(text.cased, 0, _HEAD) is not None
+    if central and (times < 3 or times * 5 < counts.total() * 3):
+        return None
+    return name if times * 2 > counts.total() else None

@@ -119,7 +119,28 @@ def _percent(
     last_growth = max((m.end() for m in growth.finditer(clause)), default=-1)
     if last_growth > last_share:
         return replace(plain, kind="growth", unit="%/năm", per=plain.per or "năm")
-    return replace(plain, kind="share" if last_share >= 0 else "ratio")
+    if last_share >= 0:
+        return replace(plain, kind="share")
+    return _inherited(text, number, plain, before)
+
+
+_OF_WHAT = re.compile(r" (?!trong|so|và|của|vào|năm|là|thì|tại|\d)[a-zà-ỹđ]+ [a-zà-ỹđ]")
+
+
+def _inherited(
+    text: Squeezed, number: Number, plain: Quantity, before: list[tuple[int, Quantity]]
+) -> Quantity:
+    """ "tăng 6,9%. Trong đó: nông nghiệp ước đạt 5,39%; công nghiệp 9,34%": parts are measured like their whole."""
+    ratio = replace(plain, kind="ratio")
+    if not before or _OF_WHAT.match(text.cased, number.end):
+        return ratio
+    start, whole = before[-1]
+    between = text.marked[start : number.start]
+    if len(between) > 200 or whole.kind not in ("growth", "share") or "%" not in (whole.unit or ""):
+        return ratio
+    if "trong đó" in between or not re.search(r"[.:](?!\d)", between):
+        return replace(plain, kind=whole.kind, unit=whole.unit, per=whole.per)
+    return ratio
 
 
 def _agrees(change: Decimal, levels: list[Quantity]) -> bool:
