@@ -69,9 +69,12 @@ def _of_text(text: str) -> Iterator[Decoded]:
 
 
 def _twice_encoded(text: str) -> Iterator[Decoded]:
-    """UTF-8 taken for Windows-1252 or Latin-1 and written as UTF-8 again."""
-    for codec in ("cp1252", "latin-1"):
-        try:
-            yield Decoded(text.encode(codec).decode("utf-8"), "utf-8", (warning("mojibake"),))
-        except UnicodeError:
-            continue
+    """UTF-8 taken for Windows-1252 (its five empty places read as control characters) and written as UTF-8 again."""
+    try:
+        yield Decoded(b"".join(map(_byte_of, text)).decode("utf-8"), "utf-8", (warning("mojibake"),))
+    except UnicodeError:
+        return
+
+
+def _byte_of(char: str) -> bytes:
+    return char.encode("latin-1") if char <= "\xff" else char.encode("cp1252")
