@@ -1,0 +1,126 @@
+"""`lotrinh read`: reads documents and prints a table for people or JSON for programs; no database, no Django."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from lotrinh.cli.main import INTERNAL, OK, REFUSED, USAGE, translated
+from lotrinh.reading.errors import Refused
+
+if TYPE_CHECKING:
+    pass
+
+_CPU_SECONDS = 30
+_MEMORY = 3 * 1024**3
+_EXAMPLE = """ví dụ:
+  lotrinh read ke-hoach.docx
+  lotrinh read --json ke-hoach.txt -o ke-hoach.json
+  lotrinh read --jsonl van-ban/*.pdf > ket-qua.jsonl
+
+mã thoát: 0 đã đọc, 2 sai cách gọi, 3 tệp bị từ chối, 4 lỗi trong chương trình; nhiều tệp thì lấy mã lớn nhất"""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds `read` with its options."""
+    parser = subparsers.add_parser(
+        "read", help="đọc văn bản, in nhiệm vụ, chỉ tiêu, chế độ báo cáo", add_help=False,
+        description="Đọc văn bản chỉ đạo (TXT, HTML, DOCX, PDF có lớp chữ) và in những gì tìm thấy, kèm câu gốc.",
+        epilog=_EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    translated(parser)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="in một đối tượng JSON (chỉ với một tệp)")
+    form.add_argument("--jsonl", action="store_true", help="in mỗi tệp một dòng JSON")
+    parser.add_argument("-o", "--output", metavar="TỆP", type=Path, help="ghi ra tệp thay vì màn hình")
+    parser.add_argument("-q", "--quiet", action="store_true", help="không báo tiến độ")
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="văn bản cần đọc")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Reads every file; the highest of their exit codes."""
+    if args.json and len(args.files) > 1:
+        print("--json chỉ nhận một tệp; hãy dùng --jsonl cho nhiều tệp.", file=sys.stderr)
+        return USAGE
+    limit_resources(len(args.files))
+    try:
+        out = args.output.open("w", encoding="utf-8") if args.output else sys.stdout
+    except OSError as error:
+        print(f"Không ghi được {args.output}: {error.strerror}.", file=sys.stderr)
+        return USAGE
+    try:
+        return max(_read_all(args, out))
+    finally:
+        if args.output:
+            out.close()
+
+
+def _read_all(args: argparse.Namespace, out: TextIO) -> Iterator[int]:
+    progress = not args.quiet and sys.stderr.isatty()
+    for number, path in enumerate(args.files, start=1):
+        if progress:
+            print(f"[{number}/{len(args.files)}] {path.name}", file=sys.stderr)
+        yield _read_one(args, path, out)
+
+
+def _read_one(args: argparse.Namespace, path: Path, out: TextIO) -> int:
+    from lotrinh.reading.pipeline import read
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return _fail(args, path, out, "unreadable", f"Không mở được tệp {path}: {error.strerror}.", USAGE)
+    try:
+        reading = read(data, path.name)
+    except Refused as refused:
+        return _fail(args, path, out, refused.code, refused.message, REFUSED)
+    except MemoryError:
+        return _fail(
+            args, path, out, "too_large", "Tệp cần nhiều bộ nhớ hơn mức cho phép nên không đọc.", REFUSED
+        )
+    except Exception as error:  # noqa: BLE001 - the edge of the program: every fault becomes an exit code
+        words = f"Chương trình gặp lỗi khi đọc tệp này ({type(error).__name__}). Tệp không bị thay đổi."
+        return _fail(args, path, out, "crashed", words, INTERNAL)
+    if args.json or args.jsonl:
+        _write_json(reading.to_dict(), out, indent=None if args.jsonl else 1)
+    else:
+        from lotrinh.cli.reading_table import print_reading
+
+        print_reading(reading, out)
+    return OK
+
+
+def _fail(args: argparse.Namespace, path: Path, out: TextIO, code: str, message: str, exit_code: int) -> int:
+    if args.jsonl:
+        _write_json({"name": path.name, "refused": {"code": code, "message": message}}, out, indent=None)
+    else:
+        print(f"{path.name}: {message}", file=sys.stderr)
+    return exit_code
+
+
+def _write_json(value: dict[str, Any], out: TextIO, indent: int | None) -> None:
+    out.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+
+
+def limit_resources(files: int) -> None:
+    """Bounds processor time and memory of this process, so that a hostile file cannot hold the machine."""
+    try:
+        import resource
+    except ImportError:  # not on every system
+        return
+    limits: Iterable[tuple[int, int]] = (
+        (resource.RLIMIT_CPU, _CPU_SECONDS * max(1, files)),
+        (resource.RLIMIT_AS, _MEMORY),
+    )
+    for kind, value in limits:
+        _, hard = resource.getrlimit(kind)
+        bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        try:
+            resource.setrlimit(kind, (bound, hard))
+        except (ValueError, OSError):
+            continue
