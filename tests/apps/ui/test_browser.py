@@ -37,7 +37,6 @@ def address(styleguide: None) -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
-    thread.join(5)
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,8 @@ def english() -> dict[str, str]:
 
 
 def of_template(text: str) -> set[str]:
-    found = {double or single for double, single in TAG.findall(text)}
+    # As the translate tag does, a per cent sign is doubled.
+    found = {(double or single).replace("%", "%%") for double, single in TAG.findall(text)}
     for options, body in BLOCK.findall(text):
         plain = re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", body)
         found.add(
