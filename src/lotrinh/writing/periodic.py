@@ -38,7 +38,7 @@ def periodic_report(given: PeriodicInput) -> Report:
         letterhead=given.letterhead,
         type_name=PHRASES.text("paper.type_name"),
         subject=_worded("paper.subject", given),
-        as_of=given.letterhead.date or given.cut_off,
+        as_of=given.letterhead.dated or given.cut_off,
         opening=(paragraph("paper.opening", **_slots(given)),),
         sections=sections,
         closing=say("paper.closing", **_slots(given)),

@@ -35,7 +35,7 @@ class DirectiveTitle:
 
     type_name: str
     number: str
-    date: date | None
+    issued_on: date | None
     issuer: str
     title: str
 
@@ -53,7 +53,7 @@ class DirectiveTitle:
     @property
     def cited(self) -> str:
         """Type, number, day and organ: the first citation (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
-        day = f" ngày {format_date(self.date)}" if self.date else ""
+        day = f" ngày {format_date(self.issued_on)}" if self.issued_on else ""
         return f"{self.short}{day} của {self.issuer}"
 
 

@@ -58,7 +58,7 @@ class Letterhead:
     number: str | None
     symbol: str
     place: str
-    date: date | None
+    dated: date | None
 
     @property
     def number_line(self) -> str:
@@ -73,8 +73,8 @@ class Letterhead:
 
     @property
     def day_in_words(self) -> str:
-        if self.date:
-            return format_date_in_words(self.date)
+        if self.dated:
+            return format_date_in_words(self.dated)
         return f"ngày{_BLANK * 6}tháng{_BLANK * 6}năm{_BLANK * 8}"
 
     @property

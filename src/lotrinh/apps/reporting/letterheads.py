@@ -25,7 +25,7 @@ def letterhead_of(organ: Organisation, province: Province, dated: date | None) -
         number=None,
         symbol=f"BC-{organ.code}" if organ.code else "BC",
         place=province.name.removeprefix("tỉnh ").removeprefix("thành phố "),
-        date=dated,
+        dated=dated,
     )
 
 
