@@ -17,9 +17,9 @@ CONTROL = "một\x0bhai\x00ba\ud800"
 LONG = "Rất dài " * 4000
 
 
-def hostile_report() -> Report:
+def hostile_report(long: str = LONG) -> Report:
     """The sample with every hostile text as a task's title, and as the result of another."""
-    texts = (MARKUP, FORMULA, BULLET, CONTROL, LONG)
+    texts = (MARKUP, FORMULA, BULLET, CONTROL, long)
     tasks = [task(f"X.{n}", text, INDUSTRY, "open_late", "31/12/2026", due=date(2026, 12, 31), result=text) for n, text in enumerate(texts)]  # fmt: skip
     counts, total = count_classes(tasks)
     return periodic_report(replace(sample_input(), tasks=tuple(tasks), counts=counts, total=total))

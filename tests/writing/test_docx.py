@@ -151,3 +151,34 @@ def test_hostile_texts_stay_texts() -> None:
     assert long_row._tr.trPr is None or long_row._tr.trPr.find(qn("w:cantSplit")) is None
     instructions = list(paper.element.body.iter(qn("w:instrText")))
     assert instructions == []
+
+
+# ECMA-376, part 1: the order that Word insists on.
+ORDERS = {
+    "tblPr": ("tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook"),
+    "pPr": (
+        "pStyle",
+        "keepNext",
+        "keepLines",
+        "widowControl",
+        "pBdr",
+        "spacing",
+        "ind",
+        "jc",
+        "rPr",
+        "sectPr",
+    ),
+    "rPr": ("rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "vertAlign", "lang"),
+}
+
+
+@pytest.mark.parametrize("tag", ORDERS)
+def test_elements_stand_in_the_order_of_the_schema(paper: Any, tag: str) -> None:
+    seen = 0
+    for part in (paper.element.body, paper.sections[0].header._element):
+        for holder in part.iter(qn(f"w:{tag}")):
+            names = [child.tag.partition("}")[2] for child in holder]
+            assert set(names) <= set(ORDERS[tag])
+            assert names == sorted(names, key=ORDERS[tag].index) and len(names) == len(set(names))
+            seen += 1
+    assert seen > 5

@@ -34,9 +34,11 @@ def test_text_comes_back_intact() -> None:
 
 
 def test_hostile_texts_are_printed_whole() -> None:
-    text = " ".join(" ".join(text for _, text in pages(pdf.report_to_pdf(hostile_report()))).split())
+    data = pdf.report_to_pdf(hostile_report("Rất dài " * 500))  # taller than a page in its narrow column
+    text = " ".join(" ".join(text for _, text in pages(data)).split())
     assert "<script>alert(1)</script>" in text and "=1+1" in text
-    assert text.count("Rất dài") >= 12_000  # title in Phụ lục II, result, and the sentences of Phụ lục III
+    # Title and result in Phụ lục II, then the two sentences in Phụ lục III.
+    assert text.count("Rất dài") >= 2000
 
 
 def test_nothing_is_fetched() -> None:

@@ -187,5 +187,5 @@ def test_one_source_id_for_two_sentences_is_refused() -> None:
 def test_the_day_of_the_paper_dates_the_file() -> None:
     given = sample_input()
     assert periodic_report(given).as_of == given.cut_off
-    dated = replace(given, letterhead=replace(given.letterhead, date=date(2026, 12, 15)))
+    dated = replace(given, letterhead=replace(given.letterhead, dated=date(2026, 12, 15)))
     assert periodic_report(dated).file_stem == "BC-SCT_2026-12-15"

@@ -39,8 +39,9 @@ def fix_widths(table: Any, widths: list[Length]) -> None:
     total = OxmlElement("w:tblW")
     total.set(qn("w:w"), str(sum(twips(width) for width in widths)))
     total.set(qn("w:type"), "dxa")
-    layout = properties.find(qn("w:tblLayout"))
-    layout.addprevious(total)
+    # The schema wants the width right after the style, before alignment and layout.
+    style = properties.find(qn("w:tblStyle"))
+    properties.insert(0 if style is None else properties.index(style) + 1, total)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
 
