@@ -82,7 +82,9 @@ def test_plain_ascii_stays() -> None:
     assert decode(b"Ke hoach 2026 (so 12/KH-UBND)?").text == "Ke hoach 2026 (so 12/KH-UBND)?"
 
 
-@pytest.mark.parametrize("data", [bytes(range(0x80, 0x100)) * 4, b"\xe1\xe9\xfa k\xff", "Привет, план работы".encode("koi8-r")])
+@pytest.mark.parametrize(
+    "data", [bytes(range(0x80, 0x100)) * 4, b"\xe1\xe9\xfa k\xff", "Привет, план работы".encode("koi8-r")]
+)
 def test_an_unknown_encoding_is_refused(data: bytes) -> None:
     with pytest.raises(Refused, match="bảng mã") as refused:
         decode(data)

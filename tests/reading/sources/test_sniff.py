@@ -27,8 +27,16 @@ WRONG = {
     "PHP giữa trang": (b"<html><body><p>x</p><?php phpinfo(); ?></body></html>", "a.html", "PHP"),
     "tập lệnh": (b"#!/bin/sh\nrm -rf /\n", "ke-hoach.txt", "tập lệnh"),
     "Word có macro": (docx(paragraph("KẾ HOẠCH"), extra=MACRO), "ke-hoach.docx", "macro"),
-    "bảng tính": (package([("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<a/>")]), "a.docx", "XLSX"),
-    "trình chiếu": (package([("[Content_Types].xml", "<Types/>"), ("ppt/presentation.xml", "<a/>")]), "a.docx", "PPTX"),
+    "bảng tính": (
+        package([("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<a/>")]),
+        "a.docx",
+        "XLSX",
+    ),
+    "trình chiếu": (
+        package([("[Content_Types].xml", "<Types/>"), ("ppt/presentation.xml", "<a/>")]),
+        "a.docx",
+        "PPTX",
+    ),
     "gói nén": (package([("ghi-chu.txt", "x")]), "a.docx", "ZIP"),
     "Java": (package([("META-INF/MANIFEST.MF", "x")]), "a.docx", "JAR"),
     "gói RAR": (b"Rar!\x1a\x07\x00" + b"\x00" * 50, "a.docx", "RAR"),
@@ -54,7 +62,18 @@ def test_wrong_kinds_are_named(kind: str) -> None:
     [(plan_txt(), sniff.TEXT), (plan_html(), sniff.HTML), (plan_docx(), sniff.DOCX), (plan_pdf(), sniff.PDF)],
 )
 @pytest.mark.parametrize(
-    "name", ["anh.png", "a.docx.exe", "ke-hoach.pdf. ", "\u202exf.docx", "a\x00.txt", "../../x", "CON", "K" * 300, "📄"]
+    "name",
+    [
+        "anh.png",
+        "a.docx.exe",
+        "ke-hoach.pdf. ",
+        "\u202exf.docx",
+        "a\x00.txt",
+        "../../x",
+        "CON",
+        "K" * 300,
+        "📄",
+    ],
 )
 def test_the_name_decides_nothing(data: bytes, found: str, name: str) -> None:
     source = open_source(data, name)
@@ -97,8 +116,6 @@ def test_a_large_file_is_told_its_size() -> None:
 
 
 def test_reading_a_text_loads_no_library_of_another_format() -> None:
-
-
 
     code = (
         "import sys; from lotrinh.reading.sources import open_source; open_source('Kế hoạch'.encode(), 'a');"
