@@ -7,21 +7,21 @@ import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 OK, PROBLEMS, USAGE, REFUSED, INTERNAL = 0, 1, 2, 3, 4
 """Exit codes of every command."""
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "read": ("lotrinh.cli.read", "đọc văn bản, in nhiệm vụ, chỉ tiêu, chế độ báo cáo"),
-    "serve": ("lotrinh.cli.serve", "chạy trang web trên máy này"),
-    "demo": ("lotrinh.cli.demo", "nạp hoặc gỡ tỉnh ví dụ"),
-    "admin": ("lotrinh.cli.admin", "tạo người quản trị đầu tiên"),
-    "doctor": ("lotrinh.cli.doctor", "kiểm tra dữ liệu và môi trường"),
-    "backup": ("lotrinh.cli.backup", "sao lưu dữ liệu"),
-    "restore": ("lotrinh.cli.backup", "phục hồi từ bản sao lưu"),
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "read": ("lotrinh.cli.read", "add_parser", "đọc văn bản, in nhiệm vụ, chỉ tiêu, chế độ báo cáo"),
+    "serve": ("lotrinh.cli.serve", "add_parser", "chạy trang web trên máy này"),
+    "demo": ("lotrinh.cli.demo", "add_parser", "nạp hoặc gỡ tỉnh ví dụ"),
+    "admin": ("lotrinh.cli.admin", "add_parser", "tạo người quản trị đầu tiên"),
+    "doctor": ("lotrinh.cli.doctor", "add_parser", "kiểm tra dữ liệu và môi trường"),
+    "backup": ("lotrinh.cli.backup", "add_parser", "sao lưu dữ liệu"),
+    "restore": ("lotrinh.cli.backup", "add_restore_parser", "phục hồi từ bản sao lưu"),
 }
-"""Subcommand -> (module, one line of help). A module has `add_parser(subparsers)`, whose parser sets `run`."""
+"""Subcommand -> (module, its function that adds the parser, one line of help). The parser sets `run(args) -> int`."""
 
 _DESCRIPTION = "Lộ Trình: từ văn bản chỉ đạo đến việc xong."
 _FAULTS = (
@@ -35,7 +35,14 @@ _FAULTS = (
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose own words are Vietnamese."""
+    """A parser whose own words are Vietnamese; those of subcommands too."""
+
+    def __init__(self, *args: Any, add_help: bool = True, **options: Any) -> None:
+        super().__init__(*args, add_help=False, **options)
+        self._positionals.title = "tham số"
+        self._optionals.title = "tùy chọn"
+        if add_help:
+            self.add_argument("-h", "--help", action="help", help="in hướng dẫn này rồi thôi")
 
     def format_usage(self) -> str:
         return super().format_usage().replace("usage: ", "cách dùng: ", 1)
@@ -72,19 +79,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser(name: str | None) -> argparse.ArgumentParser:
     """The parser with the subcommand asked for built in full and the others by name only."""
-    parser = translated(Parser(prog="lotrinh", description=_DESCRIPTION, add_help=False))
+    parser = Parser(prog="lotrinh", description=_DESCRIPTION)
     subparsers = parser.add_subparsers(title="lệnh", metavar="LỆNH")
     if name in COMMANDS:
-        import_module(COMMANDS[name][0]).add_parser(subparsers)
-    for command, (_, line) in COMMANDS.items():
+        module, adder, _ = COMMANDS[name]
+        getattr(import_module(module), adder)(subparsers)
+    for command, (_, _, line) in COMMANDS.items():
         if command not in subparsers.choices:
             subparsers.add_parser(command, help=line, add_help=False)
-    return parser
-
-
-def translated(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Gives a parser Vietnamese headings and its help option."""
-    parser._positionals.title = "tham số"
-    parser._optionals.title = "tùy chọn"
-    parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này rồi thôi")
     return parser

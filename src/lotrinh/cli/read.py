@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from lotrinh.cli.main import INTERNAL, OK, REFUSED, USAGE, translated
+from lotrinh.cli.main import INTERNAL, OK, REFUSED, USAGE
 from lotrinh.reading.errors import Refused
 
 if TYPE_CHECKING:
@@ -28,11 +28,10 @@ mã thoát: 0 đã đọc, 2 sai cách gọi, 3 tệp bị từ chối, 4 lỗi 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds `read` with its options."""
     parser = subparsers.add_parser(
-        "read", help="đọc văn bản, in nhiệm vụ, chỉ tiêu, chế độ báo cáo", add_help=False,
+        "read", help="đọc văn bản, in nhiệm vụ, chỉ tiêu, chế độ báo cáo",
         description="Đọc văn bản chỉ đạo (TXT, HTML, DOCX, PDF có lớp chữ) và in những gì tìm thấy, kèm câu gốc.",
         epilog=_EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    translated(parser)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="in một đối tượng JSON (chỉ với một tệp)")
     form.add_argument("--jsonl", action="store_true", help="in mỗi tệp một dòng JSON")
@@ -51,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         out = args.output.open("w", encoding="utf-8") if args.output else sys.stdout
     except OSError as error:
-        print(f"Không ghi được {args.output}: {error.strerror}.", file=sys.stderr)
+        print(f"Không ghi được {args.output}: {_reason(error)}.", file=sys.stderr)
         return USAGE
     try:
         return max(_read_all(args, out))
@@ -74,7 +73,7 @@ def _read_one(args: argparse.Namespace, path: Path, out: TextIO) -> int:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return _fail(args, path, out, "unreadable", f"Không mở được tệp {path}: {error.strerror}.", USAGE)
+        return _fail(args, path, out, "unreadable", f"Không mở được tệp {path}: {_reason(error)}.", USAGE)
     try:
         reading = read(data, path.name)
     except Refused as refused:
@@ -93,6 +92,15 @@ def _read_one(args: argparse.Namespace, path: Path, out: TextIO) -> int:
 
         print_reading(reading, out)
     return OK
+
+
+def _reason(error: OSError) -> str:
+    """The common faults of opening a file, in words."""
+    if isinstance(error, FileNotFoundError):
+        return "không có tệp hoặc thư mục này"
+    if isinstance(error, IsADirectoryError):
+        return "đây là thư mục"
+    return "không có quyền" if isinstance(error, PermissionError) else "hệ thống báo lỗi"
 
 
 def _fail(args: argparse.Namespace, path: Path, out: TextIO, code: str, message: str, exit_code: int) -> int:

@@ -9,6 +9,10 @@ from lotrinh.lexicon.tables import read_toml
 from lotrinh.values.folding import search_key
 
 
+# "căn cứ chức năng ...": the one phrase with "căn cứ" that is no part of the work.
+_BY_OFFICE = r" *,? *can +cu +chuc +nang *,? *nhiem +vu(?: +duoc +giao)? *,?"
+
+
 @cache
 def words(name: str) -> tuple[str, ...]:
     """One list of the table as search keys, the longest first.
@@ -43,7 +47,7 @@ def opener_pattern() -> re.Pattern[str]:
 @cache
 def modal_pattern() -> re.Pattern[str]:
     """What stands between an agency and its work."""
-    return re.compile(rf" *,? *(?:{either('modals')})(?!\w) *,?")
+    return re.compile(rf" *,? *(?!can +(?:bo|cu)(?!\w))(?:{either('modals')})(?!\w) *,?|{_BY_OFFICE}")
 
 
 @cache
@@ -62,6 +66,18 @@ def request_pattern() -> re.Pattern[str]:
 def head_pattern() -> re.Pattern[str]:
     """The title of a person before the name of an agency."""
     return re.compile(rf"(?:{either('heads')})(?!\w) *,? *")
+
+
+@cache
+def office_pattern() -> re.Pattern[str]:
+    """A word before the name of an agency that belongs to the name."""
+    return re.compile(rf"(?:{either('offices')})(?!\w) +(?:cua +)?")
+
+
+@cache
+def body_pattern() -> re.Pattern[str]:
+    """The first word of the name of a body no table knows."""
+    return re.compile(rf"(?:{either('bodies')})(?!\w)")
 
 
 @cache

@@ -28,7 +28,7 @@ DOUBTS: Mapping[str, Doubt] = MappingProxyType(
         ),
         "several_leads": Doubt(0.10, "Có nhiều cơ quan cùng chủ trì"),
         "assists_only": Doubt(0.30, "Cơ quan nêu tên chỉ phối hợp, không rõ ai chủ trì"),
-        "no_deadline": Doubt(0.02, "Văn bản không nêu thời hạn"),
+        "no_deadline": Doubt(0.01, "Văn bản không nêu thời hạn"),
         "vague_deadline": Doubt(0.12, "Thời hạn nêu chung, không tính được ngày"),
         "shared_deadline": Doubt(0.08, "Thời hạn ghi chung cho nhiều việc trong một đoạn"),
         "empty_cell": Doubt(0.15, "Ô trong bảng để trống"),

@@ -17,7 +17,6 @@ from lotrinh.reading.records.results import read_results
 from lotrinh.reading.records.targets import read_targets
 from lotrinh.reading.records.tasks import read_tasks
 from lotrinh.reading.structure.document import Structure
-from lotrinh.reading.structure.view import View
 from lotrinh.values.reading import Reading, Source
 from lotrinh.values.span import Span
 
@@ -25,11 +24,11 @@ VERSION = "lotrinh 0.1.0"
 
 
 def assemble(
-    view: View, structure: Structure, mentioned: Mentioned, source: Source,
+    structure: Structure, mentioned: Mentioned, source: Source,
     aliases: tuple[tuple[Span, str, str], ...], self_references: tuple[Span, ...],
 ) -> Reading:  # fmt: skip
     """The reading of one text from its structure and its mentions."""
-    outline, kind = structure.outline, structure.kind
+    view, outline, kind = structure.view, structure.outline, structure.kind
     header = read_header(view, structure.head, structure.closing, mentioned)
     setting = Setting(view, mentioned, header.date)
     scope = scope_of(header)

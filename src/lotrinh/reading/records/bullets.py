@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lotrinh.lexicon.work import label_pattern, opener_pattern, product_pattern, verb_pattern
-from lotrinh.reading.mentions.deadlines import find_deadline, read_deadline
+from lotrinh.reading.mentions.deadlines import read_deadline
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.governing import Governor
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import Roles, read_agencies, read_roles
 from lotrinh.reading.records.reports import Report, find_reports
+from lotrinh.reading.records.times import stated_deadline
 from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
 from lotrinh.reading.structure.view import View
 from lotrinh.values.deadline import Deadline
@@ -211,7 +212,8 @@ def _draft(
     if report is not None:
         kind = "report"
         leads = report.who or leads
-    deadline = labels.deadline or find_deadline(setting.view, span, setting.issued)
+        span = without_stop(setting.view, span)
+    deadline = labels.deadline or stated_deadline(setting.view, span, setting.issued, report is not None)
     return Draft(span, span, path, kind, leads, partners, deadline, (), why, report)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from lotrinh.lexicon.work import request_pattern
+from lotrinh.lexicon.work import order_pattern, request_pattern
 from lotrinh.reading.mentions.deadlines import find_deadline
 from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.drafts import Draft
@@ -19,12 +20,13 @@ from lotrinh.values.span import Span
 
 _CONTENT_WORDS = ("bao cao ", "phan anh ", "gui ")
 _CONTENT_ENDS = (" ve ", " cho ", " (qua", " gui ", " de ", " trinh ", " truoc ngay", ",", ";")
+_Found = tuple[Report, str | None, tuple[str, ...]]
 _NO_DUTIES = frozenset({"purpose", "objective"})
 
 
 def read_duties(setting: Setting, outline: Outline, drafts: Iterable[Draft]) -> tuple[Duty, ...]:
     """Duties in text order, those of tasks first come, then those told outside any task."""
-    found = [_of_draft(setting, draft) for draft in drafts if draft.report is not None]
+    found = [_of_draft(setting, draft, draft.report) for draft in drafts if draft.report is not None]
     taken = [duty[0].span for duty in found]
     for draft in _outside(setting, outline):
         if not any(draft[0].span.overlaps(span) for span in taken):
@@ -36,47 +38,43 @@ def read_duties(setting: Setting, outline: Outline, drafts: Iterable[Draft]) -> 
     )
 
 
-def _of_draft(setting: Setting, draft: Draft) -> tuple[Report, str | None, tuple[str, ...]]:
-    report = draft.report
-    assert report is not None  # noqa: S101 - the caller has filtered
+def _of_draft(setting: Setting, draft: Draft, report: Report) -> _Found:
     span = without_stop(setting.view, report.span)
-    return (
-        Report(span, report.to, report.via, report.frequency, report.who, report.periodic),
-        draft.path,
-        report.who or draft.leads,
-    )
+    return replace(report, span=span), draft.path, report.who or draft.leads
 
 
-def _outside(setting: Setting, outline: Outline) -> Iterator[tuple[Report, str | None, tuple[str, ...]]]:
+def _outside(setting: Setting, outline: Outline) -> Iterator[_Found]:
     """Acts of reporting in sentences that are no task: requests, closing paragraphs, promises."""
-    view, mentioned = setting.view, setting.mentioned
+    view = setting.view
     for passage in outline.passages:
         if passage.section in _NO_DUTIES:
             continue
+        who: tuple[str, ...] = ()
         for sentence in split_sentences(view, passage.span):
-            who = _asked(setting, sentence)
             for clause in split_clauses(view, sentence):
-                asked = _asked(setting, clause)
-                who = asked or who
-                for report in find_reports(view, mentioned, clause):
-                    once = report.frequency == "một lần"
-                    if not (once or report.periodic) or not (who or report.to):
-                        continue
-                    span = without_stop(view, report.span)
-                    told = report.who or who or _subject_before(setting, clause, report)
-                    if told:
-                        yield (
-                            Report(
-                                span, report.to, report.via, report.frequency, report.who, report.periodic
-                            ),
-                            passage.path,
-                            told,
-                        )
+                who = _asked(setting, clause) or who
+                for report in find_reports(view, setting.mentioned, clause):
+                    told = report.who or _subject_before(setting, clause, report) or who
+                    if told and _is_duty(report):
+                        yield replace(report, span=without_stop(view, report.span)), passage.path, told
+
+
+def _is_duty(report: Report) -> bool:
+    """Periodic, asked for once, or due when something happens; and somebody receives it."""
+    on_call = report.frequency in ("một lần", "khi phát sinh") and bool(
+        report.to or report.frequency == "một lần"
+    )
+    return report.periodic or on_call
 
 
 def _asked(setting: Setting, span: Span) -> tuple[str, ...]:
     """The agencies after "đề nghị" or "yêu cầu"."""
-    for found in request_pattern().finditer(setting.view.folded, span.start, span.end):
+    folded = setting.view.folded
+    asked = (
+        *request_pattern().finditer(folded, span.start, span.end),
+        *order_pattern().finditer(folded, span.start, span.end),
+    )
+    for found in asked:
         at = found.end()
         while at < span.end and setting.view.flat[at] == " ":
             at += 1
@@ -120,12 +118,16 @@ def _finish(setting: Setting, report: Report, path: str | None, who: tuple[str, 
 
 
 def _content(setting: Setting, span: Span) -> str | None:
-    """What is to be reported: the words after "báo cáo" up to the receiver."""
+    """What is to be reported: the words after "báo cáo" (and its receiver) up to the next turn."""
     folded = setting.view.folded[span.start : span.end]
     starts = [at + len(word) for word in _CONTENT_WORDS if (at := folded.find(word)) >= 0]
     if not starts:
         return None
-    start = min(starts)
+    start = span.start + min(starts)
+    chain = read_agencies(setting.view, setting.mentioned, start, span.end)
+    start = chain.end - span.start if chain else start - span.start
     ends = [at for mark in _CONTENT_ENDS if (at := folded.find(mark, start)) > start]
-    words = rejoined(setting.view.flat[span.start + start : span.start + min(ends, default=len(folded))])
+    words = rejoined(
+        setting.view.flat[span.start + start : span.start + min(ends, default=len(folded))]
+    ).strip(" ,;")
     return words if len(words) > 3 else None

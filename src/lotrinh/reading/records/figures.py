@@ -19,6 +19,7 @@ _LEADING = re.compile(
     r"^(?:phan dau|trong do|dam bao|bao dam|den|nam \d{4}|den nam \d{4}|giai doan [\d –-]+|va|ve|rieng|tuc)[ ,]+"
 )
 _LONGEST = 260
+_JOINED = frozenset(["", "(", "vao", "trong", "cua", "tinh den", "lien tiep", "lien tiep ("])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,24 @@ def period_of(
     if after is not None and _only_joined(view, quantity.span.end, after.span.start):
         return after, True
     before = [d for d in dates if d.span.end <= quantity.span.start and not _is_comparison(view, d)]
+    part = _part(view, sentence, quantity.span)
+    if before and before[-1].span.start >= part.start:
+        return before[-1], True
+    if after is not None and after.span.end <= part.end and not _is_comparison(view, after):
+        return after, True
     return (before[-1], True) if before else (None, False)
+
+
+def _part(view: View, sentence: Span, figure: Span) -> Span:
+    """The stretch between the commas and semicolons around a figure."""
+    start = max(view.flat.rfind(mark, sentence.start, figure.start) for mark in (", ", "; ", ": "))
+    stops = [at for mark in (", ", "; ", ". ") if (at := view.flat.find(mark, figure.end, sentence.end)) >= 0]
+    return Span(max(start + 1, sentence.start), min(stops, default=sentence.end))
 
 
 def _only_joined(view: View, start: int, end: int) -> bool:
     between = view.folded[start:end].strip()
-    return between in ("", "(", "vao", "trong", "cua", "tinh den") and end - start <= 12
+    return between in _JOINED and end - start <= 16
 
 
 def _is_comparison(view: View, date: DateMention) -> bool:

@@ -33,6 +33,8 @@ _LISTS = re.compile(r"(?:nhu|ve +mot +so +van +de(?: +nhu)?|sau) *:|lang +nghe +
 _AND_WISH = re.compile(r"^(?:dong +thoi|va|ve +\w+ +\w+ +\d+,?) +")
 _LESSON = re.compile(r"bai +hoc +kinh +nghiem(?: +(?:la|rut +ra))? *:")
 _LEADS_TO = re.compile(r"dan +den +|tinh +trang +")
+_NO_SUBJECT = re.compile(r" *(?:chua|thieu|khong|con +thieu|con +chua)(?!\w)")
+_PROPOSES = re.compile(r"de +xuat")
 _SHORTEST = 14
 _TELLING_KINDS = frozenset({"report", "press"})
 
@@ -87,7 +89,7 @@ def _in_passage(setting: Setting, passage: Passage, kind: DocumentKind, followin
                 or (following and not found and False)
             )
             yield from found
-        if telling or passage.section in ("recommendation",):
+        if (telling and kind == "report") or passage.section == "recommendation":
             yield from _recommendations(setting, sentence)
 
 
@@ -175,6 +177,7 @@ def _by_comma(setting: Setting, clause: Span) -> list[Span]:
     merged: list[Span] = []
     for piece in pieces:
         said = _words("limitation_words").search(view.folded, piece.start, piece.end)
+        said = None if _NO_SUBJECT.match(view.folded, piece.start, piece.end) else said
         if merged and (
             not said or not _words("limitation_words").search(view.folded, merged[-1].start, merged[-1].end)
         ):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lotrinh.lexicon.work import order_pattern, request_pattern, verb_pattern
+from lotrinh.lexicon.work import body_pattern, order_pattern, request_pattern, verb_pattern
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import Agencies, Roles, read_agencies, read_roles
 from lotrinh.reading.structure.outline import Outline, Passage, Trail
@@ -16,11 +16,7 @@ from lotrinh.values.span import Span
 
 _PREFIX = re.compile(r"(?:doi +voi|giao|de +nghi|trach +nhiem +cua|yeu +cau|ve +phia)(?: +cho)? +")
 _REST_OF_HEADING = re.compile(r"[ ,:.]*(?:\([^()]*\)?|chu +tri|tinh|co +trach +nhiem|thuc +hien)*[ ,:.]*$")
-_CLASS_OF_BODIES = re.compile(
-    r"(?:cac +(?:doanh +nghiep|chu +dau +tu|co +so|to +chuc|don +vi|truong|hiep +hoi|hoi|ngan +hang|nha +mang|co +quan|tap +doan)"
-    r"|doanh +nghiep|cong +ty|ngan +hang|bao |dai |truong |vien |hiep +hoi|hoi +nong|lien +minh|to +chuc|chu +dau +tu|quy +)"
-)
-_GOVERNED_SECTIONS = frozenset({"assignment", "organising", "reporting", "solution", None})
+_GOVERNED_SECTIONS = frozenset({"assignment", "organising", "reporting", None})
 _LONGEST_BODY_NAME = 160
 _TELLS = re.compile(
     r" *,? *(?:can|phai|co +trach +nhiem|tap +trung|tiep +tuc|khan +truong|to +chuc|trien +khai)(?!\w)"
@@ -102,7 +98,6 @@ class Governors:
 
     def _read_headings(self, titles: Iterable[Trail]) -> None:
         unnamed: list[Trail] = []
-        parents: set[str] = set()
         for trail in titles:
             if trail.title is None or trail.kind in ("annex", "part", "chapter", "roman"):
                 continue
@@ -110,11 +105,10 @@ class Governors:
             if names:
                 how = "heading_lead"
                 self._of_path[trail.path] = Governor(names, (), how)
-                parents.add(trail.path.rpartition(".")[0])
             elif trail.section in _GOVERNED_SECTIONS:
                 unnamed.append(trail)
         for trail in unnamed:
-            if trail.path.rpartition(".")[0] in parents and self._is_class_of_bodies(trail):
+            if self._is_body(trail):
                 words = rejoined(trail.title.of(self.view.text)) if trail.title else ""
                 self._of_path[trail.path] = Governor((words.rstrip(" :"),), (), "unknown_agency")
 
@@ -136,11 +130,12 @@ class Governors:
             ("tu ", "tren dia ban", "truc thuoc", "thuoc ", "dong tren", "tai ")
         )
 
-    def _is_class_of_bodies(self, trail: Trail) -> bool:
+    def _is_body(self, trail: Trail) -> bool:
+        """A heading that opens like the name of a body and not with a verb of work."""
         title = trail.title
         if title is None or title.end - title.start > _LONGEST_BODY_NAME:
             return False
         folded = self.view.folded
-        return bool(_CLASS_OF_BODIES.match(folded, title.start, title.end)) and not verb_pattern().match(
+        return bool(body_pattern().match(folded, title.start, title.end)) and not verb_pattern().match(
             folded, title.start, title.end
         )

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lotrinh.lexicon.work import head_pattern, modal_pattern, verb_pattern
+from lotrinh.lexicon.work import head_pattern, modal_pattern, office_pattern, verb_pattern
 from lotrinh.reading.records.mentioned import Mentioned
-from lotrinh.reading.structure.view import View
+from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.span import Span
 
 # What may follow the name of an agency and still belongs to it.
@@ -60,15 +60,11 @@ def read_agencies(view: View, mentioned: Mentioned, at: int, end: int) -> Agenci
     names: list[str] = []
     reach = at
     while at < end:
-        head = head_pattern().match(view.folded, at, end)
-        found = mentioned.organisations.starting_at(at)
-        if found is None and head:
-            at = head.end()
-            found = mentioned.organisations.starting_at(at)
-        if found is None or found.span.end > end:
+        found = _agency_at(view, mentioned, at, end)
+        if found is None:
             break
-        names.append(found.name)
-        reach = found.span.end
+        name, reach = found
+        names.append(name)
         qualifier = _QUALIFIER.match(view.folded, reach, end)
         reach = qualifier.end() if qualifier else reach
         separator = _SEPARATOR.match(view.folded, reach, end)
@@ -76,6 +72,22 @@ def read_agencies(view: View, mentioned: Mentioned, at: int, end: int) -> Agenci
             break
         at = separator.end()
     return Agencies(tuple(dict.fromkeys(names)), reach) if names else None
+
+
+def _agency_at(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[str, int] | None:
+    """(name, end) of the agency at `at`; "Thủ trưởng" before it is left out, "Văn phòng" before it belongs to the name."""
+    found = mentioned.organisations.starting_at(at)
+    if found is not None:
+        return (found.name, found.span.end) if found.span.end <= end else None
+    head = head_pattern().match(view.folded, at, end)
+    office = None if head else office_pattern().match(view.folded, at, end)
+    start = head.end() if head else office.end() if office else -1
+    found = mentioned.organisations.starting_at(start) if start >= 0 else None
+    if found is None or found.span.end > end:
+        return None
+    if office is not None:
+        return f"{rejoined(view.flat[at : office.end()])} {found.name}", found.span.end
+    return found.name, found.span.end
 
 
 def read_roles(view: View, mentioned: Mentioned, span: Span) -> Roles:
@@ -119,9 +131,17 @@ def read_roles(view: View, mentioned: Mentioned, span: Span) -> Roles:
         tuple(dict.fromkeys(partners)),
         work,
         chairs is not None,
-        joins is not None and chairs is None,
+        joins is not None
+        and chairs is None
+        and not joins["with"]
+        and _acts_at_once(view, joins.end(), span.end),
         subject_end,
     )
+
+
+def _acts_at_once(view: View, at: int, end: int) -> bool:
+    """ "Phối hợp thẩm định ...": a verb follows directly and not "với <ai>" or a comma."""
+    return bool(verb_pattern().match(view.folded, _blank(view, at, end), end))
 
 
 def _blank(view: View, at: int, end: int) -> int:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lotrinh.lexicon.work import opener_pattern, order_pattern, request_pattern, verb_pattern
-from lotrinh.reading.mentions.deadlines import find_deadline
 from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.owners import Roles, read_roles
 from lotrinh.reading.records.reports import Report, find_reports
+from lotrinh.reading.records.times import stated_deadline
 from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
 from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
@@ -116,6 +116,9 @@ class _Reader:
                 promised = bool(_PROMISE.match(folded, roles.subject_end, sentence.end))
                 if self.free or self.speech.ordering or roles.chairs or promised:
                     return _Clause(Span(roles.work, sentence.end), roles, False, False, promised)
+        promise = self._promise(sentence)
+        if promise is not None:
+            return promise
         roles = read_roles(self.view, self.setting.mentioned, body)
         if roles.leads:
             return None
@@ -123,6 +126,17 @@ class _Reader:
         told = self.speech.ordering or bool(self.speech.leads) or self.free
         if told and (acts or self.speech.open_list):
             return _Clause(Span(roles.work, sentence.end), roles, False, True)
+        return None
+
+    def _promise(self, sentence: Span) -> _Clause | None:
+        """ "... nhấn mạnh, sau buổi làm việc, tỉnh sẽ tiếp thu các ý kiến": a body binds itself."""
+        folded = self.view.folded
+        for organisation in self.setting.mentioned.organisations.within(sentence.start, sentence.end):
+            if _PROMISE.match(folded, organisation.span.end, sentence.end):
+                piece = Span(organisation.span.start, sentence.end)
+                roles = read_roles(self.view, self.setting.mentioned, piece)
+                if roles.leads and verb_pattern().match(folded, roles.work, sentence.end):
+                    return _Clause(Span(roles.work, sentence.end), roles, False, False, True)
         return None
 
     def _opened(self, sentence: Span) -> Span:
@@ -245,9 +259,9 @@ class _Reader:
             kind = "organising"
         elif kind == "solution" and (leads or subject.ordered or self.speech.ordering):
             kind = "assigned"
-        deadline = find_deadline(self.view, work, self.setting.issued)
+        deadline = stated_deadline(self.view, work, self.setting.issued, report is not None)
         if case is not None and deadline.kind == "none":
-            deadline = find_deadline(self.view, Span(case.start(), case.end()), self.setting.issued)
+            deadline = stated_deadline(self.view, Span(case.start(), case.end()), self.setting.issued, True)
         return Draft(work, subject.span, self.path, kind, leads, partners, deadline, (), ("prose",), report)
 
 

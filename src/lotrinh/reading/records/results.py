@@ -27,8 +27,12 @@ _ESTIMATE = re.compile(r"(?<!\w)uoc(?!\w)[^.;]{0,60}$")
 _PRELIMINARY = re.compile(r"(?<!\w)so +bo(?!\w)[^.;]{0,60}$")
 _OFFICIAL = re.compile(r"(?<!\w)chinh +thuc(?!\w)[^.;]{0,40}$")
 _IN_A_ROW = re.compile(r" *(?:lien +tiep|lien +tuc|(?:giu +vi +tri|dan +dau|dung +dau))")
-_PLANNED = re.compile(r"(?<!\w)(?:phan +dau|muc +tieu|de +ra|den +nam 20[3-9]\d|du +kien|ke +hoach)(?!\w)")
-_TIME_UNIT = re.compile(r"(?:nam|lan)$|^nam +thu")
+_PLANNED = re.compile(r"(?<!\w)(?:phan +dau|den +nam 20[3-9]\d|du +kien)(?!\w)")
+_ORDINAL = re.compile(r"(?:muc|cap|lan|khoa|ky|nhom|phien)(?!\w)")
+_STATED = re.compile(
+    r"(?<!\w)(?:dat|co|la|tong|len|khoang|gom|duoc|con|voi|hon|tren|gan|uoc|tang|giam|thuc hien|hoan thanh|chiem|ngoai|them|den nay)(?!\w)[^,;.]{0,14}$"
+)
+_TIME_UNIT = re.compile(r"(?<![/\w])(?:nam|lan)$|^nam +thu")
 _PERCENT_OF = re.compile(r"%")
 
 
@@ -99,9 +103,11 @@ def _is_result(setting: Setting, sentence: Span, quantity: Quantity) -> bool:
             )
         )
     before = folded[sentence.start : quantity.span.start]
-    if quantity.kind == "rank" and not any(c.isdigit() for c in words):
+    if not any(c.isdigit() for c in words) or _ORDINAL.match(words.strip()):
         return False
     if quantity.kind == "rank" and re.search(r"(?:lan|muc|khoa|ky|nhom) *$", before):
+        return False
+    if quantity.kind == "count" and not _STATED.search(before[-40:]):
         return False
     return (is_measure(setting, quantity) or quantity.kind in ("ratio", "rank")) and not _PLANNED.search(
         before[-60:]

@@ -136,7 +136,7 @@ def _horizon(setting: Setting, item: _Found) -> tuple[Period | None, bool]:
     """The date in the sentence, else the nearest heading above that has one; a vision year is none."""
     dates = setting.mentioned.dates
     if item.recalled:
-        return None, False
+        return _period_of_cited(setting, item), False
     inside = [d for d in dates.within(item.sentence.start, item.sentence.end) if _can_be_horizon(d)]
     before = [d for d in inside if d.span.end <= item.quantity.span.start]
     if before:
@@ -150,6 +150,26 @@ def _horizon(setting: Setting, item: _Found) -> tuple[Period | None, bool]:
         if titled:
             return titled[0].period, True
     return None, False
+
+
+def _period_of_cited(setting: Setting, item: _Found) -> Period | None:
+    """A target told in passing belongs to the document named beside it, and that to the period in its quoted title."""
+    numbers = {
+        citation.number or citation.alias_of
+        for citation in setting.mentioned.citations.within(item.sentence.start, item.sentence.end)
+    }
+    flat = setting.view.flat
+    for citation in setting.mentioned.citations.items:
+        if citation.number is None or citation.number not in numbers:
+            continue
+        opening = re.compile(r"[^.;]{0,160}?[“\"]").match(flat, citation.span.end)
+        closing = re.compile(r"[”\"]").search(flat, opening.end()) if opening else None
+        if opening and closing:
+            dates = setting.mentioned.dates.within(opening.end(), closing.start())
+            periods = [d.period for d in dates if d.granularity == "range" and d.period.end is not None]
+            if periods:
+                return periods[0]
+    return None
 
 
 def _can_be_horizon(date: DateMention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lotrinh.lexicon.work import verb_pattern
+from lotrinh.lexicon.work import body_pattern, verb_pattern
 from lotrinh.reading.records.bullets import Setting, read_bullet, read_labels
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.governing import Governor, Governors
@@ -68,6 +68,8 @@ def _read_article(walk: _Walk, span: Span, speech: Speech) -> tuple[list[Draft],
 
 def _read_item(walk: _Walk, passage: Passage, span: Span) -> Iterator[Draft]:
     governor = walk.governors.of(passage.trail)
+    if governor is not None and governor.how == "ordered_lead" and _names_another(walk, passage):
+        governor = None
     prose = _is_prose(walk, passage, governor)
     kind = _type_of(walk, passage, governor)
     if kind is None:
@@ -80,6 +82,14 @@ def _read_item(walk: _Walk, passage: Passage, span: Span) -> Iterator[Draft]:
         return
     for draft in read_bullet(walk.setting, span, passage.path, governor, kind):
         yield from _checked(walk, passage, draft, span)
+
+
+def _names_another(walk: _Walk, passage: Passage) -> bool:
+    """The paragraph opens with the name of a body that no table knows: it is not the one ordered at the top."""
+    folded, span = walk.setting.view.folded, passage.span
+    return bool(body_pattern().match(folded, span.start, span.end)) and not verb_pattern().match(
+        folded, span.start, span.end
+    )
 
 
 def _is_prose(walk: _Walk, passage: Passage, governor: Governor | None) -> bool:
@@ -144,11 +154,15 @@ def _checked(walk: _Walk, passage: Passage, draft: Draft, span: Span) -> Iterato
             )
         return
     known_section = passage.section is not None or bool(draft.leads)
-    acts = verb_pattern().match(view.folded, draft.span.start, draft.span.end) is not None
+    acts = (
+        draft.report is not None
+        or verb_pattern().match(view.folded, draft.span.start, draft.span.end) is not None
+    )
     if not acts and not draft.leads:
         return
+    grounded = view.folded.startswith(("can cu", "theo "), draft.span.start)
     codes = () if known_section else ("no_section",)
-    yield draft.with_why(*codes, *(() if acts else ("cue_only",)))
+    yield draft.with_why(*codes, *(() if acts or grounded else ("cue_only",)))
 
 
 def _stripped(walk: _Walk, span: Span) -> Span:

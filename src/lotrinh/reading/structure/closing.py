@@ -17,7 +17,7 @@ _OFFICE = re.compile(
     r"|chu nhiem|tong bi thu|cuc truong|vien truong|vu truong|chanh thanh tra|thu truong co quan|tong giam doc)"
 )
 _SIGNED = re.compile(r"\(? *da +ky *\)?|ky ten.*")
-_NAME_PART = re.compile(r"[A-ZĐÀ-ỸƯƠ][\w’'-]*")
+_NAME_PART = re.compile(r"[^\W\d_][\w’'-]*")
 _ITEM = re.compile(r"[-–•+] *")
 _FEWEST, _MOST = 2, 5
 _SIGNATURE_REACH = 700
@@ -156,4 +156,6 @@ def _signature(view: View, lines: list[Line]) -> tuple[Span | None, Span | None,
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    return _FEWEST <= len(words) <= _MOST and all(_NAME_PART.fullmatch(word) for word in words)
+    return _FEWEST <= len(words) <= _MOST and all(
+        word[0].isupper() and _NAME_PART.fullmatch(word) for word in words
+    )

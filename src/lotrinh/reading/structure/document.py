@@ -21,8 +21,9 @@ from lotrinh.values.reading import DocumentKind
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What the records are read from."""
+    """What the records are read from. `view` has barriers where paragraphs and cells end."""
 
+    view: View
     head: Head
     outline: Outline
     closing: Closing
@@ -38,7 +39,10 @@ def read_structure(view: View, source: SourceText) -> Structure:
     paragraphs = read_paragraphs(view, source, [grid.span for grid in grids])
     head = read_head(view, paragraphs, _first_label(view, paragraphs))
     outline = build_outline(view, _body(paragraphs, head, closing))
-    return Structure(head, outline, closing, grids, tell_kind(view, head))
+    ends = [p.span.end for p in paragraphs]
+    ends += [title.title.end for title in outline.titles if title.title is not None]
+    ends += [cell.end for grid in grids for row in grid.rows for cell in row if cell is not None]
+    return Structure(view.with_barriers(ends), head, outline, closing, grids, tell_kind(view, head))
 
 
 def _first_label(view: View, paragraphs: tuple[Paragraph, ...]) -> int:

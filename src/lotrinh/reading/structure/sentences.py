@@ -12,9 +12,7 @@ from lotrinh.reading.structure.view import View
 from lotrinh.values.span import Span
 
 # A full stop, then white space and a capital, a quotation mark or "(2)"; or a stop glued between two words ("đoàn thể.Tỉnh").
-_BREAK = re.compile(
-    r"[.…!?][\"”)]?( +)(?=[\"“(]*[^\W\d_a-zà-ỹ]|\(\d)|(?<=[^\W\d_]{3})\.()(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]{2})"
-)
+_BREAK = re.compile(r"[.…!?][\"”)]?( +)(?=[\"“(]*[^\W\d_]|\(\d)|(?<=[^\W\d_]{3})\.()(?=[^\W\d_]{3})")
 _ABBREVIATION = re.compile(
     r"(?:^|[ (/.])(?:[A-ZĐ]|TP|Tp|ThS|TS|PGS|GS|Đ/c|đ/c|KT|TM|TL|TUQ|TT|BS|NXB|St|Mr|Tr)\.$"
 )
@@ -32,7 +30,9 @@ def split_sentences(view: View, span: Span) -> Iterator[Span]:
         stop = found.start(1) if found.group(1) is not None else found.start() + 1
         if stop <= at or (found.group(1) is not None and _is_abbreviated(view.flat, at, stop)):
             continue
-        if not view.flat[found.end() : found.end() + 1].islower():
+        following = view.flat[found.end() : found.end() + 6].lstrip('"“(')
+        glued = found.group(1) is None
+        if following[:1].isupper() and not (glued and following[:3].isupper()) or following[:1].isdigit():
             yield Span(at, stop)
             at = found.end()
     if at < span.end:

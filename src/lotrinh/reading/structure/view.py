@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lotrinh.values.folding import fold
@@ -30,6 +31,23 @@ class View:
         """
         flat = text.translate(_FLAT)
         return cls(text, flat, fold(flat))
+
+    def with_barriers(self, ends: Iterable[int]) -> View:
+        """The same view with a barrier at the first white space at or after each of `ends`.
+
+        >>> View.of("Sở Tài chính\nCăn cứ").with_barriers([12]).flat
+        'Sở Tài chính|Căn cứ'
+        """
+        flat = list(self.flat)
+        for end in ends:
+            if end < len(flat) and flat[end] == " ":
+                flat[end] = BARRIER
+        joined = "".join(flat)
+        return View(self.text, joined, fold(joined))
+
+
+BARRIER = "|"
+"""Stands in `flat` and `folded` where a paragraph or a cell ends, so that no name or date is read across it."""
 
 
 _RUN = re.compile(r"[\s*]+")
