@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from lotrinh.lexicon.bodies import words
 from lotrinh.reading.mentions.body import Body, written
 from lotrinh.reading.mentions.places import province_at
-from lotrinh.reading.mentions.squeezed import Squeezed
+from lotrinh.reading.mentions.squeezed import Squeezed, marked
 from lotrinh.values.mention import OrganisationLevel
 
 _OF_PROVINCE = re.compile(r" (?:của |trong |thuộc |trên địa bàn )?(?:toàn )?(tỉnh|thành phố)(?![\w-])")
 _COUNCIL = re.compile(
-    r"(?<!\w)(?:(?P<who>(?:thường trực )?(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)(?:, ubnd)?) )"
+    r"(?:(?P<who>(?:thường trực )?(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)(?:, ubnd)?) )"
     r"(?P<whom>(?:các |cấp )(?:(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu|tx|tp|địa phương cấp huyện|địa phương cấp xã|địa phương"
     r"|cấp|tỉnh, thành phố|tỉnh)(?!\w)(?:, | và |-)?)+)"
 )
@@ -29,22 +31,34 @@ def _groups() -> re.Pattern[str]:
     item = f"(?:{_any('collective', 'items')})(?! khối)(?!\\w)"
     # A list with a quantifier, or one that opens with "sở," / "bộ," / "ban,"; then what it belongs to.
     listed = rf"(?:(?:{_any('collective', 'quantifiers')}) {item}|(?:sở|bộ|ban)(?=, (?:ban|bộ|ngành|cơ quan)))(?:(?:, | và |/)(?:các |một số )?{item}| ngành(?!\w))*"
-    return re.compile(rf"(?<!\w)(?P<list>{listed})(?P<tail>(?: (?:{_any('collective', 'tails')})(?!\w))*)")
+    return re.compile(rf"(?P<list>{listed})(?P<tail>(?: (?:{_any('collective', 'tails')})(?!\w))*)")
 
 
 @cache
 def _singles() -> re.Pattern[str]:
     party = _any("party_group", "words")
     return re.compile(
-        rf"(?<!\w)(?:(?P<group>{_any('collective', 'single')})|(?P<party>{party}))(?! (?:ubnd|hđnd|chính phủ|quốc hội|\d))(?!\w)"
+        rf"(?:(?P<group>{_any('collective', 'single')})|(?P<party>{party}))(?! (?:ubnd|hđnd|chính phủ|quốc hội|\d))(?!\w)"
     )
 
 
 @cache
 def _related() -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\w)(?:đơn vị|cơ quan)(?:(?:, | và )(?:đơn vị|cơ quan|địa phương|tổ chức))* (?:có )?liên quan(?!\w)"
+        r"(?:đơn vị|cơ quan)(?:(?:, | và )(?:đơn vị|cơ quan|địa phương|tổ chức))* (?:có )?liên quan(?!\w)"
     )
+
+
+@cache
+def _anchors() -> tuple[AhoCorasick, tuple[str, ...]]:
+    """Words a group may open with, found in one pass; only there are the long patterns tried."""
+    councils = ["ubnd ", "hđnd ", "ủy ban nhân dân ", "hội đồng nhân dân ", "thường trực "]
+    lists = [f"{word} " for word in words("collective", "quantifiers")] + ["sở, ", "bộ, ", "ban, "]
+    singles = [*words("collective", "single"), *words("party_group", "words")]
+    related = ["đơn vị", "cơ quan"]
+    kinds = [("council", councils), ("list", lists), ("single", singles), ("related", related)]
+    every = [(kind, marked(word)) for kind, found in kinds for word in found]
+    return AhoCorasick([word for _, word in every]), tuple(kind for kind, _ in every)
 
 
 @cache
@@ -54,24 +68,26 @@ def _cores() -> frozenset[str]:
 
 def collectives(text: Squeezed, province: str | None) -> Iterator[Body]:
     """Groups as one body each; a bare "các địa phương" or a list of places is none."""
-    for found in _COUNCIL.finditer(text.marked):
-        yield _council(text, found, province)
-    for found in _groups().finditer(text.marked):
-        body = _group(text, found, province)
+    automaton, kinds = _anchors()
+    patterns = {"council": _COUNCIL, "list": _groups(), "single": _singles(), "related": _related()}
+    for index, start, _ in automaton.find_matches_as_indexes(text.marked, overlapping=True):
+        if start and text.marked[start - 1].isalnum():
+            continue
+        found = patterns[kinds[index]].match(text.marked, start)
+        body = _body(kinds[index], text, found, province) if found else None
         if body:
             yield body
-    for found in _singles().finditer(text.marked):
-        yield _single(text, found, province)
-    for found in _related().finditer(text.marked):
-        yield Body(
-            found.start(),
-            found.end(),
-            written(text.cased[found.start() : found.end()]),
-            "group",
-            "other",
-            True,
-            2,
-        )
+
+
+def _body(kind: str, text: Squeezed, found: re.Match[str], province: str | None) -> Body | None:
+    if kind == "council":
+        return _council(text, found, province)
+    if kind == "list":
+        return _group(text, found, province)
+    if kind == "single":
+        return _single(text, found, province)
+    start, end = found.span()
+    return Body(start, end, written(text.cased[start:end]), "group", "other", True, 2)
 
 
 def _council(text: Squeezed, found: re.Match[str], province: str | None) -> Body:
@@ -89,9 +105,16 @@ def _council(text: Squeezed, found: re.Match[str], province: str | None) -> Body
     return Body(found.start(), end, f"{who} {whom}{place}", f"{level}_bodies", level, True)
 
 
+def _bare(item: str) -> str:
+    quantifier = next(
+        (word for word in words("collective", "quantifiers") if item.startswith(f"{word} ")), None
+    )
+    return item[len(quantifier) + 1 :] if quantifier else item
+
+
 def _group(text: Squeezed, found: re.Match[str], province: str | None) -> Body | None:
     items = re.split(r", | và |/", found["list"])
-    named = [re.sub(rf"^(?:{_any('collective', 'quantifiers')}) ", "", item) for item in items]
+    named = [_bare(item) for item in items]
     tail = found["tail"].strip()
     core = sum(any(item == word or item.startswith(f"{word} ") for word in _cores()) for item in named)
     if not core or (

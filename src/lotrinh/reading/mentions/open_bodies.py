@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from lotrinh.lexicon.agencies import agencies
 from lotrinh.lexicon.bodies import heads, words
-from lotrinh.reading.mentions.body import Body, written
+from lotrinh.reading.mentions.body import GUESSED, Body, written
 from lotrinh.reading.mentions.places import bare_name, province_at
 from lotrinh.reading.mentions.squeezed import Squeezed, marked
 from lotrinh.values.folding import fold
@@ -18,31 +20,26 @@ _LONGEST_NAME = 12
 
 
 @cache
-def _heads() -> re.Pattern[str]:
-    every = "|".join(re.escape(fold(head.word)) for head in heads())
-    return re.compile(rf"(?<![\w/])(?:{every}) (?=\w)")
-
-
-@cache
-def _levels() -> dict[str, int]:
-    return {fold(head.word): index for index, head in enumerate(heads())}
+def _heads() -> AhoCorasick:
+    return AhoCorasick([fold(head.word) + " " for head in heads()])
 
 
 def headed_bodies(text: Squeezed) -> Iterator[Body]:
     """A head and the words of its name, which opens with a capital and ends before a verb, a comma or a stop."""
-    for found in _heads().finditer(text.folded):
-        head = heads()[_levels()[found[0].rstrip()]]
-        printed = text.cased[found.start() : found.end() - 1]
+    for index, start, at in _heads().find_matches_as_indexes(text.folded, overlapping=True):
+        head = heads()[index]
+        if start and (text.folded[start - 1].isalnum() or text.folded[start - 1] == "/"):
+            continue
+        printed = text.cased[start : at - 1]
         if printed.isupper() or not (printed[0].isupper() or head.level == "enterprise"):
             continue
         if marked(printed) != marked(head.word):
             continue
-        if not (text.cased[found.end()].isupper() or head.word.startswith("Trường ")):
+        if not (text.cased[at : at + 1].isupper() or head.word.startswith("Trường ")):
             continue
-        end = _name_end(text, found.end(), head.word)
-        if end > found.end():
-            name = written(text.cased[found.start() : end])
-            yield Body(found.start(), end, name, head.kind, head.level, rank=3)
+        end = _name_end(text, at, head.word)
+        if end > at:
+            yield Body(start, end, written(text.cased[start:end]), head.kind, head.level, rank=GUESSED)
 
 
 @cache
@@ -118,16 +115,19 @@ def _field_pattern(head: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{fields})(?!\w)")
 
 
-_ELLIPTIC = re.compile(
-    r"(?<!\w)(?:cac )?(so|bo)(?:(?:, [a-z ]{2,20}){0,4}): ?|(?<!\w)cac (so|bo) (?=\w)|(?<!\w)(so|bo) (?=\w)"
-)
+# Searched by the vowel, since "sở" and "bộ" alone are too many to try a long pattern at.
+_HEAD_WORD = re.compile(r"[ởộ][ :,]")
+_ELLIPTIC = re.compile(r"(so|bo)(?:(?:, [a-z ]{2,20}){0,4}): ?|(so|bo) (?=\w)")
 _SEPARATOR = re.compile(r"(?:, | va |; )")
 
 
 def elliptic_bodies(text: Squeezed, province: str | None) -> Iterator[Body]:
     """ "các Bộ: Tài chính, Công Thương và Xây dựng": each field under the one head; the first may stand in the table."""
-    for found in _ELLIPTIC.finditer(text.folded):
-        head = found[1] or found[2] or found[3]
+    for word in _HEAD_WORD.finditer(text.marked):
+        found = _ELLIPTIC.match(text.folded, word.start() - 1) if word.start() else None
+        if not found or text.folded[found.start() - 1 : found.start()].isalnum():
+            continue
+        head = found[1] or found[2]
         at, first = found.end(), True
         while True:
             field = _field_pattern(head).match(text.folded, at)
@@ -176,22 +176,46 @@ def _acting_places(text: Squeezed, province: str | None) -> Iterator[Body]:
     bare = bare_name(province)
     own = f"|{re.escape(bare)}" if bare else ""
     after, before = _metonym()
-    for found in re.finditer(rf"(?<!\w)(?:[Tt]ỉnh|[Tt]oàn tỉnh|[Tt]hành phố{own})(?!\w)", text.cased):
+    for found in re.finditer(rf"[Tt](?:ỉnh|oàn tỉnh|hành phố){own}", text.cased):
         end = found.end()
+        if not _is_word(text.cased, found.start(), end):
+            continue
         other = province_at(text, end + 1) if found[0] != bare and text.cased[end : end + 1] == " " else None
         end = other[1] if other else end
         place = f"tỉnh {other[0]}" if other and not (province or "").endswith(other[0]) else province
         window = text.marked[max(0, found.start() - 30) : found.start()]
         asked = before.search(window) and not re.match(r" ủy| đoàn", text.marked[end : end + 6])
-        acts = after.match(text.marked, end) and (found[0][0].isupper() or not re.search(r"\w $", window))
+        alone = found[0][0].isupper() or not window[-2:-1].isalnum() or window[-1:] != " "
+        acts = alone and after.match(text.marked, end)
         if asked or acts:
             yield Body(found.start(), end, written(place or found[0]), "province_body", "province", rank=5)
 
 
-def _pointing_back(text: Squeezed, named: Sequence[Body]) -> Iterator[Body]:
+def _is_word(cased: str, start: int, end: int) -> bool:
+    return not (start and cased[start - 1].isalnum()) and not cased[end : end + 1].isalnum()
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
     single = "|".join(words("anaphor", "heads"))
     barred = "|".join(words("anaphor", "not_before"))
-    for found in re.finditer(rf"(?<!\w)(?:{single})(?= (?!(?:{barred})\b)[a-zà-ỹđ]|[,.;])", text.cased):
-        meant = [b for b in named if b.end <= found.start() and b.name.startswith(found[0] + " ")]
+    return re.compile(rf"(?:{single})(?: (?!(?:{barred})\b)(?=(\w))|[,.;])")
+
+
+def _pointing_back(text: Squeezed, named: Sequence[Body]) -> Iterator[Body]:
+    for found in _pointing().finditer(text.cased):
+        head = found[0].rstrip(" ,.;")
+        if (found.start() and text.cased[found.start() - 1].isalnum()) or (
+            found[1] and not found[1].islower()
+        ):
+            continue
+        meant = [b for b in named if b.end <= found.start() and b.name.startswith(head + " ")]
         if meant:
-            yield Body(found.start(), found.end(), meant[-1].name, meant[-1].kind, meant[-1].level, rank=5)
+            yield Body(
+                found.start(),
+                found.start() + len(head),
+                meant[-1].name,
+                meant[-1].kind,
+                meant[-1].level,
+                rank=5,
+            )
