@@ -221,14 +221,19 @@ def find_self_references(view: View) -> tuple[Span, ...]:
     kind = _own_kind(view, text)
     if kind is None:
         return ()
-    word = re.escape(kind)
-    # Not a name ("Sở Kế hoạch", "Kế hoạch và Đầu tư"), not another document ("Kế hoạch số 122", "Kế hoạch phát triển ...").
+    # Not another document ("Kế hoạch số 122", "Kế hoạch phát triển ...").
     pattern = re.compile(
-        rf"(?<!Sở )(?<!Bộ )(?<!Phòng )(?<!chính-)(?<!\w)({word}(?: này)?)(?! số| \d|\w| và Đầu| & | của (?!mình)| phát triển| hành động| tổng thể)"
+        rf"{re.escape(kind)}(?: này)?(?! số| \d|\w| và Đầu| & | của (?!mình)| phát triển| hành động| tổng thể)"
     )
-    return tuple(text.span(m.start(1), m.end(1)) for m in pattern.finditer(text.cased))
+    return tuple(
+        text.span(*m.span())
+        for m in pattern.finditer(text.cased)
+        if not (m.start() and text.cased[m.start() - 1].isalnum())
+        and not text.cased.endswith(_NAMES, 0, m.start())
+    )
 
 
+_NAMES = ("Sở ", "Bộ ", "Phòng ", "Ban ", "chính-")
 _HEAD = 4000
 
 

@@ -49,7 +49,7 @@ class _Core:
 
 # No pattern opens with a lookbehind or \\b: what opens with a letter or a digit is searched several times faster.
 # Every core begins with a digit, "quy " or a word of the deictic table; each alternative is tried at that place only.
-_DIGITS = re.compile(r"(?<![\w.,/+-])\d{1,4}(?!\d)|(?<=\d{4}-)\d{1,2}(?=/)|(?<=\bnam)(?:19|20)\d\d\b")
+_DIGITS = re.compile(r"\d\d*")
 _YEAR = r"(?:19[3-9]|20[0-9])\d"
 # 03/9/2020, 22-3-2018, 20.4.2025, 03/02/1930
 _FULL = re.compile(rf"(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\2 ?({_YEAR})(?!\d)")
@@ -134,9 +134,12 @@ def _granularity(core: _Core, period: Period) -> Granularity:
 
 def _cores(text: Squeezed) -> Iterator[_Core]:
     folded = text.folded
+    done = 0
     for digits in _DIGITS.finditer(folded):
-        core = _at_digits(text, digits.start())
+        at = digits.start()
+        core = _at_digits(text, at) if at >= done and len(digits[0]) <= 4 and _may_open(folded, at) else None
         if core:
+            done = core.end
             yield core
     for quarter in _QUARTER.finditer(folded):
         if _borders(folded, quarter):
@@ -150,6 +153,18 @@ def _cores(text: Squeezed) -> Iterator[_Core]:
     for word in _DEICTIC.finditer(folded):
         if _borders(folded, word):
             yield _deictic(folded, word)
+
+
+def _may_open(folded: str, at: int) -> bool:
+    """Digits that go on with a word, a decimal or a number are no date: "Km15", "8,5", "23-NQ/TW"."""
+    if not at:
+        return True
+    before = folded[at - 1]
+    if before == "-":
+        return (
+            folded[max(0, at - 5) : at - 1].isdigit() and folded[at + 1 : at + 3].strip("0123456789") == "/"
+        )
+    return not (before.isalnum() or before in "_.,/+") or folded.endswith("nam", 0, at)
 
 
 def _borders(folded: str, found: re.Match[str]) -> bool:

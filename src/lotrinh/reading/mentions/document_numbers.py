@@ -32,6 +32,7 @@ class DocumentNumber:
 _CODED = re.compile(
     r"(?<![\w.,/&-])(\d{1,5}(?:\.\d{1,3})?[a-z]?)((?: ?/ ?\d{4})?)( ?[/-] ?)([A-ZĐƯ][A-ZĐƯa-z0-9]*(?:(?: ?/ ?|[&-])[A-ZĐƯ][A-ZĐƯa-z0-9]*|\.[A-ZĐƯ]{1,4}(?!\w))*)"
 )
+_DIGITS = re.compile(r"\d\d*")
 _BARE = re.compile(r"(?<![\w.,/-])\d{1,5}(?![\w%/-]|[.,]\d)")
 _NEXT = re.compile(r"(?:, ?| va | hoac |; )(?:so )?(?=\d)")
 _DAY = re.compile(
@@ -61,9 +62,9 @@ def document_numbers(text: Squeezed) -> tuple[DocumentNumber, ...]:
 
 def _found(text: Squeezed) -> Iterator[DocumentNumber]:
     taken = -1
-    for digits in re.finditer(r"(?<![\w.,/&-])\d", text.folded):
+    for digits in _DIGITS.finditer(text.folded):
         at = digits.start()
-        if at < taken:
+        if at < taken or (at and (text.folded[at - 1].isalnum() or text.folded[at - 1] in "_.,/&-")):
             continue
         head = _coded(text, at) or _plain(text, at)
         while head:

@@ -21,7 +21,8 @@ from lotrinh.values.mention import Comparator
 
 # 1.112 | 1,234,567 | 8,5 | 12.3 before % | 45
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,]?\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+,\d+(?![.,]?\d)|\d+\.\d{1,2}(?= ?%)|\d+(?![.,]?\d)"
-_TOKEN = re.compile(rf"(?<![\w.,/&])(?<!\d-)(?<![\w]-)(?:{_NUMBER})")
+_DIGITS = re.compile(r"\d\d*")
+_TOKEN = re.compile(rf"(?<![\w.,/&])(?<!\w-)(?:{_NUMBER})")
 _SECOND = re.compile(rf"(?P<dash>-| đến | tới )(?P<value>{_NUMBER})")
 _RATIO = re.compile(r"(\d{1,5}(?:\.\d{3})*)/(\d{1,5}(?:\.\d{3})*)(?![\d/.,-]\d|[/-]\w)")
 _LISTED = re.compile(r"(?:\d+[a-zđ]?(?:, | và ))+$")
@@ -60,12 +61,16 @@ def parse(printed: str) -> tuple[Decimal, bool]:
 def find_numbers(text: Squeezed, taken: list[tuple[int, int]]) -> Iterator[Number]:
     """Numbers outside `taken` (dates and document numbers, sorted, in the squeezed text), in reading order."""
     last, index = 0, 0
-    for token in _TOKEN.finditer(text.folded):
-        at = token.start()
+    for digits in _DIGITS.finditer(text.folded):
+        at = digits.start()
         while index < len(taken) and taken[index][1] <= at:
             index += 1
         if at < last or (index < len(taken) and taken[index][0] <= at):
             continue
+        token = _TOKEN.match(text.folded, at)
+        if token is None:
+            continue
+        last = token.end()
         limit = taken[index][0] if index < len(taken) else len(text.folded)
         number = _read(text, token, limit)
         if number:

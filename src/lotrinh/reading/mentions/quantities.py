@@ -151,19 +151,23 @@ def _agrees(change: Decimal, levels: list[Quantity]) -> bool:
     )
 
 
-_ORDINAL = re.compile(
-    r"(?<!\w)(?:(?:lần |vị trí |hạng |năm )?thứ|mức|mức độ|hạng|top) (\d{1,3})(?![\w%/-]|[.,]\d)"
-)
-_UNITLESS_LEVEL = re.compile(r"(?:mức|hạng|mức độ) \d+ ?(?:%|tỷ|triệu|nghìn|đồng|USD)", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:thứ|mức|mức độ|hạng|top) (\d{1,3})(?![\w%/-]|[.,]\d)")
+_BEFORE_ORDINAL = re.compile(r"(?<!\w)(?:lần|vị trí|hạng|năm) $")
+_UNITLESS_LEVEL = re.compile(r"(?:mức|hạng|mức độ) \d+ ?(?:%|tỷ|triệu|nghìn|đồng|usd)")
 
 
 def _ordinals(text: Squeezed, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
+    """ "thứ 3", "mức 4", "top 10"."""
     for found in _ORDINAL.finditer(text.marked):
-        if _UNITLESS_LEVEL.match(text.marked, found.start()) or any(
-            s <= found.start(1) < e for s, e in taken
-        ):
+        start = found.start()
+        if (start and text.marked[start - 1].isalnum()) or _UNITLESS_LEVEL.match(text.marked, start):
             continue
-        yield Quantity(text.span(found.start(), found.end()), Decimal(found[1]), None, "rank")
+        if any(s <= found.start(1) < e for s, e in taken):
+            continue
+        opening = _BEFORE_ORDINAL.search(text.marked, max(0, start - 8), start)
+        yield Quantity(
+            text.span(opening.start() if opening else start, found.end()), Decimal(found[1]), None, "rank"
+        )
 
 
 @cache
@@ -171,34 +175,46 @@ def _word_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     ranks = "|".join(re.escape(word) for word, _ in rank_words())
     ordinals = "|".join(map(re.escape, ordinal_words()))
     return (
-        re.compile(
-            rf"(?<!\w)(?<!người )(?<!nhóm )(?<!phương )(?<!đơn vị )(?<!quan )(?:{ranks})(?!\w)(?! (?:cấp ủy|cơ quan|đơn vị|doanh nghiệp|xu))"
-        ),
-        re.compile(rf"(?<!\w)(?:lần|vị trí|đứng|hạng) thứ (?P<word>{ordinals}|[ivxlc]+)(?!\w)"),
-        re.compile(r"(?<!\w)(?:gấp (?P<times>đôi|ba|bốn)|(?P<digits>hai|ba) con số)(?!\w)"),
+        re.compile(rf"(?:{ranks})(?!\w)(?! (?:cấp ủy|cơ quan|đơn vị|doanh nghiệp|xu))"),
+        re.compile(rf"(?:lần|vị trí|đứng|hạng) thứ (?P<word>{ordinals}|[ivxlc]+)(?!\w)"),
+        re.compile(r"(?:gấp (?P<times>đôi|ba|bốn)|(?P<digits>hai|ba) con số)(?!\w)"),
     )
+
+
+_NO_RANK = ("người ", "nhóm ", "phương ", "đơn vị ", "quan ", "trưởng ")
 
 
 def _in_words(text: Squeezed) -> Iterator[Quantity]:
     """ "dẫn đầu", "lần thứ tư", "gấp đôi", "hai con số"."""
     ranks, ordinals, times = _word_patterns()
     places = dict(rank_words())
-    for found in ranks.finditer(text.marked):
-        yield Quantity(text.span(found.start(), found.end()), Decimal(places[found[0]]), None, "rank")
-    for found in ordinals.finditer(text.marked):
+    for found in _whole(ranks, text):
+        if not text.marked.endswith(_NO_RANK, 0, found.start()):
+            yield Quantity(text.span(*found.span()), Decimal(places[found[0]]), None, "rank")
+    for found in _whole(ordinals, text):
         word = found["word"]
-        if word not in ordinal_words() and not text.cased[found.start("word")].isupper():
-            continue
-        value = ordinal_words().get(word) or _roman(word)
-        yield Quantity(text.span(found.start(), found.end()), Decimal(value), None, "rank")
-    for found in times.finditer(text.marked):
-        span = text.span(found.start(), found.end())
-        if found["times"]:
-            value = {"đôi": 2, "ba": 3, "bốn": 4}[found["times"]]
-            yield Quantity(span, Decimal(value), "lần", "ratio", comparator(text, found.start(), found.end()))
-        else:
-            low = Decimal(10) if found["digits"] == "hai" else Decimal(100)
-            yield Quantity(span, low, "%/năm", "growth", ">=", per="năm")
+        if word in ordinal_words() or text.cased[found.start("word")].isupper():
+            value = ordinal_words().get(word) or _roman(word)
+            yield Quantity(text.span(*found.span()), Decimal(value), None, "rank")
+    for found in _whole(times, text):
+        yield _multiple(text, found)
+
+
+def _whole(pattern: re.Pattern[str], text: Squeezed) -> Iterator[re.Match[str]]:
+    """Matches that begin a word; a lookbehind in front of the pattern would make the search several times slower."""
+    for found in pattern.finditer(text.marked):
+        if not (found.start() and text.marked[found.start() - 1].isalnum()):
+            yield found
+
+
+def _multiple(text: Squeezed, found: re.Match[str]) -> Quantity:
+    span = text.span(*found.span())
+    if found["times"]:
+        value = {"đôi": 2, "ba": 3, "bốn": 4}[found["times"]]
+        return Quantity(span, Decimal(value), "lần", "ratio", comparator(text, found.start(), found.end()))
+    return Quantity(
+        span, Decimal(10 if found["digits"] == "hai" else 100), "%/năm", "growth", ">=", per="năm"
+    )
 
 
 def _roman(word: str) -> int:
