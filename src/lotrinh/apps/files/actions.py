@@ -6,21 +6,14 @@ import hashlib
 import os
 import unicodedata
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import transaction
 
-from lotrinh.apps.files.models import RefusedUpload, StoredFile
+from lotrinh.apps.files.models import RefusedUpload, StoredFile, path_of
 from lotrinh.apps.journal.actions import Actor, record
 
 _LONGEST_NAME = 200
-
-
-def path_of(sha256: str) -> Path:
-    """Where the bytes of a hash lie."""
-    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
 
 
 def _write(sha256: str, content: bytes) -> None:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from django.conf import settings
 from django.db import models
 
 from lotrinh.apps.journal.models import Row
+
+
+def path_of(sha256: str) -> Path:
+    """Where the bytes of a hash lie."""
+    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
 
 
 class StoredFile(Row):

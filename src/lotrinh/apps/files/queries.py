@@ -6,8 +6,7 @@ from urllib.parse import quote
 
 from django.http import FileResponse
 
-from lotrinh.apps.files.actions import path_of
-from lotrinh.apps.files.models import StoredFile
+from lotrinh.apps.files.models import StoredFile, path_of
 from lotrinh.values.folding import fold
 
 
@@ -16,7 +15,9 @@ def download(file: StoredFile) -> FileResponse:
     response = FileResponse(path_of(file.sha256).open("rb"), content_type="application/octet-stream")
     plain = "".join(char if char.isalnum() or char in ".-_ " else "_" for char in fold(file.name))
     ascii_name = plain.encode("ascii", "replace").decode().replace("?", "_")
-    response["Content-Disposition"] = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(file.name)}"
+    response["Content-Disposition"] = (
+        f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(file.name)}"
+    )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from functools import partial
+
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from lotrinh.apps.accounts.models import User
-from lotrinh.apps.files.actions import path_of
-from lotrinh.apps.files.models import StoredFile
+from lotrinh.apps.files.models import StoredFile, path_of
 from lotrinh.apps.journal.models import ChainHead, Event
 from lotrinh.apps.organisations.models import Province
 from lotrinh.cli.example.story import Story
@@ -32,11 +34,16 @@ def remove_example() -> int:
     )
     removed += Province.objects.filter(pk__in=keys, merged_into__isnull=False).delete()[0]
     removed += Province.objects.filter(pk__in=keys).delete()[0]
-    transaction.on_commit(lambda: [path_of(sha).unlink(missing_ok=True) for sha in hashes - shared] and None)
+    transaction.on_commit(partial(_delete_files, hashes - shared))
     return removed
 
 
-def _delete_rows(keys: list[object]) -> int:
+def _delete_files(hashes: Iterable[str]) -> None:
+    for sha256 in hashes:
+        path_of(sha256).unlink(missing_ok=True)
+
+
+def _delete_rows(keys: Sequence[object]) -> int:
     """Tables protect one another, so each round deletes those that nothing refers to any more."""
     waiting = [model for model in apps.get_models() if _belongs_to_province(model)]
     removed = 0
