@@ -89,7 +89,7 @@ def _database() -> Iterator[Finding]:
 def _files(repair: bool) -> Iterator[Finding]:
     from django.conf import settings
 
-        from lotrinh.apps.files.models import StoredFile, path_of
+    from lotrinh.apps.files.models import StoredFile, path_of
 
     known = set(StoredFile.objects.values_list("sha256", flat=True))
     bad = [sha for sha in known if not _is_whole(path_of(sha), sha)]
