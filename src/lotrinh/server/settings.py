@@ -24,11 +24,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_cotton.apps.SimpleAppConfig",
-    "django_filters",
     "django_htmx",
-    "lucide",
     "csp",
-    "tree_queries",
     "lotrinh.apps.ui",
     "lotrinh.apps.journal",
     "lotrinh.apps.files",
@@ -125,7 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "accounts:sign-in"
-LOGIN_REDIRECT_URL = "tasks:mine"
+LOGIN_REDIRECT_URL = "tasks:home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
 
 LANGUAGE_CODE = "vi"
