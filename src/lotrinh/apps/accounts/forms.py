@@ -10,15 +10,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.accounts.models import User
+from lotrinh.apps.ui.asking import Form
 
 _WRONG = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Đề nghị kiểm tra bàn phím và nhập lại.")
 
 
-class SignInForm(forms.Form):
+class SignInForm(Form):
     """The same sentence for an unknown name and a wrong password, so that names are not given away."""
 
     username = forms.CharField(
-        label=_("Tên đăng nhập"), max_length=60, widget=forms.TextInput({"autocomplete": "username", "autofocus": True})
+        label=_("Tên đăng nhập"),
+        max_length=60,
+        widget=forms.TextInput({"autocomplete": "username", "autofocus": True}),
     )
     password = forms.CharField(
         label=_("Mật khẩu"), strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"})

@@ -1,4 +1,4 @@
-"""Handing out a kept file: always as a download, never as something a browser runs."""
+"""Handing out a kept file, always as a download, never as something a browser runs; and whether a file may be kept."""
 
 from __future__ import annotations
 
@@ -7,7 +7,21 @@ from urllib.parse import quote
 from django.http import FileResponse
 
 from lotrinh.apps.files.models import StoredFile, path_of
+from lotrinh.convert.child import read_in_child
+from lotrinh.reading.errors import Refused
+from lotrinh.reading.sources.secrecy import check_name
 from lotrinh.values.folding import fold
+
+
+def carries_secrecy_mark(content: bytes, name: str) -> bool:
+    """Whether a file says of itself, by name or in its text, that it is secret. Read in a child process with limits;
+    what cannot be read at all (a picture, a table of figures) is judged by its name."""
+    try:
+        check_name(name)
+    except Refused:
+        return True
+    answer = read_in_child(content, name, {}, lambda _step, _percent: None)
+    return bool(answer.get("refused", {}).get("code") == "secret")
 
 
 def download(file: StoredFile) -> FileResponse:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lotrinh.apps.indicators.pages import target_page
 from lotrinh.apps.indicators.queries import Standing
 from lotrinh.writing.report import Column
-from lotrinh.writing.xlsx import ListCell
+from lotrinh.writing.workbook import ListCell
 
 COLUMNS = (
     Column("STT", 4, "center", ordinal=True),

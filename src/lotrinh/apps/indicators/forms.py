@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.indicators.models import Observation
+from lotrinh.apps.ui.asking import Form
 from lotrinh.apps.ui.fields import VietnameseDateField, VietnameseDecimalField
 from lotrinh.values.period import Period
 
@@ -38,7 +39,7 @@ def period_of(kind: str, year: int) -> Period:
     return Period.quarter(year, number) if kind[0] == "q" else Period.month(year, number)
 
 
-class ObservationForm(forms.Form):
+class ObservationForm(Form):
     year = forms.IntegerField(label=_("Năm"), min_value=1990, max_value=2100)
     period = forms.ChoiceField(label=_("Kỳ số liệu"), choices=PERIODS)
     value = VietnameseDecimalField(label=_("Giá trị"))

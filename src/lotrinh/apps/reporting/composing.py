@@ -166,10 +166,11 @@ def _target_line(standing: Standing) -> TargetLine:
         )
         kind = latest.get_kind_display() if latest.kind else None
         observed = Observed(found.measured, found.latest.period.in_words(), source, kind)
-    assert target.value is not None  # set_target refuses a target without a figure
+    if target.value is None:  # set_target refuses it
+        raise ValueError(f"{target.code}: chỉ tiêu không có giá trị")
     return TargetLine(
         indicator=target.indicator.name,
-        comparator=target.comparator,
+        comparator=standing.goal.comparator,
         value=target.value.normalize(),
         unit=target.unit,
         horizon=f"năm {target.horizon_to.year}" if target.horizon_to else "không nêu",

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.reporting.periods import PRESETS, ReportingPeriod, reporting_period
+from lotrinh.apps.ui.asking import Form
 
 
-class ReportForm(forms.Form):
+class ReportForm(Form):
     """A directive, a kind of period and a year; the days follow Nghị định 09/2019/NĐ-CP."""
 
     directive = forms.ChoiceField(label=_("Văn bản"))

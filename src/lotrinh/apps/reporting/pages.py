@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lotrinh.values.numerals import format_number
-from lotrinh.writing.inline import Figure, line_text
-from lotrinh.writing.report import Cell, Marks, Paragraph, Report, Section, Table, numbered
+from lotrinh.writing.inline import Figure, Marks, line_text
+from lotrinh.writing.report import Cell, Paragraph, Report, Section, Table, numbered
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from lotrinh.apps.directives.models import Directive
-from lotrinh.apps.organisations.queries import successions_of
+from lotrinh.apps.organisations.models import Organisation
+from lotrinh.apps.organisations.queries import Successions, successions_of
 from lotrinh.apps.reporting.freezing import thaw
 from lotrinh.apps.reporting.models import Report, ReportingDuty
 from lotrinh.apps.reporting.policy import can_draw_up_report
@@ -46,14 +48,17 @@ def directives_to_report(by: Any) -> list[Directive]:
     rows = (
         Directive.objects.for_user(by).filter(state=Directive.State.IN_FORCE, tasks__isnull=False).distinct()
     )
-    return [row for row in rows.select_related("focal", "issuer_office") if may_report_on(by, row)]
+    successions = successions_of(by.province_id)
+    return [
+        row for row in rows.select_related("focal", "issuer_office") if may_report_on(by, row, successions)
+    ]
 
 
-def may_report_on(by: Any, directive: Directive) -> bool:
+def may_report_on(by: Any, directive: Directive, successions: Successions) -> bool:
     """Asks the policy with who focal agency and issuer's office are today."""
-    successions, today = successions_of(directive.province_id), timezone.localdate()
+    today = timezone.localdate()
 
-    def now(body: Any) -> Any:
+    def now(body: Organisation | None) -> UUID | None:
         return (successions.heirs(body, today).now or body).pk if body else None
 
     return can_draw_up_report(by, now(directive.focal), now(directive.issuer_office))

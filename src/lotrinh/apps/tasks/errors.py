@@ -6,6 +6,8 @@ ClaimWaiting           a claim of completion is already waiting
 AlreadyDecided         somebody has decided in between
 OwnClaim               nobody decides on what their own office claimed
 ReasonMissing          a return needs its reason
+SecretEvidence         a file with a secrecy mark is not kept
+NotFollowed            the directive is not in force, or the task was stopped
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.tasks.models import Task
 
 
 class TaskHasEntries(ActionRefused):
@@ -46,3 +50,24 @@ class OwnClaim(ActionRefused):
 class ReasonMissing(ActionRefused):
     def __init__(self) -> None:
         super().__init__("Đề nghị ghi rõ lý do để cơ quan chủ trì biết cần bổ sung gì.")
+
+
+class SecretEvidence(ActionRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            "Tệp minh chứng có dấu chỉ độ mật. Hệ thống chỉ dùng cho tài liệu không mật; tệp đã bị từ chối "
+            "và không được lưu (Luật Bảo vệ bí mật nhà nước 117/2025/QH15)."
+        )
+
+
+class NotFollowed(ActionRefused):
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why} nên không nhận báo cáo, đề nghị mới.")
+
+
+def refuse_unless_followed(task: Task) -> None:
+    """Nothing new is reported or claimed on a task whose directive is not in force, or that was stopped."""
+    if task.directive.state != Directive.State.IN_FORCE:
+        raise NotFollowed("Văn bản giao nhiệm vụ này không ở tình trạng đang thực hiện")
+    if task.stopped_on is not None:
+        raise NotFollowed("Nhiệm vụ đã dừng")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lotrinh.apps.tasks.deadline_words import deadline_in_words
 from lotrinh.apps.tasks.queries import Line
 from lotrinh.writing.report import Column
-from lotrinh.writing.xlsx import ListCell
+from lotrinh.writing.workbook import ListCell
 
 COLUMNS = (
     Column("STT", 4, "center", ordinal=True),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.organisations.models import Organisation
+from lotrinh.apps.ui.asking import Form
 from lotrinh.apps.ui.fields import VietnameseDateField, VietnameseDecimalField
 
+_MB = 1024 * 1024
 _SMALL = forms.Textarea({"rows": 3})
 
 STATUS_CHOICES = [
@@ -23,7 +26,7 @@ STATUS_CHOICES = [
 ]
 
 
-class TaskFilter(forms.Form):
+class TaskFilter(Form):
     """Kept in the address; every field may be absent. Agencies and directives are those on the board."""
 
     q = forms.CharField(label=_("Tìm trong nhiệm vụ"), required=False, max_length=200)
@@ -47,13 +50,24 @@ class ManyFilesField(forms.FileField):
     """Several files at once; gives a list, empty where none was chosen."""
 
     widget = ManyFilesInput
+    default_error_messages = {
+        "empty": _("Tệp trống."),
+        "too_large": _("Tệp %(name)s phải nhỏ hơn %(limit)s MB. Tệp này là %(size)s MB."),
+    }
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         chosen = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(ManyFilesField, self).clean(one, initial) for one in chosen]
+        return [self._checked(one, initial) for one in chosen]
+
+    def _checked(self, one: Any, initial: Any) -> Any:
+        file = super().clean(one, initial)
+        if file.size > settings.MAX_UPLOAD:
+            told = {"name": file.name, "limit": settings.MAX_UPLOAD // _MB, "size": file.size // _MB}
+            raise forms.ValidationError(self.error_messages["too_large"], code="too_large", params=told)
+        return file
 
 
-class ProgressForm(forms.Form):
+class ProgressForm(Form):
     """Four fields and a file, so that an entry takes less than a minute."""
 
     done = forms.CharField(label=_("Việc đã làm trong kỳ"), widget=forms.Textarea({"rows": 3}))
@@ -80,14 +94,14 @@ class ProgressForm(forms.Form):
         return data
 
 
-class ClaimForm(forms.Form):
+class ClaimForm(Form):
     completed_on = VietnameseDateField(label=_("Ngày hoàn thành"))
     note = forms.CharField(
         label=_("Căn cứ"), help_text=_("Số, ngày của văn bản hoặc sản phẩm đã hoàn thành."), widget=_SMALL
     )
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Form):
     """Accept, or return with a reason."""
 
     decision = forms.ChoiceField(
@@ -109,12 +123,12 @@ class DecisionForm(forms.Form):
         return data
 
 
-class ExtensionForm(forms.Form):
+class ExtensionForm(Form):
     until = VietnameseDateField(label=_("Xin gia hạn đến hết ngày"))
     reason = forms.CharField(label=_("Lý do"), widget=_SMALL)
 
 
-class MarkForm(forms.Form):
+class MarkForm(Form):
     """Pausing, going on, stopping: always with the reason and the document that allows it."""
 
     mark = forms.ChoiceField(
@@ -125,7 +139,7 @@ class MarkForm(forms.Form):
     reason = forms.CharField(label=_("Lý do và văn bản cho phép"), widget=_SMALL)
 
 
-class ResponsibleForm(forms.Form):
+class ResponsibleForm(Form):
     """To whom the task went where the printed agency's work was split; `choices` are numbered bodies."""
 
     organisation = forms.TypedChoiceField(label=_("Cơ quan đang chịu trách nhiệm"), coerce=int)

@@ -8,9 +8,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils import timezone
+
 from lotrinh.apps.tasks.queries import AgencyRow, DirectiveRow, Line
 from lotrinh.apps.ui.parts import Counter, Station
 from lotrinh.evaluation.status import Mark, StatusClass
+from lotrinh.values.numerals import format_date
 
 _ORDER = [
     StatusClass.OPEN_LATE,
@@ -116,14 +119,14 @@ def task_road(line: Line) -> list[Station]:
     accepted = next((row for row in line.claims if row.state == "accepted"), None)
     reported = line.last_entry
     here = 3 if accepted else 2 if claim else 1
-    decider = line.standing.decider_for((claim or accepted).organisation_id) if claim or accepted else None
+    decider = line.standing.decider_for(claim.organisation_id) if claim else None
     notes = (
         f"{line.task.directive}",
-        f"{len(line.entries)} lần, gần nhất {reported.sent_at:%d/%m/%Y}"
+        f"{len(line.entries)} lần, gần nhất {format_date(timezone.localdate(reported.sent_at))}"
         if reported and reported.sent_at
         else "chưa có báo cáo",
-        f"{claim.claimed_by}" if claim else accepted.claimed_by if accepted else "",
-        f"{accepted.decided_by}" if accepted else f"chờ {decider}" if decider else "",
+        claim.claimed_by if claim else accepted.claimed_by if accepted else "",
+        accepted.decided_by if accepted else f"chờ {decider}" if decider else "",
     )
     labels = ("Được giao", "Báo cáo tiến độ", "Đề nghị công nhận hoàn thành", "Chấp nhận hoàn thành")
     return [

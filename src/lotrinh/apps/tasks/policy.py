@@ -10,14 +10,18 @@ from lotrinh.apps.accounts.policy import is_head, is_leader, is_of, is_officer
 from lotrinh.apps.organisations.models import Organisation
 
 NO_REPORT = "Nhiệm vụ này do {lead} chủ trì; đơn vị của người dùng chỉ góp ý phần phối hợp."
+NO_ROLE = "Báo cáo, đề nghị về nhiệm vụ là việc của chuyên viên và lãnh đạo đơn vị; vai trò này chỉ xem."
+NO_HEAD = "Việc này do lãnh đạo đơn vị quyết định; chuyên viên lưu dự thảo báo cáo để lãnh đạo xem."
 NO_SEND = "Báo cáo do lãnh đạo đơn vị gửi; chuyên viên lưu dự thảo để lãnh đạo xem."
 NO_DECISION = "Việc này do {decider} quyết định."
+NOT_IN_FORCE = "Văn bản giao nhiệm vụ này không ở tình trạng đang thực hiện, nên chưa nhận báo cáo, đề nghị."
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Who has what part in a task today. `leads` are single agencies; `reports_for_group` is true where the printed lead
-    is a collective or unmatched, so that the focal agency gathers and reports for it."""
+    is a collective or unmatched, so that the focal agency gathers and reports for it. `in_force` is false where the
+    directive is not confirmed or was replaced: nothing is reported on it."""
 
     province: UUID
     leads: tuple[Organisation, ...]
@@ -25,6 +29,7 @@ class Standing:
     focal: Organisation | None
     issuer_office: Organisation | None
     reports_for_group: bool
+    in_force: bool = True
 
     def is_lead(self, by: Any) -> bool:
         if any(is_of(by, lead.pk) for lead in self.leads):
@@ -40,15 +45,27 @@ class Standing:
 
 
 def can_report_progress(by: Any, standing: Standing) -> bool:
-    return is_officer(by) and standing.is_lead(by)
+    return standing.in_force and is_officer(by) and standing.is_lead(by)
 
 
 def can_send_entry(by: Any, standing: Standing) -> bool:
-    return is_head(by) and standing.is_lead(by)
+    return standing.in_force and is_head(by) and standing.is_lead(by)
 
 
 def can_claim_completion(by: Any, standing: Standing) -> bool:
-    return is_head(by) and standing.is_lead(by)
+    return standing.in_force and is_head(by) and standing.is_lead(by)
+
+
+def why_no_report(by: Any, standing: Standing, lead: str) -> str:
+    """Why `by` may not report on a task that `lead` leads."""
+    if not standing.in_force:
+        return NOT_IN_FORCE
+    return NO_ROLE if standing.is_lead(by) else NO_REPORT.format(lead=lead or "cơ quan khác")
+
+
+def why_no_claim(by: Any, standing: Standing, lead: str) -> str:
+    """Why `by` may not claim or ask in the name of the agency that leads."""
+    return NO_HEAD if can_report_progress(by, standing) else why_no_report(by, standing, lead)
 
 
 def can_decide_claim(by: Any, standing: Standing, claiming: UUID) -> bool:
@@ -63,10 +80,14 @@ def can_decide_claim(by: Any, standing: Standing, claiming: UUID) -> bool:
 
 
 def can_ask_extension(by: Any, standing: Standing) -> bool:
-    return is_head(by) and standing.is_lead(by)
+    return can_claim_completion(by, standing)
 
 
 def can_manage_task(by: Any, standing: Standing) -> bool:
     """Pausing, stopping and choosing the responsible agency: the focal agency or the issuer's office."""
     offices = [office for office in (standing.focal, standing.issuer_office) if office is not None]
-    return (is_head(by) or is_leader(by)) and any(is_of(by, office.pk) for office in offices)
+    return (
+        standing.in_force
+        and (is_head(by) or is_leader(by))
+        and any(is_of(by, office.pk) for office in offices)
+    )

@@ -23,7 +23,7 @@ def name_what_is_missing(fields: dict[str, forms.Field]) -> None:
         label = within_sentence(str(field.label or name))
         if isinstance(field, forms.ChoiceField | forms.FileField | forms.ModelChoiceField):
             field.error_messages["required"] = _("Chọn %(label)s.") % {"label": label}
-        elif isinstance(field, forms.CharField):
+        elif isinstance(field, forms.CharField | forms.IntegerField):
             field.error_messages["required"] = _("Nhập %(label)s.") % {"label": label}
 
 

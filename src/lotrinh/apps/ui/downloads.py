@@ -9,7 +9,8 @@ from django.http import HttpResponse
 
 from lotrinh.values.numerals import format_date
 from lotrinh.writing.report import Column
-from lotrinh.writing.xlsx import ListCell, table_to_csv, table_to_xlsx
+from lotrinh.writing.workbook import ListCell
+from lotrinh.writing.xlsx import table_to_csv, table_to_xlsx
 
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

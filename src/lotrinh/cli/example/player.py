@@ -224,6 +224,7 @@ class Player:
         return found
 
     def _target_proposal(self, directive: Directive, facts: dict[str, Any]) -> Proposal | None:
+        proposal: Proposal
         for proposal in directive.proposals.filter(kind=Proposal.Kind.TARGET):
             start, end = proposal.data["sentence"]
             sentence = search_key(directive.text[start:end])

@@ -74,7 +74,9 @@ def _add_agencies(task: Task, directory: Directory, names: Sequence[str], part: 
 @transaction.atomic
 def withdraw_task(*, by: Actor, at: datetime, task: Task, reason: str = "") -> None:
     """Takes back a task of a draft directive that nobody reported on; what it was stays in the record."""
-    if task.directive.state != Directive.State.DRAFT or task.entries.exists():
+    if task.directive.state != Directive.State.DRAFT:
+        raise ActionRefused("Văn bản đang thực hiện; nhiệm vụ không rút lại được, có thể ghi là đã dừng.")
+    if task.entries.exists():
         raise TaskHasEntries
     record(
         province=task.province_id,

@@ -11,7 +11,13 @@ from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.journal.actions import record, snapshot
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.organisations.models import Organisation
-from lotrinh.apps.tasks.errors import AlreadyDecided, ClaimWaiting, OwnClaim, ReasonMissing
+from lotrinh.apps.tasks.errors import (
+    AlreadyDecided,
+    ClaimWaiting,
+    OwnClaim,
+    ReasonMissing,
+    refuse_unless_followed,
+)
 from lotrinh.apps.tasks.models import CompletionClaim, Extension, Task
 
 
@@ -22,7 +28,9 @@ def claim_completion(
     """The lead says it was done on a day not after today."""
     if completed_on > timezone.localdate(at):
         raise ActionRefused("Ngày hoàn thành không thể sau hôm nay.")
-    Task.objects.select_for_update().get(pk=task.pk)
+    refuse_unless_followed(
+        Task.objects.select_for_update(of=("self",)).select_related("directive").get(pk=task.pk)
+    )
     last = task.claims.exclude(state=CompletionClaim.State.RETURNED).first()
     if last is not None and last.state == CompletionClaim.State.WAITING:
         raise ClaimWaiting
@@ -53,7 +61,7 @@ def decide_claim(
     *, by: Office, at: datetime, claim: CompletionClaim, accept: bool, reason: str = ""
 ) -> CompletionClaim:
     """Accepts or returns; a return says what is missing, and nobody decides on their own office's claim."""
-    row = CompletionClaim.objects.select_for_update().select_related("task").get(pk=claim.pk)
+    row = CompletionClaim.objects.select_for_update(of=("self",)).select_related("task").get(pk=claim.pk)
     if row.state != CompletionClaim.State.WAITING:
         raise AlreadyDecided(row.get_state_display().removeprefix("đã "), row.decided_by, row.decided_at)
     if row.organisation_id == by.organisation_id:
@@ -86,7 +94,9 @@ def ask_extension(
         raise ActionRefused("Đề nghị ghi lý do xin gia hạn.")
     if until <= timezone.localdate(at):
         raise ActionRefused("Thời hạn mới phải sau hôm nay.")
-    Task.objects.select_for_update().get(pk=task.pk)
+    refuse_unless_followed(
+        Task.objects.select_for_update(of=("self",)).select_related("directive").get(pk=task.pk)
+    )
     if task.extensions.filter(state=Extension.State.WAITING).exists():
         raise ActionRefused("Đã có đề nghị gia hạn đang chờ quyết định.")
     extension = Extension.objects.create(

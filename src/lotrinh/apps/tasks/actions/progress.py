@@ -13,7 +13,7 @@ from lotrinh.apps.files.models import StoredFile
 from lotrinh.apps.journal.actions import Actor, record, snapshot
 from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
 from lotrinh.apps.organisations.models import Organisation
-from lotrinh.apps.tasks.errors import AlreadySent
+from lotrinh.apps.tasks.errors import AlreadySent, refuse_unless_followed
 from lotrinh.apps.tasks.models import Evidence, ProgressEntry, Task
 
 _ENTRY = ("done", "result", "figure", "figure_unit", "difficulty", "proposal")
@@ -38,6 +38,7 @@ def draft_entry(
     """An officer's draft; it counts from when the head sends it."""
     if not done.strip():
         raise ActionRefused("Đề nghị ghi việc đã làm trong kỳ.")
+    refuse_unless_followed(task)
     entry = ProgressEntry.objects.create(
         province_id=task.province_id,
         task=task,
@@ -126,7 +127,7 @@ def send_entry(*, by: Actor, at: datetime, entry: ProgressEntry) -> ProgressEntr
 
 @transaction.atomic
 def discard_draft(*, by: Actor, at: datetime, entry: ProgressEntry) -> None:
-    """Drops an unsent draft; its wording stays in the record."""
+    """Drops an unsent draft; its wording stays in the task's record."""
     row = ProgressEntry.objects.select_for_update().get(pk=entry.pk)
     if row.sent_at is not None:
         raise AlreadySent
@@ -135,7 +136,7 @@ def discard_draft(*, by: Actor, at: datetime, entry: ProgressEntry) -> None:
         by=by,
         at=at,
         action="discard_draft",
-        subject=row,
-        before=snapshot(row, "task_id", *_ENTRY),
+        subject=row.task,
+        before=snapshot(row, *_ENTRY),
     )
     row.delete()

@@ -90,8 +90,9 @@ def board_of(by: Any, at: date, tasks: QuerySet[Task] | None = None) -> Board:
 
 
 def line_of(by: Any, at: date, task: Task) -> Line:
-    """One task with its standing."""
-    return board_of(by, at, Task.objects.for_user(by).filter(pk=task.pk)).lines[0]
+    """One task with its standing, its evidence loaded."""
+    rows = Task.objects.for_user(by).filter(pk=task.pk)
+    return board_of(by, at, rows.prefetch_related("entries__evidence__file")).lines[0]
 
 
 def _line(task: Task, at: date, calendar: Calendar, successions: Successions) -> Line:
@@ -126,6 +127,7 @@ def _standing(
         focal=current(task.directive.focal, successions, at),
         issuer_office=current(task.directive.issuer_office, successions, at),
         reports_for_group=all(body.collective for body in bodies),
+        in_force=task.directive.state in FOLLOWED,
     )
 
 

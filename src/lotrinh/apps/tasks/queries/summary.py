@@ -9,9 +9,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.tasks.queries.board import Board, Line, board_of
+from lotrinh.evaluation.status import StatusClass
 
 CLASSES = ("open_late", "open_in_time", "done_on_time", "done_late", "not_assessable")
 
@@ -21,7 +24,7 @@ def counts(lines: Iterable[Line]) -> dict[str, int]:
     listed = list(lines)
     found = Counter(line.status.cls for line in listed)
     soon = sum("due_soon" in line.status.marks for line in listed)
-    return {name: found.get(name, 0) for name in CLASSES} | {"due_soon": soon, "total": len(listed)}
+    return {name: found[StatusClass(name)] for name in CLASSES} | {"due_soon": soon, "total": len(listed)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +110,14 @@ def week_of(by: Any, board: Board) -> Week:
             1
             for line in board.lines
             for entry in line.entries
-            if entry.sent_at and entry.sent_at.date() > since
+            if entry.sent_at and timezone.localdate(entry.sent_at) > since
         ),
     )
 
 
 def _decided_since(line: Line, since: date) -> bool:
     return any(
-        claim.decided_at and claim.decided_at.date() > since
+        claim.decided_at and timezone.localdate(claim.decided_at) > since
         for claim in line.claims
         if claim.state == "accepted"
     )

@@ -45,7 +45,10 @@ def _answer(
 @acting
 def claim(request: Any, code: str) -> HttpResponse:
     line, by = task_line(request.office, code), request.office
-    require(policy.can_claim_completion(by, line.standing), policy.NO_REPORT.format(lead=line.lead_names))
+    require(
+        policy.can_claim_completion(by, line.standing),
+        policy.why_no_claim(by, line.standing, line.lead_names),
+    )
     form = ClaimForm(request.POST or None)
 
     def act() -> str:
@@ -87,7 +90,10 @@ def decide(request: Any, code: str) -> HttpResponse:
 @acting
 def extend(request: Any, code: str) -> HttpResponse:
     line, by = task_line(request.office, code), request.office
-    require(policy.can_ask_extension(by, line.standing), policy.NO_REPORT.format(lead=line.lead_names))
+    require(
+        policy.can_ask_extension(by, line.standing),
+        policy.why_no_claim(by, line.standing, line.lead_names),
+    )
     form = ExtensionForm(request.POST or None)
 
     def act() -> str:

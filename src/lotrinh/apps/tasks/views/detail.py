@@ -45,7 +45,7 @@ def rights_of(by: Any, line: Line) -> Rights:
         decide_extension=extension is not None
         and policy.can_decide_claim(by, standing, extension.organisation_id),
         manage=policy.can_manage_task(by, standing),
-        why_not="" if report else policy.NO_REPORT.format(lead=line.lead_names or "cơ quan khác"),
+        why_not="" if report else policy.why_no_report(by, standing, line.lead_names),
     )
 
 

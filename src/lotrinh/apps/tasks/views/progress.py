@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lotrinh.apps.files.actions import store_file
+from lotrinh.apps.files.actions import log_refusal, store_file
 from lotrinh.apps.files.models import StoredFile
-from lotrinh.apps.files.queries import download
+from lotrinh.apps.files.queries import carries_secrecy_mark, download
 from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
 from lotrinh.apps.tasks import policy
 from lotrinh.apps.tasks.actions import discard_draft, draft_entry, edit_draft, send_entry
+from lotrinh.apps.tasks.errors import SecretEvidence
 from lotrinh.apps.tasks.forms import ProgressForm
 from lotrinh.apps.tasks.models import ProgressEntry
 from lotrinh.apps.tasks.queries import Line
@@ -26,18 +32,41 @@ from lotrinh.apps.ui.gates import acting, require
 _FIELDS = ("done", "result", "figure", "figure_unit", "difficulty", "proposal")
 
 
-def _evidence(request: Any, form: ProgressForm) -> list[StoredFile]:
-    """Keeps the chosen files; the same file twice is one."""
+@dataclass(frozen=True, slots=True)
+class ChosenFile:
+    """An evidence file as it was sent, in memory until it may be kept."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+def _chosen(request: Any, form: ProgressForm) -> list[ChosenFile]:
+    """The files of the form. One with a secrecy mark is refused: its hash is logged and nothing is kept."""
+    files = [
+        ChosenFile(file.name, file.content_type or "application/octet-stream", file.read())
+        for file in form.cleaned_data["evidence"]
+    ]
+    by = request.office
+    for file in files:
+        if carries_secrecy_mark(file.content, file.name):
+            digest = hashlib.sha256(file.content).hexdigest()
+            log_refusal(province_id=by.province_id, by=by, at=timezone.now(), sha256=digest, code="secret")
+            raise SecretEvidence
+    return files
+
+
+def _keep(by: Any, files: list[ChosenFile]) -> list[StoredFile]:
     return [
         store_file(
-            province_id=request.office.province_id,
-            by=request.office,
+            province_id=by.province_id,
+            by=by,
             at=timezone.now(),
-            content=file.read(),
+            content=file.content,
             name=file.name,
-            media_type=file.content_type or "application/octet-stream",
+            media_type=file.kind,
         )
-        for file in form.cleaned_data["evidence"]
+        for file in files
     ]
 
 
@@ -58,25 +87,29 @@ def _send_if_asked(request: Any, line: Line, entry: ProgressEntry) -> None:
         messages.success(request, _("Đã lưu dự thảo; lãnh đạo đơn vị xem và gửi."))
 
 
+def _save(request: Any, line: Line, form: ProgressForm, write: Callable[..., ProgressEntry]) -> None:
+    """Files, entry and sending stand or fall together."""
+    files = _chosen(request, form)
+    with transaction.atomic():
+        fields = {name: form.cleaned_data[name] for name in _FIELDS}
+        entry = write(by=request.office, at=timezone.now(), fields=fields, files=_keep(request.office, files))
+        _send_if_asked(request, line, entry)
+
+
 @acting
 def create(request: Any, code: str) -> HttpResponse:
     line = task_line(request.office, code)
-    require(
-        policy.can_report_progress(request.office, line.standing),
-        policy.NO_REPORT.format(lead=line.lead_names),
-    )
+    _require_report(request.office, line)
     form = ProgressForm(request.POST or None, request.FILES or None)
+
+    def write(by: Any, at: datetime, fields: dict[str, Any], files: list[StoredFile]) -> ProgressEntry:
+        return draft_entry(
+            by=by, at=at, task=line.task, organisation=by.organisation, evidence=files, **fields
+        )
+
     if request.method == "POST" and form.is_valid():
         try:
-            entry = draft_entry(
-                by=request.office,
-                at=timezone.now(),
-                task=line.task,
-                organisation=request.office.organisation,
-                evidence=_evidence(request, form),
-                **{name: form.cleaned_data[name] for name in _FIELDS},
-            )
-            _send_if_asked(request, line, entry)
+            _save(request, line, form, write)
             return redirect("tasks:page", code)
         except ActionRefused as refused:
             form.add_error(None, refused.message)
@@ -86,46 +119,50 @@ def create(request: Any, code: str) -> HttpResponse:
 @acting
 def change(request: Any, code: str, number: str) -> HttpResponse:
     line = task_line(request.office, code)
-    require(
-        policy.can_report_progress(request.office, line.standing),
-        policy.NO_REPORT.format(lead=line.lead_names),
-    )
+    _require_report(request.office, line)
     entry = _draft(line, number)
     initial = {name: getattr(entry, name) for name in _FIELDS} | {"version": entry.version}
     form = ProgressForm(request.POST or None, request.FILES or None, initial=initial)
-    theirs, status = None, 200
+
+    def write(by: Any, at: datetime, fields: dict[str, Any], files: list[StoredFile]) -> ProgressEntry:
+        seen = form.cleaned_data["version"] or 0
+        return edit_draft(by=by, at=at, entry=entry, version=seen, changes=fields, evidence=files)
+
     if request.method == "POST" and form.is_valid():
         try:
-            changes = {name: form.cleaned_data[name] for name in _FIELDS}
-            version = form.cleaned_data["version"] or 0
-            entry = edit_draft(
-                by=request.office,
-                at=timezone.now(),
-                entry=entry,
-                version=version,
-                changes=changes,
-                evidence=_evidence(request, form),
-            )
-            _send_if_asked(request, line, entry)
+            _save(request, line, form, write)
             return redirect("tasks:page", code)
         except StaleEdit as stale:
-            theirs, status = stale.current, 409
-            form.add_error(None, stale.message)
-            form.data = form.data.copy()
-            form.data["version"] = str(stale.current.version)  # type: ignore[attr-defined]
+            context = _context(request, line, _against(request, stale), entry) | {"theirs": stale.current}
+            return render(request, "tasks/progress.html", context, status=409)
         except ActionRefused as refused:
             form.add_error(None, refused.message)
-    return render(request, "tasks/progress.html", _context(request, line, form, entry, theirs), status=status)
+    return render(request, "tasks/progress.html", _context(request, line, form, entry))
+
+
+def _against(request: Any, stale: StaleEdit) -> ProgressForm:
+    """What was typed, now meant to stand against the version that is shown beside it."""
+    data = request.POST.copy()
+    data["version"] = str(getattr(stale.current, "version", ""))
+    form = ProgressForm(data, request.FILES or None)
+    form.full_clean()
+    form.add_error(None, stale.message)
+    return form
+
+
+def _require_report(by: Any, line: Line) -> None:
+    allowed = policy.can_report_progress(by, line.standing)
+    require(allowed, policy.why_no_report(by, line.standing, line.lead_names))
 
 
 def _context(
-    request: Any, line: Line, form: ProgressForm, entry: ProgressEntry | None = None, theirs: Any = None
+    request: Any, line: Line, form: ProgressForm, entry: ProgressEntry | None = None
 ) -> dict[str, Any]:
     return {
         "line": line,
         "form": form,
         "entry": entry,
-        "theirs": theirs,
+        "choose_again": bool(request.FILES),
         "previous": line.last_entry,
         "may_send": policy.can_send_entry(request.office, line.standing),
     }
@@ -148,10 +185,7 @@ def send(request: Any, code: str, number: str) -> HttpResponse:
 @require_POST
 def discard(request: Any, code: str, number: str) -> HttpResponse:
     line = task_line(request.office, code)
-    require(
-        policy.can_report_progress(request.office, line.standing),
-        policy.NO_REPORT.format(lead=line.lead_names),
-    )
+    _require_report(request.office, line)
     try:
         discard_draft(by=request.office, at=timezone.now(), entry=_draft(line, number))
         messages.success(request, _("Đã bỏ dự thảo; nội dung vẫn còn trong lịch sử."))
@@ -161,7 +195,7 @@ def discard(request: Any, code: str, number: str) -> HttpResponse:
 
 
 @acting
-def evidence(request: Any, code: str, sha256: str) -> HttpResponse:
+def evidence(request: Any, code: str, sha256: str) -> FileResponse:
     """A file that shows what an entry says, always as a download."""
     line = task_line(request.office, code)
     rows = [
