@@ -31,7 +31,9 @@ PLAN = (
 )
 
 
-def package(entries: Iterable[tuple[str | zipfile.ZipInfo, bytes | str]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def package(
+    entries: Iterable[tuple[str | zipfile.ZipInfo, bytes | str]], method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """A ZIP package of the entries as given."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as archive:
@@ -45,7 +47,9 @@ def paragraph(text: str, properties: str = "", run: str = "") -> str:
     return f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
-def docx(body: str, parts: dict[str, str] | None = None, extra: Iterable[tuple[str, bytes | str]] = ()) -> bytes:
+def docx(
+    body: str, parts: dict[str, str] | None = None, extra: Iterable[tuple[str, bytes | str]] = ()
+) -> bytes:
     """A Word document: `parts` are other parts of word/ by kind ("styles", "numbering", "header" ...)."""
     parts = parts or {}
     links = "".join(

@@ -114,7 +114,7 @@ def _targets() -> tuple[Target, ...]:
         Target("m1", share, sentence, "I.-1", "Tỷ trọng công nghiệp trong GRDP", None, ">", Decimal("38.5"), "%",
                "share", horizon),
         Target("m2", fill, fill, "I.-1", None, None, ">=", Decimal("70"), "%", "level", horizon, doubt=0.3,
-               why=("indicator_unknown",)),
+               why=("no_indicator",)),
     )  # fmt: skip
 
 

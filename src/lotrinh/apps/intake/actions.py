@@ -17,9 +17,9 @@ from lotrinh.apps.directives.models import Directive, DirectiveLink, Proposal
 from lotrinh.apps.files.actions import clean_name, log_refusal, store_file
 from lotrinh.apps.indicators.actions import set_target, withdraw_target
 from lotrinh.apps.intake.models import ReadingJob
-from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
 from lotrinh.apps.organisations.actions import next_code
-from lotrinh.apps.organisations.models import Province
+from lotrinh.apps.organisations.models import Organisation, Province
 from lotrinh.apps.reporting.actions import set_duty, withdraw_duty
 from lotrinh.apps.tasks.actions import assign_task, withdraw_task
 from lotrinh.values.numerals import parse_date
@@ -170,6 +170,33 @@ def propose_passage(
     return directives.propose_by_hand(
         by=by, at=at, directive=directive, kind=kind, start=start, end=end, data=data
     )
+
+
+@transaction.atomic
+def confirm_draft(
+    *,
+    by: Office,
+    at: datetime,
+    directive: Directive,
+    version: int,
+    changes: dict[str, Any],
+    focal: Organisation,
+    issuer_office: Organisation,
+) -> Directive:
+    """Corrects the header against the version the person saw and puts the directive in force, or neither."""
+    if directive.version != version:
+        raise StaleEdit(directive)
+    row = correct_header(by=by, at=at, directive=directive, version=version, changes=changes)
+    return directives.confirm_directive(by=by, at=at, directive=row, focal=focal, issuer_office=issuer_office)
+
+
+def correct_header(
+    *, by: Office, at: datetime, directive: Directive, version: int, changes: dict[str, Any]
+) -> Directive:
+    """Nothing is written, and no version counted, where nothing was changed."""
+    if not changes:
+        return directive
+    return directives.edit_header(by=by, at=at, directive=directive, version=version, changes=changes)
 
 
 def _make_record(by: Office, at: datetime, proposal: Proposal) -> None:

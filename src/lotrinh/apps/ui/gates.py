@@ -8,16 +8,16 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 NO_OFFICE = "Tài khoản chưa được giao vị trí công tác nào còn hiệu lực. Đề nghị liên hệ quản trị của đơn vị để được giao vị trí."
 
 
-def acting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def acting(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Only for a signed-in person who holds an office today; others are sent to sign in or told why not."""
 
     @wraps(view)
-    def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not getattr(request, "office", None):

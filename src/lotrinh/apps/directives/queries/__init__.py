@@ -1,0 +1,24 @@
+"""Reading directives: the list, the place in the cascade, the text as a sheet with marks."""
+
+from lotrinh.apps.directives.queries.cascade import Cascade, Node, cascade_of
+from lotrinh.apps.directives.queries.listing import Filters, ListRow, choices_for_links, rows_of, with_counts
+from lotrinh.apps.directives.queries.page import DirectivePage, DutyLine, page_of_directive
+from lotrinh.apps.directives.queries.sheet import Mark, Paragraph, Piece, sheet_of
+
+__all__ = [
+    "Cascade",
+    "DirectivePage",
+    "DutyLine",
+    "Filters",
+    "ListRow",
+    "Mark",
+    "Node",
+    "Paragraph",
+    "Piece",
+    "cascade_of",
+    "choices_for_links",
+    "page_of_directive",
+    "rows_of",
+    "sheet_of",
+    "with_counts",
+]

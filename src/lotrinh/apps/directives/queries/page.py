@@ -1,0 +1,94 @@
+"""One directive's page: what it is, who follows it, where it stands, what hangs on it and what was done to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from lotrinh.apps.directives.models import Directive, Proposal
+from lotrinh.apps.directives.queries.cascade import Cascade, cascade_of
+from lotrinh.apps.journal.models import Event
+from lotrinh.apps.journal.queries import history_of
+from lotrinh.apps.organisations.models import Organisation
+from lotrinh.apps.organisations.queries import Successions, successions_of
+from lotrinh.apps.ui.parts import Station
+from lotrinh.values.deadline import Deadline
+from lotrinh.values.numerals import format_date
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty to report, in words."""
+
+    content: str
+    who: str
+    to: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectivePage:
+    """`focal` and `issuer_office` are as named on confirmation, with who does their work today."""
+
+    cascade: Cascade
+    road: tuple[Station, ...]
+    focal: str
+    issuer_office: str
+    tasks: int
+    targets: tuple[Any, ...]
+    duties: tuple[DutyLine, ...]
+    waiting: int
+    history: tuple[Event, ...]
+
+
+def page_of_directive(directive: Directive, today: date) -> DirectivePage:
+    """What stands above (tasks, targets, duties) is reached from the directive, never imported."""
+    successions = successions_of(directive.province_id)
+    cascade = cascade_of(directive)
+    return DirectivePage(
+        cascade=cascade,
+        road=_road(directive, cascade),
+        focal=_office_in_words(directive.focal, successions, today),
+        issuer_office=_office_in_words(directive.issuer_office, successions, today),
+        tasks=directive.tasks.count(),
+        targets=tuple(directive.targets.select_related("indicator")),
+        duties=tuple(_duty(row) for row in directive.duties.all()),
+        waiting=directive.proposals.filter(state=Proposal.State.PENDING).count(),
+        history=tuple(history_of(directive.province_id, directive.pk)[:50]),
+    )
+
+
+def _road(directive: Directive, cascade: Cascade) -> tuple[Station, ...]:
+    """The nearest documents above, this one, and how many hang below."""
+    above = tuple(
+        Station(row.number or str(row), _noted(row), "past", reverse("directives:page", args=[row.code]))
+        for row in cascade.above
+    )
+    here = Station(directive.number or directive.type_name, _noted(directive), "here")
+    below = (Station("Văn bản dưới", f"{cascade.below} văn bản"),) if cascade.below else ()
+    return (*above, here, *below)
+
+
+def _noted(directive: Directive) -> str:
+    return " · ".join(part for part in (directive.issuer_name, format_date(directive.issued_on)) if part)
+
+
+def _office_in_words(organisation: Organisation | None, successions: Successions, today: date) -> str:
+    if organisation is None:
+        return ""
+    now = successions.heirs(organisation, today).now
+    moved = now is not None and now.pk != organisation.pk
+    return f"{organisation.name} (nay là {now.name})" if now and moved else organisation.name
+
+
+def _duty(row: Any) -> DutyLine:
+    due = Deadline.from_dict(row.due)
+    return DutyLine(
+        content=row.content,
+        who=", ".join(row.who),
+        to=", ".join(row.to),
+        due=due.in_words() if due.kind != "none" else "",
+    )

@@ -1,0 +1,58 @@
+"""The header of a document as an officer corrects it, and who is to follow it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from lotrinh.apps.directives.models import KIND_NAMES, Directive
+from lotrinh.apps.organisations.models import Organisation
+from lotrinh.apps.ui.fields import VietnameseDateField
+
+_LONG = forms.TextInput(attrs={"class": "wide"})
+
+
+class HeaderForm(forms.Form):
+    """Number, day, issuer and title; files taken from web pages often lack them."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label="Loại văn bản", choices=list(KIND_NAMES.items()))
+    number = forms.CharField(
+        label="Số, ký hiệu", max_length=60, required=False, widget=forms.TextInput(attrs={"class": "medium"})
+    )
+    issued_on = VietnameseDateField(label="Ngày ban hành", required=False)
+    issuer_name = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False, widget=_LONG)
+    title = forms.CharField(label="Trích yếu", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    keys = ("kind", "number", "issued_on", "issuer_name", "title")
+
+    @classmethod
+    def initial_of(cls, directive: Directive) -> dict[str, Any]:
+        return {key: getattr(directive, key) for key in (*cls.keys, "version")}
+
+    def changes(self, directive: Directive) -> dict[str, Any]:
+        """Only what differs from the document as it stands."""
+        typed = self.cleaned_data
+        return {key: typed[key] for key in self.keys if typed[key] != getattr(directive, key)}
+
+
+class ConfirmForm(HeaderForm):
+    """Adds the focal agency and the issuer's office; nothing is guessed."""
+
+    focal = forms.ModelChoiceField(
+        queryset=Organisation.objects.none(),
+        label="Cơ quan đầu mối",
+        help_text="Theo dõi, đôn đốc, tổng hợp báo cáo và công nhận kết quả của các cơ quan khác.",
+        empty_label="Chọn cơ quan",
+    )
+    issuer_office = forms.ModelChoiceField(
+        queryset=Organisation.objects.none(),
+        label="Văn phòng cơ quan ban hành",
+        help_text="Công nhận kết quả những việc do chính cơ quan đầu mối chủ trì.",
+        empty_label="Chọn cơ quan",
+    )
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["focal"].queryset = organisations  # type: ignore[attr-defined]
+        self.fields["issuer_office"].queryset = organisations  # type: ignore[attr-defined]

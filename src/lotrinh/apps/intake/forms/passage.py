@@ -1,0 +1,49 @@
+"""A task or target made from a passage: by offsets where the text was selected, by its words where it was pasted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from lotrinh.apps.directives.models import Directive, Proposal
+from lotrinh.apps.intake.queries import find_passage
+
+KINDS = [(Proposal.Kind.TASK.value, "Nhiệm vụ"), (Proposal.Kind.TARGET.value, "Chỉ tiêu")]
+
+
+class SelectionForm(forms.Form):
+    """What the script sends: a stretch of the text and what to make of it."""
+
+    kind = forms.ChoiceField(choices=KINDS)
+    start = forms.IntegerField(min_value=0)
+    end = forms.IntegerField(min_value=1)
+
+    def span(self) -> tuple[int, int]:
+        return self.cleaned_data["start"], self.cleaned_data["end"]
+
+
+class PassageForm(forms.Form):
+    """What a person without a script does: copies the passage out of the original."""
+
+    kind = forms.ChoiceField(label="Tạo", choices=KINDS)
+    passage = forms.CharField(
+        label="Đoạn trong bản gốc",
+        max_length=4000,
+        help_text="Chép nguyên văn một đoạn trong bản gốc.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, directive: Directive, **kwargs: Any) -> None:
+        self.directive = directive
+        super().__init__(*args, **kwargs)
+
+    def clean_passage(self) -> tuple[int, int]:
+        found = find_passage(self.directive, self.cleaned_data["passage"])
+        if found is None:
+            raise forms.ValidationError("Không thấy đoạn này trong bản gốc. Đề nghị chép lại nguyên văn.")
+        return found
+
+    def span(self) -> tuple[int, int]:
+        start, end = self.cleaned_data["passage"]
+        return start, end

@@ -1,0 +1,1 @@
+"""Pages of the reading desk: uploading, deciding proposals, confirming."""

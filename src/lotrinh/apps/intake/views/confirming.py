@@ -1,0 +1,115 @@
+"""The check page and putting a directive in force."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lotrinh.apps.directives.models import Directive
+from lotrinh.apps.directives.policy import can_confirm_directive
+from lotrinh.apps.intake.actions import confirm_draft, correct_header, reject_all_waiting
+from lotrinh.apps.intake.forms import ConfirmForm, HeaderForm
+from lotrinh.apps.intake.queries import check_of, offices_to_choose
+from lotrinh.apps.intake.views.desk import draft_of
+from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
+from lotrinh.apps.ui.gates import acting, require
+
+NO_CONFIRMATION = (
+    "Xác nhận đưa văn bản vào thực hiện là việc của lãnh đạo đơn vị; chuyên viên chuẩn bị và trình."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting
+def confirm(request: Any, code: str) -> HttpResponse:
+    """Two buttons: save the header, or save it and put the directive in force."""
+    directive = draft_of(request, code)
+    only_header = "luu" in request.POST
+    form = _form(directive, request.POST or None, only_header)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, directive, form, status=400 if form.is_bound else 200)
+    try:
+        return (
+            _save_header(request, directive, form) if only_header else _put_in_force(request, directive, form)
+        )
+    except StaleEdit as stale:
+        return _page(
+            request, directive, _form(directive, _renewed(request, stale), False), stale.message, 409
+        )
+    except ActionRefused as refusal:
+        return _page(request, directive, form, refusal.message, 409)
+
+
+def _form(directive: Directive, data: Any, only_header: bool) -> HeaderForm:
+    initial = HeaderForm.initial_of(directive)
+    if only_header:
+        return HeaderForm(data, initial=initial)
+    return ConfirmForm(
+        data, initial=initial, organisations=offices_to_choose(directive, timezone.localdate())
+    )
+
+
+def _renewed(request: Any, stale: StaleEdit) -> Any:
+    """What was typed, against the version that stands now: sending it again replaces the other's header."""
+    typed = request.POST.copy()
+    typed["version"] = str(getattr(stale.current, "version", ""))
+    return typed
+
+
+def _save_header(request: Any, directive: Directive, form: HeaderForm) -> HttpResponse:
+    version, changes = form.cleaned_data["version"], form.changes(directive)
+    correct_header(
+        by=request.office, at=timezone.now(), directive=directive, version=version, changes=changes
+    )
+    messages.success(request, "Đã lưu phần đầu văn bản.")
+    return redirect("intake:confirm", directive.code)
+
+
+def _put_in_force(request: Any, directive: Directive, form: HeaderForm) -> HttpResponse:
+    require(can_confirm_directive(request.office, directive), NO_CONFIRMATION)
+    typed = form.cleaned_data
+    row = confirm_draft(
+        by=request.office,
+        at=timezone.now(),
+        directive=directive,
+        version=typed["version"],
+        changes=form.changes(directive),
+        focal=typed["focal"],
+        issuer_office=typed["issuer_office"],
+    )
+    messages.success(request, f"{row} đã được đưa vào thực hiện.")
+    return redirect("directives:page", row.code)
+
+
+@require_POST
+@acting
+def reject_rest(request: Any, code: str) -> HttpResponse:
+    """Rejects every proposal that is still undecided."""
+    directive = draft_of(request, code)
+    rest = reject_all_waiting(
+        by=request.office, at=timezone.now(), directive=directive, reason="bỏ khi xác nhận văn bản"
+    )
+    messages.success(request, f"Đã bỏ {len(rest)} đề xuất còn lại. Muốn lấy lại, bấm Hoàn tác ở bàn đọc.")
+    return redirect("intake:confirm", code)
+
+
+def _page(
+    request: Any, directive: Directive, form: HeaderForm, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    if not isinstance(form, ConfirmForm):
+        organisations = offices_to_choose(directive, timezone.localdate())
+        form = ConfirmForm(form.data, initial=form.initial, organisations=organisations)
+    context = {
+        "check": check_of(directive, timezone.localdate()),
+        "directive": directive,
+        "form": form,
+        "refusal": refusal,
+        "can_confirm": can_confirm_directive(request.office, directive),
+        "why_not": NO_CONFIRMATION,
+    }
+    return render(request, "intake/confirm.html", context, status=status)
