@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from lotrinh.apps.calendars.queries import calendar_of
@@ -91,8 +91,9 @@ def board_of(by: Any, at: date, tasks: QuerySet[Task] | None = None) -> Board:
 
 def line_of(by: Any, at: date, task: Task) -> Line:
     """One task with its standing, its evidence loaded."""
-    rows = Task.objects.for_user(by).filter(pk=task.pk)
-    return board_of(by, at, rows.prefetch_related("entries__evidence__file")).lines[0]
+    line = board_of(by, at, Task.objects.for_user(by).filter(pk=task.pk)).lines[0]
+    prefetch_related_objects([*line.entries, *line.drafts], "evidence__file")
+    return line
 
 
 def _line(task: Task, at: date, calendar: Calendar, successions: Successions) -> Line:
