@@ -14,6 +14,7 @@ OK, PROBLEMS, USAGE, REFUSED, INTERNAL = 0, 1, 2, 3, 4
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "read": ("lotrinh.cli.read", "add_parser", "đọc văn bản, in nhiệm vụ, chỉ tiêu, chế độ báo cáo"),
+    "check": ("lotrinh.cli.check", "add_parser", "kiểm tra số liệu trong văn bản"),
     "serve": ("lotrinh.cli.serve", "add_parser", "chạy trang web trên máy này"),
     "demo": ("lotrinh.cli.demo", "add_parser", "nạp hoặc gỡ tỉnh ví dụ"),
     "admin": ("lotrinh.cli.admin", "add_parser", "tạo người quản trị đầu tiên"),
@@ -37,8 +38,8 @@ _FAULTS = (
 class Parser(argparse.ArgumentParser):
     """A parser whose own words are Vietnamese; those of subcommands too."""
 
-    def __init__(self, *args: Any, add_help: bool = True, **options: Any) -> None:
-        super().__init__(*args, add_help=False, **options)
+    def __init__(self, *, add_help: bool = True, **options: Any) -> None:
+        super().__init__(**options, add_help=False)
         self._positionals.title = "tham số"
         self._optionals.title = "tùy chọn"
         if add_help:

@@ -13,7 +13,7 @@ from lotrinh.cli.main import INTERNAL, OK, REFUSED, USAGE
 from lotrinh.reading.errors import Refused
 
 if TYPE_CHECKING:
-    pass
+    from lotrinh.values.reading import Reading
 
 _CPU_SECONDS = 30
 _MEMORY = 3 * 1024**3
@@ -67,26 +67,46 @@ def _read_all(args: argparse.Namespace, out: TextIO) -> Iterator[int]:
         yield _read_one(args, path, out)
 
 
-def _read_one(args: argparse.Namespace, path: Path, out: TextIO) -> int:
+class NotRead(Exception):
+    """A file that gave no reading: why, in a code and in words, and the exit code that says so."""
+
+    def __init__(self, code: str, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.exit_code = exit_code
+
+
+def read_file(path: Path) -> Reading:
+    """The reading of a file. Raises NotRead, whatever went wrong."""
     from lotrinh.reading.pipeline import read
 
     try:
         data = path.read_bytes()
     except OSError as error:
-        return _fail(args, path, out, "unreadable", f"Không mở được tệp {path}: {_reason(error)}.", USAGE)
+        raise NotRead("unreadable", f"Không mở được tệp {path}: {_reason(error)}.", USAGE) from error
     try:
-        reading = read(data, path.name)
+        return read(data, path.name)
     except Refused as refused:
-        return _fail(args, path, out, refused.code, refused.message, REFUSED)
-    except MemoryError:
-        return _fail(
-            args, path, out, "too_large", "Tệp cần nhiều bộ nhớ hơn mức cho phép nên không đọc.", REFUSED
-        )
-    except Exception as error:  # noqa: BLE001 - the edge of the program: every fault becomes an exit code
+        raise NotRead(refused.code, refused.message, REFUSED) from refused
+    except MemoryError as error:
+        words = "Tệp cần nhiều bộ nhớ hơn mức cho phép nên không đọc."
+        raise NotRead("too_large", words, REFUSED) from error
+    except Exception as error:
         words = f"Chương trình gặp lỗi khi đọc tệp này ({type(error).__name__}). Tệp không bị thay đổi."
-        return _fail(args, path, out, "crashed", words, INTERNAL)
+        raise NotRead("crashed", words, INTERNAL) from error
+
+
+def _read_one(args: argparse.Namespace, path: Path, out: TextIO) -> int:
+    try:
+        reading = read_file(path)
+    except NotRead as why:
+        return _fail(args, path, out, why.code, why.message, why.exit_code)
     if args.json or args.jsonl:
-        _write_json(reading.to_dict(), out, indent=None if args.jsonl else 1)
+        from lotrinh.evaluation.claims import check
+
+        told = reading.to_dict()
+        _write_json({**told, "checks": check(told)}, out, indent=None if args.jsonl else 1)
     else:
         from lotrinh.cli.reading_table import print_reading
 

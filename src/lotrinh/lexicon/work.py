@@ -8,9 +8,9 @@ from functools import cache
 from lotrinh.lexicon.tables import read_toml
 from lotrinh.values.folding import search_key
 
-
 # "căn cứ chức năng ...": the one phrase with "căn cứ" that is no part of the work.
 _BY_OFFICE = r" *,? *can +cu +chuc +nang *,? *nhiem +vu(?: +duoc +giao)? *,?"
+_CHARGED = r" +duoc +(?:giao|phan +cong) +nhiem +vu [^,;.]{0,90}?(?= +co +trach +nhiem)"
 
 
 @cache
@@ -47,7 +47,7 @@ def opener_pattern() -> re.Pattern[str]:
 @cache
 def modal_pattern() -> re.Pattern[str]:
     """What stands between an agency and its work."""
-    return re.compile(rf" *,? *(?!can +(?:bo|cu)(?!\w))(?:{either('modals')})(?!\w) *,?|{_BY_OFFICE}")
+    return re.compile(rf"{_CHARGED}| *,? *(?!can +(?:bo|cu)(?!\w))(?:{either('modals')})(?!\w) *,?|{_BY_OFFICE}")
 
 
 @cache

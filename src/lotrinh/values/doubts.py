@@ -47,6 +47,7 @@ DOUBTS: Mapping[str, Doubt] = MappingProxyType(
         "no_receiver": Doubt(0.20, "Không nêu nơi nhận báo cáo"),
         "no_frequency": Doubt(0.10, "Không nêu chu kỳ báo cáo"),
         "once": Doubt(0.25, "Báo cáo một lần, có thể không phải chế độ báo cáo"),
+        "no_owner": Doubt(0.05, "Không nêu cơ quan theo dõi chỉ tiêu"),
         "no_period": Doubt(0.25, "Không nêu kỳ của số liệu"),
         "distant_period": Doubt(0.15, "Kỳ của số liệu lấy từ câu khác"),
         "cue_only": Doubt(0.20, "Nhận theo từ ngữ trong câu"),

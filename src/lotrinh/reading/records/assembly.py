@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from lotrinh.reading.records.annex_targets import merged
 from lotrinh.reading.records.annexes import read_annexes
 from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.coverage import read_coverage
@@ -32,11 +33,12 @@ def assemble(
     header = read_header(view, structure.head, structure.closing, mentioned)
     setting = Setting(view, mentioned, header.date)
     scope = scope_of(header)
-    annexes = read_annexes(setting, structure.grids, outline.provisions, scope)
+    annexes = read_annexes(setting, structure.grids, outline, scope)
     drafts = [*read_tasks(setting, outline, kind), *annexes.drafts]
     drafts.sort(key=lambda draft: draft.span)
     tasks = tuple(finish(view, draft, number) for number, draft in enumerate(drafts, start=1))
-    found = sorted([*read_targets(setting, outline, scope), *annexes.targets], key=lambda target: target.span)
+    found = merged([*read_targets(setting, outline, scope), *annexes.targets])
+    found.sort(key=lambda target: target.span)
     targets = tuple(replace(target, id=f"t{number}") for number, target in enumerate(found, start=1))
     duties = read_duties(setting, outline, drafts)
     results = read_results(setting, outline, kind, scope, targets)

@@ -106,11 +106,8 @@ def _pieces(setting: Setting, span: Span) -> Iterator[tuple[Span, Roles, Report 
         for clause in _clauses_with_subjects(setting, sentence):
             roles = read_roles(setting.view, setting.mentioned, _after_opener(setting.view, clause))
             told = bool(roles.leads) or roles.chairs
-            breaks = (
-                first is not None
-                and (told or first.chairs)
-                and clause.start == sentence.start
-                or (bool(roles.leads) and first is not None)
+            breaks = (first is not None and (told or first.chairs) and clause.start == sentence.start) or (
+                bool(roles.leads) and first is not None
             )
             if group is None or breaks:
                 if group is not None and first is not None:

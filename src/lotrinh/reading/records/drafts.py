@@ -17,12 +17,12 @@ _PRODUCT_ENDS = (
     " de ",
     " nham ",
     " trong do ",
-    " trinh ",
     " bao dam ",
     " dam bao ",
     " phu hop ",
     " tren co so ",
     " theo ",
+    " truoc ",
     ";",
     ". ",
     ", ",
@@ -30,6 +30,7 @@ _PRODUCT_ENDS = (
     " va trien khai ",
 )
 _LONGEST_PRODUCT = 220
+_FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +107,4 @@ def product_of(view: View, span: Span) -> str | None:
     printed = (
         rejoined(without_stop(view, Span(found.end(), stop)).of(view.text)) if stop > found.end() else ""
     )
-    return printed or None
+    return printed if len(printed.split()) > _FEWEST_WORDS else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from lotrinh.lexicon.tables import read_toml
@@ -33,8 +34,9 @@ _LISTS = re.compile(r"(?:nhu|ve +mot +so +van +de(?: +nhu)?|sau) *:|lang +nghe +
 _AND_WISH = re.compile(r"^(?:dong +thoi|va|ve +\w+ +\w+ +\d+,?) +")
 _LESSON = re.compile(r"bai +hoc +kinh +nghiem(?: +(?:la|rut +ra))? *:")
 _LEADS_TO = re.compile(r"dan +den +|tinh +trang +")
-_NO_SUBJECT = re.compile(r" *(?:chua|thieu|khong|con +thieu|con +chua)(?!\w)")
+_NO_SUBJECT = re.compile(r" *(?:chua|thieu|khong|con +thieu|con +chua|thap +hon)(?!\w)")
 _PROPOSES = re.compile(r"de +xuat")
+_KIND_OF_SECTION: dict[str, FindingKind] = {"limitation": "limitation", "cause": "cause", "lesson": "lesson"}
 _SHORTEST = 14
 _TELLING_KINDS = frozenset({"report", "press"})
 
@@ -83,10 +85,8 @@ def _in_passage(setting: Setting, passage: Passage, kind: DocumentKind, followin
     for sentence in split_sentences(setting.view, passage.span):
         if telling or passage.section == "assessment":
             found = list(_limits_and_causes(setting, sentence, following))
-            following = (
-                bool(found)
-                and any(p.kind == "limitation" for p in found)
-                or (following and not found and False)
+            following = (bool(found) and any(p.kind == "limitation" for p in found)) or (
+                following and not found and False
             )
             yield from found
         if (telling and kind == "report") or passage.section == "recommendation":
@@ -96,9 +96,7 @@ def _in_passage(setting: Setting, passage: Passage, kind: DocumentKind, followin
 def _of_section(setting: Setting, passage: Passage) -> Iterator[_Piece]:
     """A section or numbered item that is all limitations, causes or lessons: one per item of its list."""
     view = setting.view
-    kind: FindingKind = (
-        passage.section if passage.section in ("limitation", "cause", "lesson") else "limitation"
-    )  # type: ignore[assignment]
+    kind: FindingKind = _KIND_OF_SECTION[passage.section or "limitation"]
     for sentence in split_sentences(view, passage.span):
         head = _CAUSE_IS.search(view.folded, sentence.start, min(sentence.end, sentence.start + 160))
         if head is not None:
@@ -140,7 +138,7 @@ def _limits_and_causes(setting: Setting, sentence: Span, following: bool) -> Ite
         return
     head = _words("limitation_heads").search(folded, sentence.start, sentence.end)
     turn = _TURN.match(folded, sentence.start, sentence.end)
-    colon = view.flat.find(":", head.end(), min(sentence.end, head.end() + 12)) if head else -1
+    colon = view.flat.find(":", head.end(), min(sentence.end, head.end() + 60)) if head else -1
     if not (turn or following or colon > 0):
         leads = _LEADS_TO.search(folded, sentence.start, sentence.end)
         if leads and _words("limitation_words").search(folded, leads.end(), sentence.end):
@@ -171,9 +169,7 @@ def _by_comma(setting: Setting, clause: Span) -> list[Span]:
     view = setting.view
     cuts = [i for i in range(clause.start, clause.end) if view.flat[i] == ","]
     edges = [clause.start, *(c + 1 for c in cuts), clause.end]
-    pieces = [
-        Span(a, b if b == clause.end else b - 1) for a, b in zip(edges, edges[1:], strict=False) if a < b
-    ]
+    pieces = [Span(a, b if b == clause.end else b - 1) for a, b in pairwise(edges) if a < b]
     merged: list[Span] = []
     for piece in pieces:
         said = _words("limitation_words").search(view.folded, piece.start, piece.end)

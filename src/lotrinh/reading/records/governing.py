@@ -18,6 +18,7 @@ _PREFIX = re.compile(r"(?:doi +voi|giao|de +nghi|trach +nhiem +cua|yeu +cau|ve +
 _REST_OF_HEADING = re.compile(r"[ ,:.]*(?:\([^()]*\)?|chu +tri|tinh|co +trach +nhiem|thuc +hien)*[ ,:.]*$")
 _GOVERNED_SECTIONS = frozenset({"assignment", "organising", "reporting", None})
 _LONGEST_BODY_NAME = 160
+_PLACE_MUST = re.compile(r"(?<!\w)((?:[Tt]ỉnh|[Tt]hành +phố)(?: +[^\W\d_a-z]\w*){1,4}) +(?:cần|phải)(?!\w)")
 _TELLS = re.compile(
     r" *,? *(?:can|phai|co +trach +nhiem|tap +trung|tiep +tuc|khan +truong|to +chuc|trien +khai)(?!\w)"
 )
@@ -94,7 +95,10 @@ class Governors:
             for organisation in self.mentioned.organisations.within(sentence.start, sentence.end):
                 if _TELLS.match(folded, organisation.span.end, sentence.end):
                     chain = read_agencies(self.view, self.mentioned, organisation.span.start, sentence.end)
-        return Governor(chain.names, (), "lead_in_lead") if chain else None
+        if chain is None:
+            place = _PLACE_MUST.search(self.view.flat, sentence.start, sentence.end)
+            return Governor((rejoined(place[1]),), (), "lead_in_lead") if place else None
+        return Governor(chain.names, (), "lead_in_lead")
 
     def _read_headings(self, titles: Iterable[Trail]) -> None:
         unnamed: list[Trail] = []

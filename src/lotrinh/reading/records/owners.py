@@ -27,6 +27,7 @@ _JOINS = re.compile(
     r" *[,;]? *(?:va +)?(?:(?:chu +dong|tich +cuc|tang +cuong) +)?phoi +hop(?!\w)"
     r"(?: *,? +(?:chat +che|thuong +xuyen|kip +thoi|dong +bo|hieu +qua))*(?P<with> +(?:voi|cung)(?: +voi)?)?"
 )
+_PURPOSE = re.compile(r"(?:de|trong +viec|nham) +")
 _SPACES = re.compile(r"[ ,:]*")
 _SHORTEST_WORK = 6
 
@@ -161,6 +162,8 @@ def _work_start(view: View, after: int, joining: int, span: Span, chairs: bool, 
     if joins and not chairs:
         return _blank_or_comma(view, joining, span.end)
     start = _blank_or_comma(view, _skip_modals(view, after, span.end), span.end)
+    purpose = _PURPOSE.match(view.folded, start, span.end)
+    start = purpose.end() if purpose else start
     if span.end - start < _SHORTEST_WORK:
         return _blank_or_comma(view, joining, span.end)
     return start
@@ -177,8 +180,7 @@ def _is_subject(view: View, subject_end: int, work: int, end: int, told: bool) -
     return (
         told
         or bool(verb_pattern().match(view.folded, work, end))
-        or work > subject_end + 1
-        and _modal_between(view, subject_end, work)
+        or (work > subject_end + 1 and _modal_between(view, subject_end, work))
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lotrinh.lexicon.work import opener_pattern, order_pattern, request_pattern, verb_pattern
 from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.drafts import Draft
-from lotrinh.reading.records.owners import Roles, read_roles
+from lotrinh.reading.records.owners import Roles, read_agencies, read_roles
 from lotrinh.reading.records.reports import Report, find_reports
 from lotrinh.reading.records.times import stated_deadline
 from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
@@ -162,7 +162,12 @@ class _Reader:
         """ "<issuer> yêu cầu <agency> <work>" or "Giao <agency> <work>"."""
         folded = self.view.folded
         reach = min(body.end, body.start + _FARTHEST_ORDER)
-        for found in order_pattern().finditer(folded, body.start, reach):
+        cues = [*order_pattern().finditer(folded, body.start, reach)]
+        if (
+            self.path is not None
+        ):  # in a document with sections "Đề nghị X ..." gives work as "Giao X ..." does
+            cues += request_pattern().finditer(folded, body.start, reach)
+        for found in cues:
             if found.start() > body.start and not self._follows_issuer(body.start, found.start()):
                 continue
             start = found.end()
@@ -211,6 +216,8 @@ class _Reader:
 
     def _acts(self, part: Span) -> bool:
         body = self._opened(part)
+        *_, start = self._starts(body)
+        body = Span(start, part.end)
         roles = read_roles(self.view, self.setting.mentioned, body)
         return bool(verb_pattern().match(self.view.folded, roles.work, part.end))
 
@@ -223,7 +230,8 @@ class _Reader:
     ) -> Iterator[Draft]:
         view = self.view
         reports = list(find_reports(view, self.setting.mentioned, span))
-        case = _CASE.search(view.folded, max(0, span.start - 140), span.start) if reports else None
+        case = _CASE.search(view.folded, max(0, span.start - 140), span.end) if reports else None
+        reports = [r for r in reports if r.periodic or r.frequency or r.via or case]
         if not reports:
             yield self._draft(span, subject, leads, partners, None, case)
             return
@@ -275,6 +283,18 @@ def continues(setting: Setting, span: Span, speech: Speech) -> Speech:
     ):
         return Speech((), (), True)
     return Speech()
+
+
+def orders_a_body(setting: Setting, span: Span) -> bool:
+    """ "Giao Sở X ...", "Đề nghị UBND tỉnh ...": the paragraph opens with an order and the body that gets it."""
+    for pattern in (order_pattern(), request_pattern()):
+        found = pattern.match(setting.view.folded, span.start, span.end)
+        if found:
+            at = found.end()
+            while at < span.end and setting.view.flat[at] in " :":
+                at += 1
+            return read_agencies(setting.view, setting.mentioned, at, span.end) is not None
+    return False
 
 
 def is_request(setting: Setting, sentence: Span) -> bool:

@@ -29,7 +29,37 @@ _FINISHES = re.compile(
     r"|(?<!\w)co +(?:cac +)?bao +cao +(?:tham +muu|de +xuat)(?!\w)"
 )
 _TIME_WORDS = frozenset(
-    "dinh ky truoc ngay thang nam hang quy hoac dot xuat moi cuoi dau sau tuan ke tu cham nhat khi yeu cau co va thuong xuyen kip thoi".split()
+    [
+        "dinh",
+        "ky",
+        "truoc",
+        "ngay",
+        "thang",
+        "nam",
+        "hang",
+        "quy",
+        "hoac",
+        "dot",
+        "xuat",
+        "moi",
+        "cuoi",
+        "dau",
+        "sau",
+        "tuan",
+        "ke",
+        "tu",
+        "cham",
+        "nhat",
+        "khi",
+        "yeu",
+        "cau",
+        "co",
+        "va",
+        "thuong",
+        "xuyen",
+        "kip",
+        "thoi",
+    ]
 )
 _CONNECTIVES = frozenset(["va", "hoac", "co", "sau", "khi"])
 _PERIODIC = re.compile(
@@ -81,8 +111,8 @@ def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Rep
 def _is_paper(folded: str, found: re.Match[str], clause: Span) -> bool:
     before = folded[clause.start : found.start()]
     told_when = bool(_PERIODIC.search(folded, max(clause.start, found.start() - 60), found.start()))
-    return (
-        not told_when and bool(_PAPER_BEFORE.search(before)) or bool(_PAPER_AFTER.match(folded, found.end()))
+    return (not told_when and bool(_PAPER_BEFORE.search(before))) or bool(
+        _PAPER_AFTER.match(folded, found.end())
     )
 
 

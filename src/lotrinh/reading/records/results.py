@@ -144,6 +144,8 @@ def _result(
 ) -> tuple[Result, DateMention | None]:
     quantity = told.quantity
     date, near = period_of(setting.view, setting.mentioned, told.sentence, quantity)
+    if date is not None and date.period.start is None and date.period.end is None:
+        date = None
     why = []
     if date is None and carried is None:
         why.append("no_period")

@@ -28,7 +28,10 @@ _SHARE_OF_TARGET = re.compile(r" *(?:so +voi +)?(?:muc +tieu|ke +hoach|du +toan|
 _COUNTED_KINDS = frozenset({"level", "share", "growth", "money", "count", "index", "rank", "points", "ratio"})
 _AVERAGE = re.compile(r"(?<!\w)binh +quan(?!\w)|/nam$|hang +nam|moi +nam")
 _GROWTH = re.compile(r"(?<!\w)(?:toc +do +tang|tang +truong|tang)(?!\w)")
-_TIME_UNITS = frozenset({"nam", "thang", "ngay", "gio", "quy", "tuan", "lan", "phut"})
+_TIME_UNITS = frozenset(
+    {"nam", "thang", "ngay", "gio", "quy", "tuan", "lan", "phut", "tuoi", "gb/s", "gbps", "mbps", "mb/s"}
+)
+"""Units that describe what is measured and are not the measure: "từ 15 tuổi", "tốc độ 01 Gb/s"."""
 _LABELLED = re.compile(
     r"(?:so|khoan|dieu|muc|phan|diem|phien|lan +thu|mang|the +he|cap|muc +do|quoc +lo|quyet +dinh|tuoi) *$"
 )

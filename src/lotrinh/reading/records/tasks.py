@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lotrinh.lexicon.work import body_pattern, verb_pattern
+from lotrinh.lexicon.work import body_pattern, order_pattern, request_pattern, verb_pattern
 from lotrinh.reading.records.bullets import Setting, read_bullet, read_labels
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.governing import Governor, Governors
 from lotrinh.reading.records.owners import read_roles
-from lotrinh.reading.records.prose import Speech, continues, read_paragraph
+from lotrinh.reading.records.prose import Speech, continues, orders_a_body, read_paragraph
 from lotrinh.reading.structure.outline import Outline, Passage
+from lotrinh.reading.structure.sentences import split_enumeration
 from lotrinh.values.reading import DocumentKind
 from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
@@ -20,6 +21,8 @@ _NO_WORK = frozenset({"purpose", "objective", "assessment", "limitation", "cause
 _ORDERING_KINDS = frozenset(
     {"plan", "programme", "decision", "directive", "conclusion", "notice", "telegram", "letter"}
 )
+_PLANNING_KINDS = frozenset({"plan", "programme", "decision"})
+_FARTHEST_FIRST_ITEM = 90
 _ITEMS = frozenset({"letter", "dash", "plus", "paren", "pair", "triple"})
 
 
@@ -74,6 +77,12 @@ def _read_item(walk: _Walk, passage: Passage, span: Span) -> Iterator[Draft]:
     kind = _type_of(walk, passage, governor)
     if kind is None:
         return
+    items = split_enumeration(walk.setting.view, span)
+    if items and items[0].start - span.start <= _FARTHEST_FIRST_ITEM:
+        for item in items:
+            for draft in read_bullet(walk.setting, item, passage.path, governor, kind):
+                yield from _checked(walk, passage, draft, item)
+        return
     if prose:
         found, _ = read_paragraph(
             walk.setting, span, passage.path, kind, Speech(), passage.section != "funding"
@@ -94,6 +103,8 @@ def _names_another(walk: _Walk, passage: Passage) -> bool:
 
 def _is_prose(walk: _Walk, passage: Passage, governor: Governor | None) -> bool:
     """A numbered paragraph or running text that names its own agency, or stands under none."""
+    if orders_a_body(walk.setting, passage.span):
+        return True
     if passage.marker in _ITEMS:
         return False
     roles = read_roles(walk.setting.view, walk.setting.mentioned, passage.span)
@@ -101,7 +112,15 @@ def _is_prose(walk: _Walk, passage: Passage, governor: Governor | None) -> bool:
         return True
     if governor is not None and governor.leads and governor.how != "ordered_lead":
         return False
-    return passage.section in ("organising", "reporting", "funding", "assignment") or passage.marker is None
+    if passage.section in ("organising", "reporting", "funding", "assignment"):
+        return True
+    return passage.marker is None and _orders(walk, passage)
+
+
+def _orders(walk: _Walk, passage: Passage) -> bool:
+    """ "Giao Bộ Tài chính ...": running text that gives an order at its head."""
+    folded, span = walk.setting.view.folded, passage.span
+    return any(p.match(folded, span.start, span.end) for p in (order_pattern(), request_pattern()))
 
 
 def _type_of(walk: _Walk, passage: Passage, governor: Governor | None) -> TaskType | None:
@@ -116,6 +135,8 @@ def _type_of(walk: _Walk, passage: Passage, governor: Governor | None) -> TaskTy
         return "assigned" if walk.kind in ("notice", "conclusion") else None
     if passage.section == "funding":
         return "assigned"
+    if walk.kind in _PLANNING_KINDS and not told:
+        return "solution"
     return "assigned" if walk.kind in _ORDERING_KINDS else None
 
 
@@ -127,6 +148,8 @@ def _checked(walk: _Walk, passage: Passage, draft: Draft, span: Span) -> Iterato
             labels = read_labels(walk.setting, span)
             whole = Span(labels.work.start, labels.work.end)
             if draft.span.start > whole.start + 2 or draft.sentence.start != span.start:
+                return
+            if passage.marker is None and not verb_pattern().match(view.folded, whole.start, whole.end):
                 return
             yield Draft(
                 _stripped(walk, whole),

@@ -32,7 +32,7 @@ def split_sentences(view: View, span: Span) -> Iterator[Span]:
             continue
         following = view.flat[found.end() : found.end() + 6].lstrip('"“(')
         glued = found.group(1) is None
-        if following[:1].isupper() and not (glued and following[:3].isupper()) or following[:1].isdigit():
+        if (following[:1].isupper() and not (glued and following[:3].isupper())) or following[:1].isdigit():
             yield Span(at, stop)
             at = found.end()
     if at < span.end:
@@ -70,6 +70,35 @@ def _visible(view: View, start: int, end: int) -> Iterator[Span]:
         end -= 1
     if start < end:
         yield Span(start, end)
+
+
+_ENUMERATOR = re.compile(r"\((\d{1,2})\) *")
+_FEWEST_ITEMS = 2
+
+
+def split_enumeration(view: View, span: Span) -> tuple[Span, ...]:
+    """The items of "...: (1) ...; (2) ..." without their numbers, what stands before the first left out; () if none.
+
+    >>> view = View.of("Bộ Công an: (1) rà soát dữ liệu; (2) ban hành hướng dẫn.")
+    >>> [item.of(view.text) for item in split_enumeration(view, Span(0, len(view.text)))]
+    ['rà soát dữ liệu', 'ban hành hướng dẫn.']
+    """
+    marks: list[re.Match[str]] = []
+    for found in _ENUMERATOR.finditer(view.flat, span.start, span.end):
+        before = view.flat[max(span.start, found.start() - 12) : found.start()].rstrip()
+        if int(found[1]) == len(marks) + 1 and (not before or before[-1] in ":;.,"):
+            marks.append(found)
+    if len(marks) < _FEWEST_ITEMS:
+        return ()
+    ends = [*(mark.start() for mark in marks[1:]), span.end]
+    items = []
+    for mark, end in zip(marks, ends, strict=True):
+        stop = end
+        while stop > mark.end() and view.flat[stop - 1] in " ;,":
+            stop -= 1
+        if stop > mark.end():
+            items.append(Span(mark.end(), stop))
+    return tuple(items)
 
 
 def without_stop(view: View, span: Span) -> Span:

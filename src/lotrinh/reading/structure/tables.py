@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lotrinh.reading.sources.text_source import CellGrid
 from lotrinh.reading.structure.view import View
@@ -71,7 +72,7 @@ def _cells_of_line(view: View, start: int, stop: int) -> Row:
     bars = [i for i in range(start, stop) if view.flat[i] == "|"]
     if view.flat[bars[-1] : stop].strip("| "):
         bars.append(stop)
-    return tuple(_trimmed(view, a + 1, b) for a, b in zip(bars, bars[1:], strict=False))
+    return tuple(_trimmed(view, a + 1, b) for a, b in pairwise(bars))
 
 
 def _squared(rows: list[Row]) -> tuple[Row, ...]:
