@@ -19,6 +19,17 @@ OUTCOME_IN_WORDS: dict[Outcome, str] = {
     "disagrees": "lệch",
     "undecided": "chưa đủ dữ liệu",
 }
+KIND_IN_WORDS: dict[CheckKind, str] = {
+    "ratio": "tỷ lệ trên tổng số",
+    "shares": "tỷ lệ của từng phần",
+    "sum": "cộng các phần",
+    "exchange": "quy đổi tiền tệ",
+    "change": "mức tăng, giảm",
+    "base": "số gốc suy ra từ mức tăng, giảm",
+    "years": "số năm",
+    "repeat": "một chỉ tiêu nêu hai lần",
+    "target_share": "phần trăm mục tiêu",
+}
 _APPROXIMATE = Decimal("0.02")
 
 
