@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.cache import cache
+from django.utils.safestring import SafeString, mark_safe
 
 from lotrinh.apps.indicators.models import Observation
 from lotrinh.apps.indicators.queries import Standing, figure_of
@@ -53,7 +54,7 @@ def _pieces(
     target = None
     if goal.value is not None and goal.aggregation != "total":
         target = ChartTarget(
-            goal.value, f"mục tiêu {goal.in_words()}", Decimal(last.year) if last else None, goal.value_to
+            goal.value, goal.in_words(), Decimal(last.year) if last else None, goal.value_to
         )
     path = [(Decimal(point.year), point.expected) for point in found.path]
     forecast = []
@@ -79,6 +80,14 @@ def chart_words(standing: Standing) -> str:
     """The chart in a sentence, for those who do not see it."""
     points, target, _, forecast = _pieces(standing)
     return alt_text(points, target, forecast, standing.target.unit, title=standing.target.indicator.name)
+
+
+def inline_chart(standing: Standing) -> SafeString:
+    """The chart as SVG for the page itself, so that it is set in the page's own font.
+
+    Drawn by Vega from numbers and labels, which it escapes; it holds no scripts, styles or addresses.
+    """
+    return mark_safe(drawn(chart_spec(standing), "svg").decode())  # noqa: S308
 
 
 def drawn(spec: dict[str, Any], kind: str) -> bytes:

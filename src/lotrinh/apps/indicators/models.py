@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from lotrinh.apps.journal.models import Row
+from lotrinh.apps.journal.models import FigureField, Row
 from lotrinh.apps.organisations.models import ProvinceRows
 from lotrinh.values.folding import search_key
 
@@ -56,8 +56,8 @@ class Target(Row):
     sentence_end = models.PositiveIntegerField()
     provision = models.CharField(max_length=60, blank=True)
     comparator = models.CharField(max_length=6)
-    value = models.DecimalField(max_digits=24, decimal_places=6, null=True)
-    value_to = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    value = FigureField(null=True)
+    value_to = FigureField(null=True)
     unit = models.CharField(max_length=40, blank=True)
     aggregation = models.CharField(max_length=10)
     horizon_from = models.DateField(null=True)
@@ -90,7 +90,7 @@ class Observation(Row):
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="observations")
     period_from = models.DateField()
     period_to = models.DateField(help_text="Ngày cuối kỳ, tính cả ngày đó")
-    value = models.DecimalField(max_digits=24, decimal_places=6)
+    value = FigureField()
     unit = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=12, choices=Kind.choices, blank=True)
     source = models.CharField(max_length=400)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from lotrinh.apps.indicators import exports
 from lotrinh.apps.indicators.actions import add_observation
-from lotrinh.apps.indicators.figures import chart_spec, chart_words, drawn
+from lotrinh.apps.indicators.figures import chart_spec, drawn, inline_chart
 from lotrinh.apps.indicators.forms import ObservationForm
 from lotrinh.apps.indicators.models import Target
 from lotrinh.apps.indicators.pages import target_page
@@ -55,7 +55,7 @@ def page(request: Any, code: str) -> HttpResponse:
     context = {
         "page": target_page(standing),
         "standing": standing,
-        "words": chart_words(standing),
+        "chart": inline_chart(standing),
         "may_add": can_add_observation(request.office, standing.target.indicator),
     }
     return render(request, "indicators/page.html", context)

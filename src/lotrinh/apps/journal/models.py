@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 from django.db import models
 
 from lotrinh.values.keys import new_key
+from lotrinh.values.numerals import plain
 
 
 class Row(models.Model):
@@ -14,6 +18,23 @@ class Row(models.Model):
 
     class Meta:
         abstract = True
+
+
+class FigureField(models.DecimalField):
+    """A decimal that comes back without the zeros the column adds: 37.4 and not 37.400000.
+
+    For migrations it is an ordinary decimal column.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_digits": 24, "decimal_places": 6, **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DecimalField", args, kwargs
+
+    def from_db_value(self, value: Decimal | None, *_: Any) -> Decimal | None:
+        return None if value is None else Decimal(plain(Decimal(value)) or "0")
 
 
 class ChainHead(models.Model):

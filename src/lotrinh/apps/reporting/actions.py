@@ -44,11 +44,11 @@ def set_duty(
 
 
 def _keep_report_due(by: Actor, at: datetime, directive: Directive) -> None:
-    """The directive remembers the yearly day its duties name, since continuous tasks are judged by it."""
+    """The directive remembers the first yearly day its duties name, since continuous tasks are judged by it."""
     dues = [
         duty.due for duty in directive.duties.all() if duty.due.get("every") == "year" and duty.due.get("on")
     ]
-    day = max((due["on"][0] for due in dues), default="")
+    day = min((due["on"][0] for due in dues), default="")
     if directive.report_due != day:
         set_report_due(by=by, at=at, directive=directive, on=day)
         directive.report_due = day

@@ -19,6 +19,7 @@ from lotrinh.apps.tasks.deadline_words import deadline_in_words
 from lotrinh.apps.tasks.models import ProgressEntry, Task
 from lotrinh.apps.tasks.queries import Line, board_of
 from lotrinh.values.numerals import format_date
+from lotrinh.values.provisions import provision_in_words
 from lotrinh.writing.periodic_input import (
     DirectiveTitle,
     NextPeriod,
@@ -89,7 +90,7 @@ def title_of(directive: Directive) -> DirectiveTitle:
 
 def _place(directive: Directive, provision: str) -> str:
     where = str(directive)
-    return f"{where}, mục {provision}" if provision else where
+    return f"{where}, {provision_in_words(provision)}" if provision else where
 
 
 def _task_line(line: Line, first: date, cut_off: date) -> TaskLine:
@@ -146,7 +147,7 @@ def _figures(line: Line, entry: ProgressEntry | None) -> tuple[TaskFigure, ...]:
     return (
         TaskFigure(
             line.task.title,
-            entry.figure.normalize(),
+            entry.figure,
             entry.figure_unit,
             _entry_source(line, entry, mark, said),
         ),
@@ -171,12 +172,12 @@ def _target_line(standing: Standing) -> TargetLine:
     return TargetLine(
         indicator=target.indicator.name,
         comparator=standing.goal.comparator,
-        value=target.value.normalize(),
+        value=target.value,
         unit=target.unit,
         horizon=f"năm {target.horizon_to.year}" if target.horizon_to else "không nêu",
         source=SourceRef(target.code, page.sentence, _place(target.directive, target.provision)),
         assessment=standing.label,
-        value_to=target.value_to.normalize() if target.value_to is not None else None,
+        value_to=target.value_to if target.value_to is not None else None,
         latest=observed,
         gap=found.gap,
         gap_unit=found.gap_unit or "",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from lotrinh.apps.journal.models import Row
+from lotrinh.apps.journal.models import FigureField, Row
 from lotrinh.apps.organisations.models import ProvinceRows
 from lotrinh.values.deadline import Deadline
 from lotrinh.values.folding import search_key
@@ -94,7 +94,7 @@ class ProgressEntry(Row):
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
     done = models.TextField()
     result = models.TextField(blank=True)
-    figure = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    figure = FigureField(null=True)
     figure_unit = models.CharField(max_length=40, blank=True)
     difficulty = models.TextField(blank=True)
     proposal = models.TextField(blank=True)

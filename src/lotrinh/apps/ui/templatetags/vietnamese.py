@@ -17,6 +17,7 @@ from lotrinh.apps.ui import parts
 from lotrinh.apps.ui.labels import label_of
 from lotrinh.apps.ui.paging import PAGE_KEY, SORT_KEY
 from lotrinh.values.numerals import format_date, format_number
+from lotrinh.values.provisions import provision_in_words
 
 register = template.Library()
 
@@ -89,6 +90,12 @@ def days_ago(days: int) -> str:
         else f"{length // 365} năm"
     )
     return f"{span} trước" if days > 0 else f"{span} nữa"
+
+
+@register.filter
+def provision(path: str) -> str:
+    """Where in a document: `mục II.2, gạch đầu dòng 1`."""
+    return provision_in_words(path)
 
 
 @register.filter
