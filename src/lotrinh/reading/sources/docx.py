@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from lotrinh.reading.sources.docx_body import BodyReader
+from lotrinh.reading.sources.docx_body import BodyReader, check_length
 from lotrinh.reading.sources.docx_names import FALLBACK, RELATION, number, w
 from lotrinh.reading.sources.docx_numbering import Numbering
 from lotrinh.reading.sources.docx_package import WordPackage
@@ -34,6 +34,7 @@ def extract(data: bytes) -> Extracted:
     body = document.find(w("body"))
     if body is None:
         raise refusal("damaged", what="DOCX")
+    check_length(body)
     reader = _reader(package)
     text = TextBuilder()
     text.add(*_first_page_header(package, body, reader))

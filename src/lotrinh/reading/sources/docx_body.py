@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -19,20 +20,25 @@ MAX_CELLS = 200_000
 _WRAPPERS = frozenset({w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo"), w("smartTag")})
 
 
+def check_length(body: etree._Element) -> None:
+    """Raises Refused("too_large") past MAX_PARAGRAPHS and MAX_CELLS: counted before anything is built from them."""
+    for tag, limit, what in ((w("p"), MAX_PARAGRAPHS, "đoạn"), (w("tc"), MAX_CELLS, "ô bảng")):
+        if sum(1 for _ in islice(body.iter(tag), limit + 1)) > limit:
+            raise refusal("too_long", what=f"hơn {limit} {what}")
+
+
 @dataclass(slots=True)
 class BodyReader:
-    """Reads block content; counts what it read so that an endless document ends in a refusal."""
+    """Reads block content in reading order."""
 
     styles: Styles
     numbering: Numbering
     runs: RunReader
     alien_parts: int = 0
-    _paragraphs: int = 0
-    _cells: int = 0
     _carried: str = field(default="")
 
     def read(self, container: etree._Element) -> Iterator[Paragraph | Table]:
-        """The content of a body, a cell, a text box, a header or a note. Raises Refused("too_large") past MAX_*."""
+        """The content of a body, a cell, a text box, a header or a note."""
         for child in container.iterchildren(etree.Element):
             if child.tag == w("p"):
                 yield from self._paragraph(child)
@@ -44,9 +50,6 @@ class BodyReader:
                 self.alien_parts += 1
 
     def _paragraph(self, element: etree._Element) -> Iterator[Paragraph | Table]:
-        self._paragraphs += 1
-        if self._paragraphs > MAX_PARAGRAPHS:
-            raise refusal("too_long", what=f"hơn {MAX_PARAGRAPHS} đoạn")
         properties = element.find(w("pPr"))
         style = self.styles.get(value(properties, "pStyle"))
         text, bold, boxes = self.runs.read(element, style)
@@ -93,9 +96,6 @@ class BodyReader:
 
     def _cell(self, element: etree._Element) -> list[Cell | None]:
         """A cell and None for every column it spans; None alone where it goes on from the cell above or before it."""
-        self._cells += 1
-        if self._cells > MAX_CELLS:
-            raise refusal("too_long", what=f"hơn {MAX_CELLS} ô bảng")
         properties = element.find(w("tcPr"))
         width = min(max(number(value(properties, "gridSpan"), 1), 1), 100)
         content = tuple(self.read(element))

@@ -16,8 +16,8 @@ _OFF = frozenset({"0", "false", "off", "none"})
 def w(name: str) -> str:
     """The full name of an element or attribute of the main namespace.
 
-    >>> w("p")[-3:]
-    '}p'
+    >>> w("p")[-6:]
+    'main}p'
     """
     return _MAIN + name
 

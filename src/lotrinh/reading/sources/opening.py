@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 
 from lotrinh.reading.sources import secrecy, sniff
 from lotrinh.reading.sources.extracted import Extracted
-from lotrinh.reading.sources.messages import refusal
+from lotrinh.reading.sources.messages import refusal, warning
 from lotrinh.reading.sources.text_source import SourceText
 
 LIMIT_MB = 50
@@ -35,5 +36,8 @@ def open_source(data: bytes, name: str) -> SourceText:
         raise refusal("empty")
     secrecy.check_name(name)
     extracted: Extracted = import_module(_READERS[sniff.media_type(data)]).extract(data)
-    secrecy.check(extracted.source.text, extracted.aside)
-    return extracted.source
+    source = extracted.source
+    secrecy.check(source.text, extracted.aside)
+    if secrecy.is_internal(source.text, extracted.aside):
+        return replace(source, warnings=(*source.warnings, warning("internal")))
+    return source

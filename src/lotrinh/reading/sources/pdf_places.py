@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from typing import Any
 
 import pdfplumber
@@ -13,6 +14,9 @@ from lotrinh.reading.sources.text_builder import Cell, Paragraph, Table
 _LEAST_ROWS = _LEAST_COLUMNS = 2
 _LEAST_FILLED = 3
 _MOST_CHARACTERS = 20_000
+
+# A damaged page makes it write a line for every operator; what matters of that is told by the warnings of the source.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
 def read_pages(

@@ -19,7 +19,7 @@ from lotrinh.values.folding import fold
 
 _HEAD_LINES = 40
 _CELLS = re.compile(r"\t|\||[^\S\n]{3,}")
-_EDGE = re.compile(r"^[^\w]+|[^\w]+$")
+_LONGEST = 400
 _SPACE = re.compile(r"\s+")
 _FILLED_LINE = re.compile(r"^.*\S.*$", re.MULTILINE)
 _MAT = re.compile(r"[Mm][^\S\n]*[ẬậAa][^\S\n]*[Tt](?!\w)")
@@ -37,6 +37,18 @@ def check_name(name: str) -> None:
         raise refusal("secret")
 
 
+def is_internal(text: str, aside: Iterable[str] = ()) -> bool:
+    """Whether a line says LƯU HÀNH NỘI BỘ: no secret, but nothing for the public either.
+
+    >>> is_internal("LƯU HÀNH NỘI BỘ\\nTài liệu tập huấn"), is_internal("phát hành để lưu hành nội bộ")
+    (True, False)
+    """
+    words = secrecy_words().internal
+    told = [passage for passage in (text, *aside) if any(word in passage for word in words)]
+    lines = (line for passage in told for line in passage.split("\n") if len(line) <= _LONGEST)
+    return any(_bare(line) in words for line in lines)
+
+
 def find_mark(text: str, aside: Iterable[str] = ()) -> str | None:
     """The line that is a secrecy mark, or None. `aside` (page headers, text boxes ...) is judged like a document's head.
 
@@ -51,7 +63,12 @@ def find_mark(text: str, aside: Iterable[str] = ()) -> str | None:
         line, above = _line_at(text, place)
         if _is_mark(line, above, in_head=place < head_end):
             return line.strip()
-    lines = (line for passage in aside for line in unicodedata.normalize("NFC", passage).split("\n"))
+    lines = (
+        line
+        for passage in aside
+        for line in unicodedata.normalize("NFC", passage).split("\n")
+        if len(line) <= _LONGEST
+    )
     return next((line.strip() for line in lines if _is_mark(line, "", in_head=True)), None)
 
 
@@ -72,7 +89,8 @@ def _line_at(text: str, place: int) -> tuple[str, str]:
     start = text.rfind("\n", 0, place) + 1
     end = text.find("\n", place)
     above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
-    return text[start : end if end >= 0 else len(text)], above
+    end = end if end >= 0 else len(text)
+    return text[start : min(end, start + _LONGEST)], above[-_LONGEST:]
 
 
 def _is_mark(line: str, above: str, in_head: bool) -> bool:
@@ -87,7 +105,7 @@ def _is_mark(line: str, above: str, in_head: bool) -> bool:
 
 
 def _stands_alone(cell: str, in_head: bool) -> bool:
-    key = _SPACE.sub("", _EDGE.sub("", cell))
+    key = _SPACE.sub("", _bare(cell))
     if in_head and key[:1].isupper():
         key = key.upper()
     return _alone().fullmatch(key) is not None
@@ -95,14 +113,24 @@ def _stands_alone(cell: str, in_head: bool) -> bool:
 
 def _is_broken_word(above: str) -> bool:
     """Whether the line above ends in a word that "MẬT" completes: a wrapped "BẢO / MẬT" is no mark."""
-    words = _EDGE.sub("", above).split()
+    words = _bare(above).split()
     return bool(words) and words[-1].lower() in secrecy_words().broken_before
 
 
 def _is_lower_half(line: str, above: str) -> bool:
     """A stamp of two lines: TỐI over MẬT."""
     grades = [_SPACE.sub("", grade) for grade in secrecy_words().grades]
-    return _SPACE.sub("", _EDGE.sub("", above) + _EDGE.sub("", line)) in grades
+    return _SPACE.sub("", _bare(above) + _bare(line)) in grades
+
+
+def _bare(text: str) -> str:
+    """Without what frames it: brackets, stars, rules of a box drawn in characters."""
+    start, end = 0, len(text)
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return text[start:end]
 
 
 def _either(words: Iterable[str], gap: str = "") -> str:
@@ -173,6 +201,6 @@ def is_marked_name(name: str) -> bool:
     >>> is_marked_name("Kế hoạch bảo mật.docx"), is_marked_name("Mat tran To quoc.docx"), is_marked_name("mật độ dân số.pdf")
     (False, False, False)
     """
-    shown = unicodedata.normalize("NFC", name).replace("\x00", "").replace("\\", "/")
+    shown = unicodedata.normalize("NFC", name[-_LONGEST:]).replace("\x00", "").replace("\\", "/")
     stem = re.sub(r"(?:\.[A-Za-z]{2,5}\d?)+\s*$", "", PurePosixPath(shown).name).lower()
     return _in_name().search(stem) is not None or _UNMARKED_NAME.search(fold(stem)) is not None
