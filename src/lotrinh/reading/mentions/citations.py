@@ -20,9 +20,7 @@ from lotrinh.values.span import Span
 
 _LEADING = re.compile(r"\d+")
 _CALLED = re.compile(r"(?:goi|viet|duoc goi) (?:chung )?tat la:? ?\"?")
-_DOCUMENT = re.compile(
-    rf"(?:{'|'.join(('nghi quyet', 'nghi dinh', 'ke hoach', 'quyet dinh', 'chi thi', 'ket luan', 'chuong trinh', 'de an', 'thong tu', 'luat', 'quy dinh', 'quy che', 'huong dan', 'thong bao', 'cong van', 'bao cao', 'du an', 'chien luoc', 'quy hoach'))})(?!\w)"
-)
+_CALLED_HERE = re.compile(_CALLED.pattern + "$")
 _CLOSES = re.compile(r"[)\".;]")
 
 
@@ -176,7 +174,7 @@ def _issuer(text: Squeezed, number: DocumentNumber, full: str, province: str | N
 
 
 def _alias_of(text: Squeezed, number: DocumentNumber, full: str) -> str | None:
-    return full if _CALLED.search(text.folded[max(0, number.start - 40) : number.start]) else None
+    return full if _CALLED_HERE.search(text.folded[max(0, number.start - 40) : number.start]) else None
 
 
 def find_aliases(view: View, citations: Sequence[Citation]) -> tuple[tuple[Span, str, str], ...]:
@@ -194,9 +192,15 @@ def find_aliases(view: View, citations: Sequence[Citation]) -> tuple[tuple[Span,
             continue
         span = text.span(called.end(), end.start())
         number = _number_meant(span, citations)
-        if number and _DOCUMENT.match(text.folded, called.end(), end.start()):
+        if number and _document_word().match(text.folded, called.end(), end.start()):
             found.append((span, " ".join(span.of(view.flat).split()), number))
     return tuple(found)
+
+
+@cache
+def _document_word() -> re.Pattern[str]:
+    """A short name of a document opens with a kind of document; "(gọi tắt là Thành phố)" does not."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, abbreviation_of_name()))})(?!\w)")
 
 
 def _number_meant(span: Span, citations: Sequence[Citation]) -> str | None:

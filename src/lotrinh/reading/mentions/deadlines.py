@@ -95,7 +95,8 @@ def find_deadline(view: View, span: Span, issued: date | None) -> Deadline:
 @cache
 def _label() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, words_of_deadlines("labels")))
-    return re.compile(rf"(?<!\w)(?:{labels}) ?: ?")
+    received = "|".join(map(re.escape, words_of_deadlines("labels_with_receiver")))
+    return re.compile(rf"(?<!\w)(?:(?:{labels})|(?:{received}) [^.;:,]{{2,60}}) ?: ?")
 
 
 _SENTENCE_END = re.compile(r"[.;](?=\s|$|\"|-)|\|")
@@ -122,6 +123,8 @@ _PERIODIC = re.compile(
     # "hằng quý (trước ngày 25 của tháng cuối quý)", "định kỳ 6 tháng ... trước ngày 15 tháng 6 và trước ngày 01 tháng 12"
     rf"|(?<!\w)(?:định kỳ )?(?:{_EACH}|(?<=định kỳ )(?:\d+ tháng|quý|năm|tháng))[^.;]{{0,60}}?{_DAY}(?: (?:của )?tháng (?:\d{{1,2}}|cuối quý|đầu quý(?: sau)?))?"
     rf"(?: và {_DAY} tháng \d{{1,2}})?"
+    # "vào thứ Sáu hằng tuần", "hằng tuần vào thứ Sáu"
+    rf"|(?<!\w)(?:thứ \w+|chủ nhật) {_EACH}|(?<!\w){_EACH},? (?:vào )?(?:ngày )?(?:thứ \w+|chủ nhật)"
     # "ngày 20 của tháng cuối quý"
     rf"|(?<!\w){_DAY} (?:của )?tháng (?:cuối|đầu) quý"
     rf"|(?<!\w)định kỳ(?: {_EACH}| \d+ tháng| quý| năm| tháng)?|(?<!\w){_EACH}"
@@ -180,7 +183,8 @@ def _due_dates(
         due = _due().search(left)
         opens = not left.strip(_EDGES)
         limited = printed.startswith(("trước", "đến hết", "chậm nhất", "muộn nhất", "đến ngày", "đến cuối"))
-        if _in_title(text, start, begin) or not (due or limited or (opens and mention.granularity != "day")):
+        said = limited and mention.granularity == "day"
+        if (not said and _in_title(text, start, begin)) or not (due or limited or (opens and mention.granularity != "day")):
             continue
         place = (begin - len(due[0]) if due else begin, stop)
         (days if mention.granularity == "day" else periods).append(place)

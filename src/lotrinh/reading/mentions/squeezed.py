@@ -51,7 +51,7 @@ def marked(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Squeezed:
-    """Three spellings of equal length: `cased` as printed, `marked` in lower case, `folded` without marks.
+    """Three spellings of equal length: `cased` as printed (but Đ for ETH), `marked` in lower case, `folded` without marks.
 
     White space is one space, and none stands beside a dash. `span` and `place` lead back to the source.
     """
@@ -101,7 +101,7 @@ class Squeezed:
 @lru_cache(maxsize=4)
 def _squeeze(view: View) -> Squeezed:
     gaps = _gaps(view.flat)
-    cased = _without(view.flat, gaps)
+    cased = _without(view.flat, gaps).replace("Ð", "Đ").replace("ð", "đ")
     removed = (0, *accumulate(end - start for start, end in gaps))
     cuts = tuple(start - before for (start, _), before in zip(gaps, removed, strict=False))
     return Squeezed(view, cased, marked(cased), _without(view.folded, gaps), cuts, removed)
