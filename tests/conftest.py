@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.organisations.models import Organisation, Province
+from tests.factories.following import MIDYEAR, put_in_force
 from tests.factories.story import enter_plan, make_agencies, make_agency, make_office, make_province
 
 _folder = count()
@@ -96,3 +98,16 @@ def client_for() -> Callable[[Office], Client]:
 def draft(focal_office: Office) -> Directive:
     """The plan of tests/factories/readings.py, entered and not yet confirmed."""
     return enter_plan(focal_office)
+
+
+@pytest.fixture
+def plan(focal_office: Office, agencies: dict[str, Organisation]) -> Directive:
+    """The same plan in force: Sở Công Thương is the focal agency, Văn phòng UBND tỉnh the issuer's office."""
+    return put_in_force(focal_office, agencies["SCT"], agencies["VP"])
+
+
+@pytest.fixture
+def midyear() -> Iterator[None]:
+    """It is ten in the morning of 25/6/2026 in Vietnam."""
+    with time_machine.travel(MIDYEAR, tick=True):
+        yield
