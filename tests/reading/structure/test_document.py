@@ -47,14 +47,23 @@ def test_a_node_covers_what_stands_below_it() -> None:
 
 def test_head() -> None:
     head = structure().head
-    assert (head.number, head.type, head.side, head.issuer) == ("45/KH-UBND", "KH", "state", "Ủy ban nhân dân tỉnh Mẫu")
+    assert (head.number, head.type, head.side, head.issuer) == (
+        "45/KH-UBND",
+        "KH",
+        "state",
+        "Ủy ban nhân dân tỉnh Mẫu",
+    )
     assert (head.place, head.date) == ("Mẫu", date(2026, 3, 5))
     assert head.title == "Phát triển công nghiệp hỗ trợ đến năm 2030"
 
 
 def test_closing() -> None:
     closing = structure().closing
-    assert [r.of(PLAN) for r in closing.recipients] == ["Bộ Công Thương", "Các sở, ban, ngành tỉnh", "Lưu: VT"]
+    assert [r.of(PLAN) for r in closing.recipients] == [
+        "Bộ Công Thương",
+        "Các sở, ban, ngành tỉnh",
+        "Lưu: VT",
+    ]
     assert closing.title is not None and closing.title.of(PLAN) == "PHÓ CHỦ TỊCH"
     assert closing.name is not None and closing.name.of(PLAN) == "Nguyễn Văn Mẫu"
 
@@ -66,7 +75,9 @@ def test_cut_off_head_is_survived_and_nothing_guessed() -> None:
 
 
 def test_type_is_named_by_the_sentence_where_the_head_is_lost() -> None:
-    opening = "Thực hiện Nghị quyết số 1/NQ-CP ngày 03/9/2020; UBND tỉnh ban hành Kế hoạch thực hiện như sau:\n"
+    opening = (
+        "Thực hiện Nghị quyết số 1/NQ-CP ngày 03/9/2020; UBND tỉnh ban hành Kế hoạch thực hiện như sau:\n"
+    )
     found = structure(opening + PLAN[PLAN.index("I. MỤC ĐÍCH") :])
     assert (found.head.type, found.kind) == ("KH", "plan")
 
@@ -85,4 +96,8 @@ def test_tables_are_no_paragraphs() -> None:
 
 def test_article_is_press_without_head() -> None:
     found = structure("Phát triển ngành công nghiệp\nSở Công Thương chủ trì xây dựng Đề án.\nTheo báo tỉnh")
-    assert (found.kind, found.head.number, found.head.title) == ("press", None, "Phát triển ngành công nghiệp")
+    assert (found.kind, found.head.number, found.head.title) == (
+        "press",
+        None,
+        "Phát triển ngành công nghiệp",
+    )

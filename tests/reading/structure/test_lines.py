@@ -12,7 +12,9 @@ from lotrinh.values.span import Span
 
 def paragraphs(text: str) -> list[tuple[str | None, str]]:
     found = read_paragraphs(View.of(text), SourceText(text, "text/plain"))
-    return [(p.marker.label if p.marker else None, rejoined(p.body.of(text)) if p.body else "") for p in found]
+    return [
+        (p.marker.label if p.marker else None, rejoined(p.body.of(text)) if p.body else "") for p in found
+    ]
 
 
 WRAPPED = "Nâng cao năng lực của các doanh nghiệp công nghiệp trên địa bàn toàn tỉnh trong giai đoạn tới."
@@ -35,7 +37,11 @@ def test_wrapped_heading_goes_on_in_lower_case() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["phát triển kinh tế\n- xã hội của tỉnh.", "Sở Lao động\n- Thương binh và Xã hội chủ trì.", "giai đoạn\n2021-2030 của tỉnh."],
+    [
+        "phát triển kinh tế\n- xã hội của tỉnh.",
+        "Sở Lao động\n- Thương binh và Xã hội chủ trì.",
+        "giai đoạn\n2021-2030 của tỉnh.",
+    ],
 )
 def test_wrap_before_a_dash_or_a_year_is_no_new_paragraph(text: str) -> None:
     assert len(paragraphs("- Tập trung " + text)) == 1
@@ -60,7 +66,9 @@ def test_bold_marks_of_web_text_are_white_space() -> None:
 
 def test_blocks_are_paragraphs_as_the_format_gives_them() -> None:
     text = "Rà soát quy hoạch\nBáo cáo kết quả"
-    source = SourceText(text, "application/x", blocks=(Block(Span(0, 17), list_label="-"), Block(Span(18, 33))))
+    source = SourceText(
+        text, "application/x", blocks=(Block(Span(0, 17), list_label="-"), Block(Span(18, 33)))
+    )
     found = read_paragraphs(View.of(text), source)
     assert [p.marker.label if p.marker else None for p in found] == ["-", None]
     assert [p.body.of(text) if p.body else None for p in found] == ["Rà soát quy hoạch", "Báo cáo kết quả"]

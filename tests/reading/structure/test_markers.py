@@ -57,4 +57,10 @@ def test_no_label(line: str) -> None:
 
 
 def test_path_part() -> None:
-    assert [path_part(x) for x in ("IV.", "2.1.", "đ)", "Điều 3.", "(4)")] == ["IV", "2.1", "đ", "Điều 3", "4"]
+    assert [path_part(x) for x in ("IV.", "2.1.", "đ)", "Điều 3.", "(4)")] == [
+        "IV",
+        "2.1",
+        "đ",
+        "Điều 3",
+        "4",
+    ]

@@ -14,7 +14,11 @@ def cells(text: str) -> list[list[list[str | None]]]:
 def test_bars_alone_on_their_lines() -> None:
     text = "|\n**TT**\n|\n**Chỉ tiêu**\n|\n**Chủ trì**\n|\n|\n|\n**I. Kinh\ntế số**\n|\n|\n|\n1\n|\nKinh tế số chiếm 45%\n|\nSở Tài chính\n|\n"
     assert cells(text) == [
-        [["TT", "Chỉ tiêu", "Chủ trì"], [None, "I. Kinh tế số", None], ["1", "Kinh tế số chiếm 45%", "Sở Tài chính"]]
+        [
+            ["TT", "Chỉ tiêu", "Chủ trì"],
+            [None, "I. Kinh tế số", None],
+            ["1", "Kinh tế số chiếm 45%", "Sở Tài chính"],
+        ]
     ]
 
 
@@ -25,4 +29,9 @@ def test_rows_of_unequal_length_are_squared() -> None:
 
 
 def test_frame_of_a_head_is_no_table() -> None:
-    assert cells("|\nỦY BAN NHÂN DÂN\n|\nCỘNG HÒA XÃ HỘI\nĐộc lập - Tự do\n|\n|\nSố: 1/KH-UBND\n|\nMẫu, ngày 1 tháng 2 năm 2026\n|\n") == []
+    assert (
+        cells(
+            "|\nỦY BAN NHÂN DÂN\n|\nCỘNG HÒA XÃ HỘI\nĐộc lập - Tự do\n|\n|\nSố: 1/KH-UBND\n|\nMẫu, ngày 1 tháng 2 năm 2026\n|\n"
+        )
+        == []
+    )

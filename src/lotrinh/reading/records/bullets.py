@@ -71,6 +71,13 @@ def read_labels(setting: Setting, span: Span) -> Labels:
     return Labels(work, deadline, roles.get("lead_labels", ()), roles.get("coordinating_labels", ()))
 
 
+def labelled_deadline(setting: Setting, span: Span) -> Deadline | None:
+    """The deadline of a sentence or clause that is only a label and its value: "Thời hạn hoàn thành: Quý II/2026"."""
+    found = label_pattern("deadline_labels").match(setting.view.folded[span.start : span.end])
+    value = _value(setting.view, span.start + found.end(), span.end) if found else None
+    return read_deadline(setting.view, value, setting.issued) if value else None
+
+
 def _value(view: View, start: int, end: int) -> Span | None:
     """The words after a label up to the end of its sentence."""
     while start < end and view.flat[start] == " ":

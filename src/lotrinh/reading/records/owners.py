@@ -27,7 +27,12 @@ _JOINS = re.compile(
     r" *[,;]? *(?:va +)?(?:(?:chu +dong|tich +cuc|tang +cuong) +)?phoi +hop(?!\w)"
     r"(?: *,? +(?:chat +che|thuong +xuyen|kip +thoi|dong +bo|hieu +qua))*(?P<with> +(?:voi|cung)(?: +voi)?)?"
 )
-_PURPOSE = re.compile(r"(?:de|trong +viec|nham) +")
+# With its marks: "đề xuất" is no "để".
+_PURPOSE = re.compile(r"(?:để|trong +việc|nhằm) +")
+# "... căn cứ hướng dẫn của Bộ Công an tổ chức rà soát": what the subject goes by, before the work.
+_GROUNDS = re.compile(
+    r" *,? *can +cu [^;.]{3,110}?(?= +(?:to +chuc|xay +dung|khan +truong|chu +dong|trien +khai|co +trach +nhiem|thuc +hien)(?!\w))"
+)
 _SPACES = re.compile(r"[ ,:]*")
 _SHORTEST_WORK = 6
 
@@ -109,6 +114,8 @@ def read_roles(view: View, mentioned: Mentioned, span: Span) -> Roles:
                 partners.extend(others.names)
                 at = others.end
     subject_end = at
+    grounds = _GROUNDS.match(view.folded, at, span.end) if leads is not None else None
+    at = grounds.end() if grounds else at
     at = _skip_modals(view, at, span.end)
     chairs = _CHAIRS.match(view.folded, at, span.end)
     if chairs:
@@ -162,7 +169,7 @@ def _work_start(view: View, after: int, joining: int, span: Span, chairs: bool, 
     if joins and not chairs:
         return _blank_or_comma(view, joining, span.end)
     start = _blank_or_comma(view, _skip_modals(view, after, span.end), span.end)
-    purpose = _PURPOSE.match(view.folded, start, span.end)
+    purpose = _PURPOSE.match(view.flat, start, span.end)
     start = purpose.end() if purpose else start
     if span.end - start < _SHORTEST_WORK:
         return _blank_or_comma(view, joining, span.end)

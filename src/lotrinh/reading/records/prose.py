@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from lotrinh.lexicon.work import opener_pattern, order_pattern, request_pattern, verb_pattern
-from lotrinh.reading.records.bullets import Setting
+from lotrinh.reading.records.bullets import Setting, labelled_deadline
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.owners import Roles, read_agencies, read_roles
 from lotrinh.reading.records.reports import Report, find_reports
 from lotrinh.reading.records.times import stated_deadline
 from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
+from lotrinh.values.deadline import NO_DEADLINE, Deadline
 from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
 
@@ -49,6 +50,14 @@ class _Clause:
     promised: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """A clause that only says when: it belongs to the clause before it, up to `end`."""
+
+    deadline: Deadline
+    end: int
+
+
 def read_paragraph(
     setting: Setting, span: Span, path: str | None, kind: TaskType, before: Speech, free: bool
 ) -> tuple[list[Draft], Speech]:
@@ -56,10 +65,16 @@ def read_paragraph(
     reader = _Reader(setting, path, kind, before, free)
     sentences = list(split_sentences(setting.view, span))
     drafts: list[Draft] = []
+    last: list[Draft] = []
     for index, sentence in enumerate(sentences):
+        when = labelled_deadline(setting, sentence)
+        if when is not None:  # "Thời gian hoàn thành: ..." closes the work of the sentence before it
+            last = [replace(d, deadline=when) if d.deadline.kind == "none" else d for d in last]
+            continue
+        drafts.extend(last)
         following = sentences[index + 1] if index + 1 < len(sentences) else None
-        drafts.extend(reader.read(sentence, following))
-    return drafts, reader.speech
+        last = list(reader.read(sentence, following))
+    return [*drafts, *last], reader.speech
 
 
 class _Reader:
@@ -72,6 +87,7 @@ class _Reader:
         self.kind = kind
         self.free = free
         self.speech = before
+        self.times: dict[int, _Time] = {}
 
     def read(self, sentence: Span, following: Span | None) -> Iterator[Draft]:
         folded = self.view.folded
@@ -198,7 +214,7 @@ class _Reader:
     ) -> Iterator[Draft]:
         """The clauses of the sentence; a list of topics between semicolons stays whole."""
         view, mentioned = self.view, self.setting.mentioned
-        parts = list(split_clauses(view, subject.span))
+        parts = self._timed(split_clauses(view, subject.span))
         listing = any(not self._acts(part) for part in parts[1:]) and not self._itemised(parts)
         merged: list[tuple[Span, Roles]] = []
         for part in parts:
@@ -213,6 +229,23 @@ class _Reader:
         self.speech = Speech(leads, partners, self.speech.ordering, view.flat[subject.span.end - 1] == ";")
         for span, roles in merged:
             yield from self._with_reports(span, subject, roles.leads or leads, roles.partners or partners)
+
+    def _timed(self, parts: Iterable[Span]) -> list[Span]:
+        """The clauses of work; "; thời hạn trình: ngày 27/11" and "; hoàn thành trong tháng 12" are times of the one before."""
+        works: list[Span] = []
+        for part in parts:
+            when = labelled_deadline(self.setting, part) or self._whole_deadline(part) if works else None
+            if when is None:
+                works.append(part)
+            else:
+                self.times[works[-1].end] = _Time(when, part.end)
+        return works
+
+    def _whole_deadline(self, part: Span) -> Deadline | None:
+        found = stated_deadline(self.view, part, self.setting.issued)
+        if found.span is None or found.kind == "none" or found.span.start > part.start:
+            return None
+        return found if found.span.end >= without_stop(self.view, part).end else None
 
     def _acts(self, part: Span) -> bool:
         body = self._opened(part)
@@ -267,7 +300,12 @@ class _Reader:
             kind = "organising"
         elif kind == "solution" and (leads or subject.ordered or self.speech.ordering):
             kind = "assigned"
-        deadline = stated_deadline(self.view, work, self.setting.issued, report is not None)
+        time = self.times.get(span.end)
+        if time is not None and report is not None:
+            report = replace(report, span=Span(report.span.start, time.end))
+        deadline = time.deadline if time else NO_DEADLINE
+        if deadline.kind == "none":
+            deadline = stated_deadline(self.view, work, self.setting.issued, report is not None)
         if case is not None and deadline.kind == "none":
             deadline = stated_deadline(self.view, Span(case.start(), case.end()), self.setting.issued, True)
         return Draft(work, subject.span, self.path, kind, leads, partners, deadline, (), ("prose",), report)

@@ -27,7 +27,7 @@ def stated_deadline(view: View, span: Span, issued: date | None, report: bool = 
         and deadline.kind == "event"
     ):
         return NO_DEADLINE  # "(nếu có)"
-    if report or deadline.kind not in _SCHEDULES or deadline.span is None:
+    if report or deadline.kind not in _SCHEDULES or deadline.on or deadline.span is None:
         return deadline
     begin = max(
         (view.flat.rfind(mark, span.start, deadline.span.start) + 2 for mark in ("; ", ". ")),

@@ -33,7 +33,9 @@ _GROUND = re.compile(r"can cu |theo de nghi |xet |thuc hien |trien khai |nham |d
 _PROMULGATES = re.compile(
     r"ban hanh +([^:;]{3,40}?)(?= +(?:nay|thuc hien|trien khai|hanh dong|phat trien|ve|voi|cu the|nhu sau)\b)[^;]{0,400}:$"
 )
-_REGION = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ|ĐẶC KHU) +")
+_REGION = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ|ĐẶC KHU) +(?!ỦY|UỶ|ĐOÀN)")
+_COMMITTEE = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|ĐẢNG) (?:ỦY|UỶ)(?: +|$)")
+_REGION_HEAD = re.compile(r" +(?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ|ĐẶC KHU) (?!ỦY|UỶ|ĐOÀN))")
 _FARTHEST_PIECES = 70
 _LONGEST_HEADLINE = 130
 
@@ -288,11 +290,12 @@ def _cased(view: View, rows: list[str]) -> str:
         if found is not None and written == whole:
             return found
     parts = []
-    for index, row in enumerate(rows):
-        row = rejoined(row)
+    for index, row in enumerate(part for row in rows for part in _REGION_HEAD.split(rejoined(row)) if part):
         region = _REGION.match(row)
         if region:
             parts.append(region[0].lower() + row[region.end() :].title())
+        elif committee := _COMMITTEE.match(row):
+            parts.append(committee[0].capitalize() + row[committee.end() :].title())
         else:
             plain = _mixed(view, row) or row.capitalize()
             parts.append(plain if index == 0 else plain[0].lower() + plain[1:] if plain.isupper() else plain)

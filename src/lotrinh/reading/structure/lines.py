@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lotrinh.reading.sources.text_source import SourceText
 from lotrinh.reading.structure.markers import BULLETS, NUMBERED, Marker, find_marker
@@ -16,10 +17,11 @@ from lotrinh.values.span import Span
 
 WIDEST_WRAP = 140
 """A text whose lines are nearly all shorter than this was wrapped by a program; otherwise one line is one paragraph."""
+NARROWEST_WRAP = 45
 _TERMINAL = re.compile(r"[.;:!?…,][\"')\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…/][\"')\]]*$")
 _JOINING_WORD = re.compile(
-    r"(?:^| )(?:va|cua|cac|voi|cho|ve|theo|trong|tai|den|tu|la|co|so|ngay|thang|nam|nhung|mot|hoac|do|de|cap|duoc|hop|bo|so|ban|uy|hoi)$"
+    r"(?:^| )(?:va|giai doan|cua|cac|voi|cho|ve|theo|trong|tai|den|tu|la|co|so|ngay|thang|nam|nhung|mot|hoac|do|de|cap|duoc|hop|bo|so|ban|uy|hoi)$"
 )
 # Names that hold a dash with spaces: a line that opens with their second half is no bullet.
 _DASHED_NAMES = ((re.compile(r"lao dong$"), "thuong binh"), (re.compile(r"kinh te$"), "xa hoi"))
@@ -118,9 +120,20 @@ class _Joiner:
         lengths = sorted(line.end - line.start for line in self.lines)
         at = len(lengths) * 19 // 20
         self.width = lengths[min(at, len(lengths) - 1)] if lengths else 0
-        self.wrapped = self.width <= WIDEST_WRAP
+        self.wrapped = self.width <= WIDEST_WRAP and self._breaks_sentences()
+        self.in_head = True
         self.spaced = self._is_spaced()
         self.walls = walls
+
+    def _breaks_sentences(self) -> bool:
+        """True where some line goes on in the middle of a sentence."""
+        flat, folded = self.view.flat, self.view.folded
+        return any(
+            not line.blank_before
+            and not _SENTENCE_END.search(flat[before.start : before.end])
+            and (flat[line.start].islower() or _JOINING_WORD.search(folded[before.start : before.end]))
+            for before, line in pairwise(self.lines)
+        )
 
     def _is_spaced(self) -> bool:
         """True where an empty line stands before nearly every labelled paragraph."""
@@ -134,6 +147,7 @@ class _Joiner:
         marker: Marker | None = None
         for line in self.lines:
             opened = find_marker(self.view, line.start, line.end)
+            self.in_head = self.in_head and (opened is None or opened.kind not in NUMBERED)
             if current and self._goes_on(current, marker, line, opened):
                 current.append(line)
                 continue
@@ -154,8 +168,8 @@ class _Joiner:
             return False
         so_far = view.folded[current[0].start : last.end]
         bare = marker is not None and marker.end >= last.end
-        if opened is not None and self._opens(current, marker, line, opened, so_far, bare):
-            return False
+        if opened is not None:
+            return not self._opens(current, marker, line, opened, so_far, bare)
         if bare and len(current) == 1:
             return True
         first = view.flat[line.start]
@@ -163,7 +177,10 @@ class _Joiner:
         if line.blank_before:
             return lower and not _TERMINAL.search(so_far) and not self._is_title(current, marker)
         if not self.wrapped:
-            return lower and not _SENTENCE_END.search(so_far)
+            if _boldness(view.text, current[0].start, last.end) == "open":
+                return True
+            unfinished = _JOINING_WORD.search(so_far) or so_far.endswith(",")
+            return bool(lower or (unfinished and not first.isupper())) and not _SENTENCE_END.search(so_far)
         if lower:
             return True
         return self._goes_on_with_capital(current, marker, line, so_far)
@@ -184,6 +201,9 @@ class _Joiner:
             return False
         if _TERMINAL.search(so_far) and not so_far.endswith(","):
             return self.spaced or self._is_full(last, line)
+        if self.in_head and not self._is_full(last, line):
+            # Number, place and title stand on lines of their own.
+            return bool(_JOINING_WORD.search(so_far)) or so_far.endswith(",")
         if not self._is_title(current, marker) or self.spaced:
             return True
         return self._is_full(last, line) or bool(_JOINING_WORD.search(so_far)) or so_far.endswith(",")
@@ -209,10 +229,15 @@ class _Joiner:
                    for p, second in _DASHED_NAMES):  # fmt: skip
                 return False
             if marker is not None and marker.kind in BULLETS:
-                return not self.wrapped or not self._is_full(current[-1], line)
+                alike = rest[0].islower() <= self._begins_low(marker, current[0])
+                return alike and (not self.wrapped or not self._is_full(current[-1], line))
         if rest[0].islower():
             return False
         return self._is_title(current, marker) or not self.wrapped or not self._is_full(current[-1], line)
+
+    def _begins_low(self, marker: Marker, first: Line) -> bool:
+        """The item before began in lower case too."""
+        return self.view.flat[marker.end : first.end].lstrip()[:1].islower()
 
     def _is_title(self, current: list[Line], marker: Marker | None) -> bool:
         """A short paragraph without an end of sentence, under a label or in capitals."""
@@ -230,7 +255,7 @@ class _Joiner:
         view = self.view
         word = view.flat[following.start : following.end].split(" ", 1)[0]
         start = view.text.rfind("\n", 0, line.start) + 1
-        return (line.end - start) + 1 + len(word) >= self.width - 1
+        return self.width >= NARROWEST_WRAP and (line.end - start) + 1 + len(word) >= self.width - 1
 
 
 def _near(walls: list[Span], at: int) -> list[Span]:
@@ -247,4 +272,4 @@ def _boldness(text: str, start: int, end: int) -> str:
     marks = piece.count("**")
     if marks % 2:
         return "open"
-    return "whole" if marks and piece.startswith("**") and piece.endswith("**") else ""
+    return "whole" if marks == 2 and piece.startswith("**") and piece.endswith("**") else ""

@@ -35,7 +35,7 @@ class View:
     def with_barriers(self, ends: Iterable[int]) -> View:
         """The same view with a barrier at the first white space at or after each of `ends`.
 
-        >>> View.of("Sở Tài chính\nCăn cứ").with_barriers([12]).flat
+        >>> View.of("Sở Tài chính\\nCăn cứ").with_barriers([12]).flat
         'Sở Tài chính|Căn cứ'
         """
         flat = list(self.flat)
