@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from lotrinh.lexicon.deadline_words import every_words, words_of_deadlines
+from lotrinh.lexicon.deadline_words import every_words, weekday_words, words_of_deadlines
 from lotrinh.values.deadline import Deadline, Every, Within
 from lotrinh.values.mention import DateMention
 from lotrinh.values.period import Period
@@ -85,6 +85,8 @@ def recurring(phrase: Phrase) -> Deadline | None:
         return None
     if every == "half" and not periodic and not on:
         return None
+    if every == "week":
+        on = tuple(number for word, number in weekday_words() if word in phrase.words)
     day = _EVERY_DAY.search(phrase.words)
     if not on and day and every in ("month", "quarter", None):
         on, every = (f"{int(day['day']):02}",), every or "month"

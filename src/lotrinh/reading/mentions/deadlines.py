@@ -184,7 +184,9 @@ def _due_dates(
         opens = not left.strip(_EDGES)
         limited = printed.startswith(("trước", "đến hết", "chậm nhất", "muộn nhất", "đến ngày", "đến cuối"))
         said = limited and mention.granularity == "day"
-        if (not said and _in_title(text, start, begin)) or not (due or limited or (opens and mention.granularity != "day")):
+        if (not said and _in_title(text, start, begin)) or not (
+            due or limited or (opens and mention.granularity != "day")
+        ):
             continue
         place = (begin - len(due[0]) if due else begin, stop)
         (days if mention.granularity == "day" else periods).append(place)

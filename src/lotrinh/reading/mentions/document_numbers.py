@@ -36,7 +36,7 @@ _DIGITS = re.compile(r"\d\d*")
 _BARE = re.compile(r"(?<![\w.,/-])\d{1,5}(?![\w%/-]|[.,]\d)")
 _NEXT = re.compile(r"(?:, ?| va | hoac |; )(?:so )?(?=\d)")
 _DAY = re.compile(
-    r",? ?\(?(?:ban hanh |ky )?ngay (\d{1,2})(?:(?: ?([/.-]) ?(\d{1,2}) ?\2 ?)| thang (\d{1,2}) nam )((?:19|20)\d\d)(?!\d)"
+    r"[,|]? ?\(?(?:ban hanh |ky )?ngay (\d{1,2})(?:(?: ?([/.-]) ?(\d{1,2}) ?\2 ?)| thang (\d{1,2}) nam )((?:19|20)\d\d)(?!\d)"
 )
 _LAW = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh)(?= |$)(?:(?!Luật |Bộ luật )[^;.:()|]){0,110}$")
 

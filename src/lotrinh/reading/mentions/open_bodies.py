@@ -43,12 +43,15 @@ def headed_bodies(text: Squeezed) -> Iterator[Body]:
 
 
 @cache
-def _ends() -> tuple[frozenset[str], tuple[str, ...]]:
-    return frozenset(words("name_end", "words")), words("name_end", "pairs")
+def _ends() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    return frozenset(words("name_end", "words")), words("name_end", "pairs"), words("name_end", "always")
+
+
+_WITH_COMMAS = ("Trung tâm", "Công ty", "Tổng Công ty", "Viện")
 
 
 def _name_end(text: Squeezed, at: int, head: str) -> int:
-    single, pairs = _ends()
+    single, pairs, always = _ends()
     first = end = at
     lowercase = 0
     for _ in range(_LONGEST_NAME):
@@ -56,9 +59,8 @@ def _name_end(text: Squeezed, at: int, head: str) -> int:
         if not word:
             break
         small = text.marked[word.start() : word.end()]
-        if small in single or (
-            (word[0][0].islower() or word.start() > first) and text.marked.startswith(pairs, word.start())
-        ):
+        verbs = pairs if word[0][0].islower() else always if word.start() > first else ()
+        if small in single or text.marked.startswith(verbs, word.start()):
             break
         capital = word[0][0].isupper()
         if word[0].isdigit() or (len(small) == 1 and not capital):
@@ -73,7 +75,7 @@ def _name_end(text: Squeezed, at: int, head: str) -> int:
             text.cased[at : at + 1] == "-" and text.place(at + 1) - text.place(at - 1) == 2
         ):
             at += 1
-        elif text.cased[at : at + 2] == ", " and head == "Trung tâm" and _goes_on(text, at + 2):
+        elif text.cased[at : at + 2] == ", " and head.startswith(_WITH_COMMAS) and _goes_on(text, at + 2):
             at += 2
         else:
             break

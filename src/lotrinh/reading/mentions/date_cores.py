@@ -1,0 +1,257 @@
+"""Cores of dates in a squeezed text: what stands on digits, quarters, recurring and deictic words, without their limiting words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lotrinh.reading.mentions.squeezed import Squeezed
+from lotrinh.values.period import Granularity, Period
+
+OPEN = Period(None, None)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A found core before its limiting words: `[start, end)` in the squeezed text."""
+
+    start: int
+    end: int
+    period: Period
+    granularity: Granularity
+    recurring: bool = False
+    every: str | None = None
+    on: tuple[str, ...] = ()
+
+
+# No pattern opens with a lookbehind or \b: what opens with a letter or a digit is searched
+# several times faster.
+# Every core begins with a digit, "quy " or a word of the deictic table; each alternative is tried at that place only.
+_DIGITS = re.compile(r"\d\d*")
+_YEAR = r"(?:19[3-9]|20[0-9])\d"
+# 03/9/2020, 22-3-2018, 20.4.2025, 03/02/1930
+_FULL = re.compile(rf"(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\2 ?({_YEAR})(?!\d)")
+# 16-20/11/2025
+_DAYS = re.compile(rf"(\d{{1,2}})-(\d{{1,2}})[/.](\d{{1,2}})[/.]({_YEAR})(?!\d)")
+# 10 tháng 12 năm 2025, 10 tháng 12 hằng năm, 10 tháng 12
+_WORDS = re.compile(
+    rf"(\d{{1,2}}),? thang (\d{{1,2}})(?!\d)(?:,? nam ({_YEAR})\b|[/-]({_YEAR})\b|( (?:hang|moi) nam\b))?"
+)
+# 19/9 or 20.4 after "ngày"; 15/6 hằng năm
+_SHORT = re.compile(r"(\d{1,2})([/.])(\d{1,2})(?![\d/%]|[.,]\d)( (?:hang|moi) nam\b)?")
+# 6/2025, 06/2025, 6-2025
+_MONTH = re.compile(rf"(\d{{1,2}})[/-]({_YEAR})(?![\d/%])")
+# tháng 01 năm 2025, tháng 3; the word stands before the digits
+_MONTH_WORD = re.compile(rf"(\d{{1,2}})(?!\d|[/.,]\d)(?:,? nam ({_YEAR})\b)?")
+# 9 tháng (đầu|cuối) (năm 2022)
+_PART = re.compile(rf"(\d{{1,2}}) thang(?: (dau|cuoi))?( nam)? ?({_YEAR})?\b(?! (?:mot|1) lan)")
+# 2021-2030, 2021 đến năm 2030
+_YEARS = re.compile(rf"({_YEAR})(?:-| den (?:het )?(?:nam )?)({_YEAR})(?![\d/-])")
+_ONE_YEAR = re.compile(rf"({_YEAR})(?![\d/%]|[.,]\d)")
+# quý II/2025, quý 1, quý III, IV năm 2025, quý I-II/2026
+_QUARTER = re.compile(
+    rf"quy (i{{1,3}}|iv|0?[1-4])(?:(?:, | va |-)(?:quy )?(i{{1,3}}|iv|0?[1-4])(?=[/ -]))?(?:(?:[/-]|,? nam )({_YEAR}))?\b(?!/\d)"
+)
+_RECURRING = re.compile(r"(?:hang|moi|ky) (nam|quy|thang|tuan)\b(?! \d)")
+_DEICTIC = re.compile(r"den nay|hom nay|cung ngay|cung ky(?: nam (?:ngoai|truoc))?")
+_SINCE = re.compile(r"(?<!\w)(?:tu (?:khi|ngay|luc)(?: \w+){1,4} |cho )$")
+_EVERY = {"nam": "year", "quy": "quarter", "thang": "month", "tuan": "week"}
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def date_cores(text: Squeezed) -> Iterator[Core]:
+    """Every core, those on digits first; they may overlap."""
+    folded = text.folded
+    done = 0
+    for digits in _DIGITS.finditer(folded):
+        at = digits.start()
+        core = _at_digits(text, at) if at >= done and len(digits[0]) <= 4 and _may_open(folded, at) else None
+        if core:
+            done = core.end
+            yield core
+    for quarter in _QUARTER.finditer(folded):
+        if _borders(folded, quarter):
+            yield _quarter(text, quarter)
+    for every in _RECURRING.finditer(folded):
+        # "hạng năm" and "quỹ" fold to the same letters as "hằng năm" and "quý".
+        if _borders(folded, every) and not re.search(
+            "hạng|quỹ|quy|kỷ|kỳ quý", text.marked[every.start() : every.end()]
+        ):
+            yield from _recurring(folded, every)
+    for word in _DEICTIC.finditer(folded):
+        if _borders(folded, word):
+            yield _deictic(folded, word)
+
+
+def _may_open(folded: str, at: int) -> bool:
+    """Digits that go on with a word, a decimal or a number are no date: "Km15", "8,5", "23-NQ/TW"."""
+    if not at:
+        return True
+    before = folded[at - 1]
+    if before == "-":
+        return (
+            folded[max(0, at - 5) : at - 1].isdigit() and folded[at + 1 : at + 3].strip("0123456789") == "/"
+        )
+    return not (before.isalnum() or before in "_.,/+") or folded.endswith("nam", 0, at)
+
+
+def _borders(folded: str, found: re.Match[str]) -> bool:
+    start, end = found.span()
+    return not (start and folded[start - 1].isalnum()) and not (end < len(folded) and folded[end].isalnum())
+
+
+def _recurring(folded: str, every: re.Match[str]) -> Iterator[Core]:
+    """ "hằng năm", "mỗi quý", and "định kỳ năm" of which only "năm" is the mention."""
+    start = every.start()
+    if every[0].startswith("ky "):
+        if not folded.endswith("dinh ", 0, start):
+            return
+        start = every.start(1)
+    yield Core(start, every.end(), OPEN, "range", True, _EVERY[every[1]])
+
+
+def _deictic(folded: str, word: re.Match[str]) -> Core:
+    granular: Granularity = "day" if word[0] in ("hom nay", "cung ngay") else "range"
+    since = _SINCE.search(folded, max(0, word.start() - 40), word.start()) if word[0] == "den nay" else None
+    return Core(since.start() if since else word.start(), word.end(), OPEN, granular)
+
+
+def _at_digits(text: Squeezed, at: int) -> Core | None:
+    folded = text.folded
+    left = folded[max(0, at - 24) : at]
+    after_day = left.endswith("ngay ") or ("ngay " in left and _AFTER_DAYS.search(left) is not None)
+    long = folded[at : at + 4].isdigit()
+    for rule in _YEAR_RULES if long else _DAY_RULES:
+        core = rule(folded, at, left, after_day)
+        if core:
+            return core
+    return None
+
+
+_AFTER_DAYS = re.compile(r"\bngay (?:\d{1,2}(?:[/.]\d{1,2})?(?:,| va) )+$")
+
+
+def _full(folded: str, at: int, left: str, after_day: bool) -> Core | None:
+    found = _FULL.match(folded, at)
+    day = _day(int(found[4]), int(found[3]), int(found[1])) if found else None
+    return Core(at, found.end(), Period.day(day), "day") if found and day else None
+
+
+def _days(folded: str, at: int, left: str, after_day: bool) -> Core | None:
+    found = _DAYS.match(folded, at)
+    if not found or int(found[1]) >= int(found[2]):
+        return None
+    first, last = (_day(int(found[4]), int(found[3]), int(found[n])) for n in (1, 2))
+    return Core(at, found.end(), Period.inclusive(first, last), "range") if first and last else None
+
+
+def _in_words(folded: str, at: int, left: str, after_day: bool) -> Core | None:
+    found = _WORDS.match(folded, at)
+    if not found or not (1 <= int(found[2]) <= 12 and 1 <= int(found[1]) <= 31):
+        return None
+    return _dated(at, found.end(), int(found[1]), int(found[2]), found[3] or found[4], bool(found[5]))
+
+
+def _short(folded: str, at: int, left: str, after_day: bool) -> Core | None:
+    found = _SHORT.match(folded, at)
+    if not found or not (1 <= int(found[3]) <= 12 and 1 <= int(found[1]) <= 31):
+        return None
+    if not (after_day or found[4] or left.endswith("truoc ")):
+        return None
+    return _dated(at, found.end(), int(found[1]), int(found[3]), None, bool(found[4]))
+
+
+def _dated(start: int, end: int, day: int, month: int, year: str | None, yearly: bool) -> Core | None:
+    if year:
+        whole = _day(int(year), month, day)
+        return Core(start, end, Period.day(whole), "day") if whole else None
+    if yearly:
+        return Core(start, end, OPEN, "day", True, "year", (f"{month:02}-{day:02}",))
+    return Core(start, end, OPEN, "day")
+
+
+def _part(folded: str, at: int, left: str, after_day: bool) -> Core | None:
+    """ "9 tháng năm 2022", "9 tháng đầu năm"; "9 tháng" or "9 tháng đầu" alone is a duration."""
+    found = _PART.match(folded, at)
+    if not found or not 1 <= int(found[1]) <= 12 or left.endswith(("thang ", "ngay ")):
+        return None
+    months, side, of, year = int(found[1]), found[2], found[3], found[4]
+    if not (side or of) or not (year or (side and of)):
+        return None
+    granularity: Granularity = "half" if months == 6 else "year" if months == 12 else "part_year"
+    if not year:
+        return Core(at, found.end(3), OPEN, granularity)
+    whole = Period.year(int(year))
+    if side == "cuoi":
+        return Core(
+            at, found.end(4), Period(Period.month(int(year), 13 - months).start, whole.end), granularity
+        )
+    return Core(at, found.end(4), Period(whole.start, Period.month(int(year), months).end), granularity)
+
+
+def _month(folded: str, at: int, left: str, after_day: bool) -> Core | None:
+    found = _MONTH.match(folded, at)
+    if not found or not 1 <= int(found[1]) <= 12:
+        return None
+    if not left.endswith("thang ") and found[0][len(found[1])] == "-":
+        return None
+    if re.search(r"\b(?:so|quyet|luat|qd|nd|tt) $", left):
+        return None
+    return Core(at, found.end(), Period.month(int(found[2]), int(found[1])), "month")
+
+
+def _month_word(folded: str, at: int, left: str, after_day: bool) -> Core | None:
+    if not left.endswith("thang ") or left.endswith("hang thang "):
+        return None
+    found = _MONTH_WORD.match(folded, at)
+    if not found or not 1 <= int(found[1]) <= 12:
+        return None
+    period = Period.month(int(found[2]), int(found[1])) if found[2] else OPEN
+    return Core(at, found.end(), period, "month")
+
+
+def _years(folded: str, at: int, left: str, after_day: bool) -> Core | None:
+    found = _YEARS.match(folded, at)
+    if not found or int(found[1]) >= int(found[2]):
+        return None
+    return Core(at, found.end(), Period.years(int(found[1]), int(found[2])), "range")
+
+
+_BARE_YEAR = re.compile(
+    r"(?:\bnam ?|\bden |\btu |\btruoc |\bsau |\btam nhin |\bdinh huong |\bgiai doan |\bthoi ky |\bnien do |\bket thuc "
+    r"|\bnam \d{4}(?:, | va |,| den |-| hoac )(?:nam )?|\d{4}-\d{4}(?: va |, )|\d{4}, \d{4}(?: va |, )|\d{4}(?: va |, ))$"
+)
+_ALONE = re.compile(r"(?:\|[ *]*|^ *|\t)$")
+
+
+def _one_year(folded: str, at: int, left: str, after_day: bool) -> Core | None:
+    found = _ONE_YEAR.match(folded, at)
+    if not found or after_day:
+        return None
+    end = found.end()
+    alone = _ALONE.search(left) and re.match(r" *(?:\||$|\t| va (?:nhung|cac) nam)", folded[end : end + 16])
+    if not (_BARE_YEAR.search(left) or alone):
+        return None
+    return Core(at, end, Period.year(int(found[1])), "year")
+
+
+_DAY_RULES = (_days, _full, _in_words, _part, _month, _short, _month_word)
+_YEAR_RULES = (_years, _one_year)
+
+
+def _quarter(text: Squeezed, found: re.Match[str]) -> Core:
+    first, last = (_QUARTERS.get(word) or int(word) for word in (found[1], found[2] or found[1]))
+    year = found[3]
+    if not year:
+        return Core(found.start(), found.end(), OPEN, "quarter")
+    period = Period(Period.quarter(int(year), first).start, Period.quarter(int(year), last).end)
+    return Core(found.start(), found.end(), period, "range" if last > first else "quarter")
