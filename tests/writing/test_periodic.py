@@ -12,7 +12,7 @@ from lotrinh.writing.cells import cell_text
 from lotrinh.writing.errors import CountsDisagree, SourcesConflict
 from lotrinh.writing.inline import Figure, Quoted, Reference, line_text
 from lotrinh.writing.periodic import periodic_report
-from lotrinh.writing.periodic_input import ClassCounts, Quote, count_classes
+from lotrinh.writing.periodic_input import UNASSIGNED, ClassCounts, Quote, count_classes
 from lotrinh.writing.report import Paragraph, Report, Section, SourceRef, Table, numbered
 from tests.writing.sample import FINANCE, INDUSTRY, sample_input, task
 
@@ -189,3 +189,15 @@ def test_the_day_of_the_paper_dates_the_file() -> None:
     assert periodic_report(given).as_of == given.cut_off
     dated = replace(given, letterhead=replace(given.letterhead, dated=date(2026, 12, 15)))
     assert periodic_report(dated).file_stem == "BC-SCT_2026-12-15"
+
+
+def test_tasks_without_a_lead_stand_last_and_the_table_adds_up() -> None:
+    given = sample_input()
+    tasks = (replace(given.tasks[0], lead=()), *given.tasks[1:])
+    counts, total = count_classes(tasks)
+    assert counts[-1].agency == UNASSIGNED
+    assert sum(row.counts.total for row in counts) == total.total == len(tasks)
+    report = periodic_report(replace(given, tasks=tasks, counts=counts, total=total))
+    cells = [cell_text(cell, report.marks) for table in report.tables() for row in table.rows for cell in row]
+    assert UNASSIGNED in cells
+    assert UNASSIGNED.lower() in cells

@@ -24,6 +24,10 @@ CLASS_LABELS: dict[TaskClass, str] = {
 }
 
 
+# Stands for the agency where a document names none, so that the table still adds up.
+UNASSIGNED = "Chưa giao cơ quan chủ trì"
+
+
 @dataclass(frozen=True, slots=True)
 class DirectiveTitle:
     """The document reported on, as it is cited.
@@ -211,15 +215,17 @@ class PeriodicInput:
 def count_classes(tasks: Iterable[TaskLine]) -> tuple[tuple[AgencyCounts, ...], ClassCounts]:
     """Counts per leading agency, in the order of first appearance, and over all tasks.
 
-    A task with two leads counts for both, and once in the total.
+    A task with two leads counts for both, and once in the total; tasks without a lead stand last, as UNASSIGNED.
     """
     agencies: dict[str, dict[str, int]] = {}
     total = dict.fromkeys((field.name for field in fields(ClassCounts)), 0)
     for task in tasks:
         total[task.task_class] += 1
-        for agency in dict.fromkeys(task.lead):
+        for agency in dict.fromkeys(task.lead or (UNASSIGNED,)):
             row = agencies.setdefault(agency, {})
             row[task.task_class] = row.get(task.task_class, 0) + 1
+    if UNASSIGNED in agencies:
+        agencies[UNASSIGNED] = agencies.pop(UNASSIGNED)
     return tuple(AgencyCounts(name, ClassCounts(**row)) for name, row in agencies.items()), ClassCounts(
         **total
     )

@@ -133,6 +133,15 @@ def find_by_name(province_id: UUID, name: str, day: date | None = None) -> Organ
     return directory_of(province_id).find(name, day)
 
 
+def name_key(name: str) -> str:
+    """Names compared without case and marks, the two common abbreviations written one way.
+
+    >>> name_key("Ủy ban nhân dân tỉnh Mẫu") == name_key("UBND tỉnh Mẫu")
+    True
+    """
+    return search_key(name).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")
+
+
 def _same_with_place(longer: str, shorter: str) -> bool:
     """ "so cong thuong tinh mau" answers to "so cong thuong": only a place may follow."""
     return longer.startswith((f"{shorter} tinh ", f"{shorter} thanh pho "))

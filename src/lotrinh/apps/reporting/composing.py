@@ -18,6 +18,7 @@ from lotrinh.apps.reporting.letterheads import letterhead_of, signer_of
 from lotrinh.apps.tasks.deadline_words import deadline_in_words
 from lotrinh.apps.tasks.models import ProgressEntry, Task
 from lotrinh.apps.tasks.queries import Line, board_of
+from lotrinh.evaluation.wording import rounded
 from lotrinh.values.numerals import format_date
 from lotrinh.values.provisions import provision_in_words
 from lotrinh.writing.periodic_input import (
@@ -103,8 +104,7 @@ def _task_line(line: Line, first: date, cut_off: date) -> TaskLine:
     cls = _CLASSES[line.status.cls]
     return TaskLine(
         title=task.title,
-        lead=tuple(share.now.name if share.now else share.printed for share in line.leads)
-        or ("Chưa giao cơ quan chủ trì",),
+        lead=tuple(share.now.name if share.now else share.printed for share in line.leads),
         task_class=cls,
         deadline=deadline_in_words(task.stated_deadline),
         source=SourceRef(task.code, _sentence(task), _place(task.directive, task.provision)),
@@ -166,7 +166,7 @@ def _target_line(standing: Standing) -> TargetLine:
             f"{target.code}-sl", latest.quote or latest.source, where, quoted=bool(latest.quote)
         )
         kind = latest.get_kind_display() if latest.kind else None
-        observed = Observed(found.measured, found.latest.period.in_words(), source, kind)
+        observed = Observed(rounded(found.measured), found.latest.period.in_words(), source, kind)
     if target.value is None:  # set_target refuses it
         raise ValueError(f"{target.code}: chỉ tiêu không có giá trị")
     return TargetLine(
@@ -179,9 +179,9 @@ def _target_line(standing: Standing) -> TargetLine:
         assessment=standing.label,
         value_to=target.value_to if target.value_to is not None else None,
         latest=observed,
-        gap=found.gap,
+        gap=rounded(found.gap) if found.gap is not None else None,
         gap_unit=found.gap_unit or "",
-        pace=found.pace_needed if found.gap is not None and found.gap > 0 else None,
+        pace=rounded(found.pace_needed) if found.pace_needed is not None and (found.gap or 0) > 0 else None,
         pace_unit=found.pace_unit or "",
         why=found.reason,
     )

@@ -13,7 +13,7 @@ from lotrinh.writing.chapters.wording import (
     say,
 )
 from lotrinh.writing.inline import fill
-from lotrinh.writing.periodic_input import PeriodicInput
+from lotrinh.writing.periodic_input import UNASSIGNED, PeriodicInput
 from lotrinh.writing.report import Paragraph, Section
 
 
@@ -36,7 +36,7 @@ def _scope(given: PeriodicInput) -> Paragraph:
         directive=given.directive.short,
         targets=counted(targets, TARGET_COUNT_ID, marked=True),
         tasks=counted(tasks, marked=True),
-        agencies=counted(len(given.counts)),
+        agencies=counted(sum(row.agency != UNASSIGNED for row in given.counts)),
     )
 
 

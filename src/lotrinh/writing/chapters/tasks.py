@@ -18,7 +18,14 @@ from lotrinh.writing.chapters.wording import (
     upper_first,
 )
 from lotrinh.writing.inline import Figure, Line, Run, join
-from lotrinh.writing.periodic_input import CLASS_LABELS, ClassCounts, PeriodicInput, Quote, TaskLine
+from lotrinh.writing.periodic_input import (
+    CLASS_LABELS,
+    UNASSIGNED,
+    ClassCounts,
+    PeriodicInput,
+    Quote,
+    TaskLine,
+)
 from lotrinh.writing.report import Annex, Cell, Column, Paragraph, Section, SourceRef, Table
 
 
@@ -99,7 +106,7 @@ def _late_line(task: TaskLine) -> Line:
 
 
 def _names(agencies: tuple[str, ...]) -> str:
-    return ", ".join(agencies)
+    return ", ".join(agencies) or UNASSIGNED.lower()
 
 
 def task_annex(given: PeriodicInput) -> Annex:
