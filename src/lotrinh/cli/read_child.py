@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from lotrinh.convert.child import crashed
 from lotrinh.convert.errors import ConvertError
 from lotrinh.convert.legacy_word import has_converter, is_legacy_word, modern_bytes
 from lotrinh.reading.errors import Refused
@@ -48,16 +49,25 @@ def main() -> int:
     data = sys.stdin.buffer.read()
     known = Known(**request.get("known") or {})
     try:
-        reading = read_document(data, request["name"], known, _report)
+        reading = read_document(data, request["name"], known, _report, forbid_processes_and_sockets)
     except Refused as refused:
         return _answer({"refused": {"code": refused.code, "message": refused.message}}, 3)
+    except MemoryError:
+        return _answer(crashed("tệp đòi quá nhiều bộ nhớ"), 3)
     return _answer({"reading": reading.to_dict()}, 0)
 
 
-def read_document(data: bytes, name: str, known: Known, on_step: Callable[[str], None]) -> Reading:
+def read_document(
+    data: bytes,
+    name: str,
+    known: Known,
+    on_step: Callable[[str], None],
+    before_reading: Callable[[], None] = lambda: None,
+) -> Reading:
     """The reading of a file, an old Word file converted first. Raises Refused.
 
-    `source` of the reading describes the file that was sent, not what it was converted to.
+    `source` of the reading describes the file that was sent, not what it was converted to. `before_reading` is called
+    when no other program is needed any more.
     """
     on_step("Đọc tệp")
     sent = data
@@ -67,7 +77,7 @@ def read_document(data: bytes, name: str, known: Known, on_step: Callable[[str],
             data = modern_bytes(data)
         except ConvertError as failed:
             raise Refused("unreadable", failed.message) from failed
-    forbid_processes_and_sockets()
+    before_reading()
     from lotrinh.reading.pipeline import read
 
     reading = read(data, name, known, on_step)

@@ -84,9 +84,9 @@ def _attend(
         thread.start()
     while any(thread.is_alive() for thread in threads) or process.poll() is None:
         if time.monotonic() > deadline:
-            return _crashed("đọc quá lâu")
+            return crashed("đọc quá lâu")
         if _resident(process.pid) > resident_bytes:
-            return _crashed("tệp đòi quá nhiều bộ nhớ")
+            return crashed("tệp đòi quá nhiều bộ nhớ")
         _relay(steps, on_step, _PAUSE)
     _relay(steps, on_step, 0)
     return _answer(process.returncode, b"".join(output))
@@ -137,11 +137,12 @@ def _answer(code: int, output: bytes) -> dict[str, Any]:
             if isinstance(answer, dict) and ("reading" in answer or "refused" in answer):
                 return answer
     if -code in (signal.SIGXCPU, signal.SIGKILL):
-        return _crashed("đọc quá lâu")
-    return _crashed("gặp lỗi bên trong")
+        return crashed("đọc quá lâu")
+    return crashed("gặp lỗi bên trong")
 
 
-def _crashed(why: str) -> dict[str, Any]:
+def crashed(why: str) -> dict[str, Any]:
+    """The answer for a reading that did not come to its end; `why` follows "vì"."""
     return {"refused": {"code": "crashed", "message": _BROKEN.format(why=why)}}
 
 

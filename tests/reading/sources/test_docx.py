@@ -120,6 +120,13 @@ def test_a_mark_in_a_text_box_or_the_properties_is_found() -> None:
         open_source(docx(paragraph("Kế hoạch"), extra=[("docProps/core.xml", core)]), "a.docx")
 
 
+def test_a_watermark_is_found() -> None:
+    mark = '<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="TỐI MẬT"/></v:shape></w:pict>'
+    header = f"<w:hdr {W}><w:p><w:r>{mark}</w:r></w:p></w:hdr>"
+    with pytest.raises(Refused, match="độ mật"):
+        read(paragraph("Kế hoạch"), {"header": header})
+
+
 def test_looks_come_from_styles_too() -> None:
     styles = (
         f'<w:styles {W}><w:style w:type="paragraph" w:styleId="A"><w:name w:val="heading 2"/><w:pPr><w:jc w:val="center"/></w:pPr>'

@@ -103,6 +103,16 @@ def test_payloads_stay_words() -> None:
     assert source.text == "{{7*7}} {% debug %} <script>alert(1)</script>\nnối"
 
 
+def test_a_page_saved_by_word_keeps_its_numbers_and_loses_no_word() -> None:
+    conditions = (
+        "<p><![if !supportLists]><span>1.<span>&nbsp;&nbsp;</span></span><![endif]>Mục tiêu<o:p></o:p></p>"
+        * 30
+    )
+    source = read("<?xml:namespace prefix='o' ?>" + conditions)
+    assert source.text.split("\n")[0] == "1.\u00a0\u00a0Mục tiêu"
+    assert not source.warnings
+
+
 def test_an_empty_page_is_refused() -> None:
     with pytest.raises(Refused, match="không có chữ nào") as refused:
         read("<div><img src=x></div><script>document.write('x')</script>")

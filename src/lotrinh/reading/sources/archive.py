@@ -56,7 +56,7 @@ def open_package(data: bytes) -> Package:
         OverflowError,
         EOFError,
     ) as broken:
-        raise refusal("damaged", what="nén") from broken
+        raise refusal("damaged", what="DOCX") from broken
     _check_names(infos)
     _check_sizes(infos, len(data))
     _check_places(data, infos)
@@ -67,7 +67,7 @@ def _check_end(data: bytes) -> None:
     """The record at the end tells the number of entries without reading them, and that nothing follows the package."""
     place = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     if place < 0 or len(data) < place + _END.size:
-        raise refusal("damaged", what="nén")
+        raise refusal("damaged", what="DOCX")
     count, comment = _END.unpack_from(data, place)[4], _END.unpack_from(data, place)[7]
     if place + _END.size + comment != len(data):
         raise refusal("polyglot", what="ZIP")
@@ -120,19 +120,19 @@ def _check_places(data: bytes, infos: list[zipfile.ZipInfo]) -> None:
 
 def _content_start(data: bytes, info: zipfile.ZipInfo) -> int:
     if len(data) < info.header_offset + _LOCAL.size or data[info.header_offset :][:4] != b"PK\x03\x04":
-        raise refusal("damaged", what="nén")
+        raise refusal("damaged", what="DOCX")
     name, extra = _LOCAL.unpack_from(data, info.header_offset)[9:11]
     return info.header_offset + _LOCAL.size + int(name) + int(extra)
 
 
 def _inflated(packed: bytes, info: zipfile.ZipInfo) -> bytes:
     if info.compress_type != zipfile.ZIP_DEFLATED:
-        raise refusal("damaged", what="nén")
+        raise refusal("damaged", what="DOCX")
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         content = inflater.decompress(packed, info.file_size + 1)
     except zlib.error as broken:
-        raise refusal("damaged", what="nén") from broken
+        raise refusal("damaged", what="DOCX") from broken
     if len(content) > info.file_size:
         raise refusal("bomb", unpacked=f"hơn {shown_size(info.file_size)}", packed=shown_size(len(packed)))
     return content

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from lotrinh.reading.sources.docx_body import BodyReader, check_length
-from lotrinh.reading.sources.docx_names import FALLBACK, RELATION, number, w
+from lotrinh.reading.sources.docx_names import FALLBACK, RELATION, VML, number, w
 from lotrinh.reading.sources.docx_numbering import Numbering
 from lotrinh.reading.sources.docx_package import WordPackage
 from lotrinh.reading.sources.docx_runs import RunReader, Tally
@@ -121,5 +121,12 @@ def _aside(package: WordPackage, tally: Tally) -> Iterator[str]:
             for paragraph in root.iter(w("p")):
                 yield "".join(each.text or "" for each in paragraph.iter(w("t")))
     yield from package.properties()
+    yield from _drawn_words(package)
     yield from tally.hidden
     yield from tally.removed
+
+
+def _drawn_words(package: WordPackage) -> Iterator[str]:
+    """Words drawn as a picture: a watermark across the page is the string of a text path, not a text."""
+    for root in (package.document(), *package.related("header"), *package.related("footer")):
+        yield from (str(each.get("string") or "") for each in root.iter(f"{{{VML}}}textpath"))

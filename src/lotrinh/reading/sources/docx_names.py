@@ -8,6 +8,7 @@ _MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+VML = "urn:schemas-microsoft-com:vml"
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 VML_FALLBACK_PARENT = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _OFF = frozenset({"0", "false", "off", "none"})

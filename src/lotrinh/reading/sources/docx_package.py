@@ -23,6 +23,7 @@ class WordPackage:
     package: Package
     main: str
     _contents: dict[str, bytes] = field(default_factory=dict)
+    _roots: dict[str, etree._Element] = field(default_factory=dict)
 
     @classmethod
     def of(cls, data: bytes) -> WordPackage:
@@ -49,7 +50,9 @@ class WordPackage:
     def part(self, name: str) -> etree._Element | None:
         """The root of a part, None where the package has none of that name."""
         content = self._contents.get(name)
-        return parse_xml(transitional(content), "DOCX") if content else None
+        if content and name not in self._roots:
+            self._roots[name] = parse_xml(transitional(content), "DOCX")
+        return self._roots.get(name)
 
     def document(self) -> etree._Element:
         """The root of the main document."""

@@ -22,7 +22,7 @@ MAX_TAGS = 1_000_000
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)[^<>]*+>")
 _UNPRINTED = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|svg|title|object|iframe|audio|video|canvas|datalist)\b.*?(?:</\1\s*>|\Z)",
+    r"<!--.*?(?:-->|\Z)|<[!?][^>]*>|<(script|style|noscript|template|svg|title|object|iframe|audio|video|canvas|datalist)\b.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 _WARN_BELOW, _REFUSE_BELOW = 0.98, 0.9

@@ -168,7 +168,7 @@ def _numbered() -> re.Pattern[str]:
     """Số: 12/BC-UBND (MẬT): upper case beside the number; a bare MẬT only where nothing but the header's other side follows."""
     grades = _either(secrecy_words().grades, r"\s+")
     return re.compile(
-        rf"\W*Số\s*:?\s*[\d.…]*\s*[/\-–][^\t\n]{{0,30}}?\s[(\[]?\s*(?:{grades})\s*[)\]]?\s*(?:\t|\s{{3}}|$)"
+        rf"\W*Số\s*:?\s*[\d.…]*\s*[/\-–]\s*[^\s(\[]{{1,30}}\s*[(\[]?\s*(?:{grades})\s*[)\]]?\s*(?:\t|\s{{3}}|$)"
     )
 
 
