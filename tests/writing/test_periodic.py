@@ -198,6 +198,11 @@ def test_tasks_without_a_lead_stand_last_and_the_table_adds_up() -> None:
     assert counts[-1].agency == UNASSIGNED
     assert sum(row.counts.total for row in counts) == total.total == len(tasks)
     report = periodic_report(replace(given, tasks=tasks, counts=counts, total=total))
-    cells = [cell_text(cell, report.marks) for table in report.tables() for row in table.rows for cell in row]
+    cells = [
+        cell_text(cell, column, report.marks)
+        for table in report.tables()
+        for row in table.rows
+        for column, cell in zip(table.columns, row, strict=True)
+    ]
     assert UNASSIGNED in cells
     assert UNASSIGNED.lower() in cells
