@@ -29,3 +29,13 @@ def every_words() -> tuple[tuple[str, Every], ...]:
     """("hằng quý", "quarter") ..., longest first."""
     found = [(word, cast(Every, every)) for every, words in _tables()["every"].items() for word in words]
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def weekday_words() -> tuple[tuple[str, str], ...]:
+    """("thứ sáu", "5") ...: a day of the week and its ISO number.
+
+    >>> dict(weekday_words())["thứ sáu"]
+    '5'
+    """
+    return tuple((word, number) for number, words in _tables()["weekday"].items() for word in words)

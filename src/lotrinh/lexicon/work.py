@@ -47,13 +47,19 @@ def opener_pattern() -> re.Pattern[str]:
 @cache
 def modal_pattern() -> re.Pattern[str]:
     """What stands between an agency and its work."""
-    return re.compile(rf"{_CHARGED}| *,? *(?!can +(?:bo|cu)(?!\w))(?:{either('modals')})(?!\w) *,?|{_BY_OFFICE}")
+    return re.compile(
+        rf"{_CHARGED}| *,? *(?!can +(?:bo|cu)(?!\w))(?:{either('modals')})(?!\w) *,?|{_BY_OFFICE}"
+    )
 
 
 @cache
 def order_pattern() -> re.Pattern[str]:
-    """An order: "yêu cầu", "giao"."""
-    return re.compile(rf"(?<!\w)(?:{either('orders')})(?!\w) *:?")
+    """An order: "yêu cầu", "giao"; never the first half of "giáo dục" or "giao thông".
+
+    >>> [bool(order_pattern().match(text)) for text in ("giao so cong thuong", "giao duc va dao tao")]
+    [True, False]
+    """
+    return re.compile(rf"(?<!\w)(?:{either('orders')})(?!\w)(?! +(?:{either('order_traps')})(?!\w)) *:?")
 
 
 @cache
@@ -87,7 +93,8 @@ def label_pattern(name: str) -> re.Pattern[str]:
     >>> bool(label_pattern("deadline_labels").search("cua tinh. thoi gian  thuc hien: nam 2021"))
     True
     """
-    return re.compile(rf"(?:(?<=[.;,(\-] )|(?<=[.;,(\-])|^)(?:{either(name)}) *:")
+    received = rf"|(?:{either('received_labels')}) [^.;:,]{{2,60}}" if name == "deadline_labels" else ""
+    return re.compile(rf"(?:(?<=[.;,(\-] )|(?<=[.;,(\-])|^)(?:(?:{either(name)}){received}) *:")
 
 
 @cache

@@ -21,6 +21,8 @@ _EVERY = {
     "half": "6 tháng một lần",
     "year": "hằng năm",
 }
+_WEEKDAYS = {str(n): f"thứ {d}" for n, d in enumerate(("Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy"), start=1)}
+_WEEKDAYS["7"] = "Chủ nhật"
 _UNITS = {"day": "ngày", "working_day": "ngày làm việc", "month": "tháng"}
 
 
@@ -37,8 +39,8 @@ class Within:
 class Deadline:
     """What the text says of time, not yet what it means for today (that is evaluation.deadlines).
 
-    `first` and `last` are days that belong (reading.json's from/to). `on` holds "MM-DD" of a yearly or "DD" of a monthly
-    recurrence. `before` keeps that "trước" was printed. `span` is None only for kind "none" and for one an officer typed.
+    `first` and `last` are days that belong (reading.json's from/to). `on` holds "MM-DD" of a yearly, "DD" of a monthly,
+    the ISO weekday "1".."7" of a weekly recurrence. `before` keeps that "trước" was printed. `span` is None only for kind "none" and for one an officer typed.
     """
 
     kind: DeadlineKind
@@ -106,6 +108,8 @@ class Deadline:
         'trong năm 2021'
         >>> Deadline("recurring", every="year", on=("12-10",), before=True).in_words()
         'hằng năm, trước ngày 10/12'
+        >>> Deadline("recurring", every="week", on=("5",)).in_words()
+        'thứ Sáu hằng tuần'
         >>> Deadline("ongoing").in_words(), Deadline("from", first=date(2021, 1, 1)).in_words(), NO_DEADLINE.in_words()
         ('thường xuyên', 'từ năm 2021', 'không nêu thời hạn')
         """
@@ -141,6 +145,8 @@ class Deadline:
         often = _EVERY[self.every] if self.every else "định kỳ"
         if not days:
             return often
+        if self.every == "week":
+            return f"{', '.join(_WEEKDAYS.get(day, day) for day in self.on)} {often}"
         return f"{often}, {'trước ngày' if self.before else 'ngày'} {', '.join(days)}"
 
 
