@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.test import Client
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.organisations.models import Organisation, Province
+from tests.factories.example import Site, copy_site, load_example
 from tests.factories.following import MIDYEAR, put_in_force
 from tests.factories.story import enter_plan, make_agencies, make_agency, make_office, make_province
 
@@ -34,6 +36,20 @@ def plain_settings(settings: Any, originals: Path) -> None:
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The example province, loaded once for all processes of the run; to be read, not changed."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return load_example(shared / "example")
+
+
+@pytest.fixture
+def example_copy(example: Site, tmp_path: Path) -> Site:
+    """The example province to change at will."""
+    return copy_site(example, tmp_path / "site")
 
 
 @pytest.fixture

@@ -297,7 +297,7 @@ def _mark_replaced(directive: Directive, by: Actor, at: datetime, reason: str) -
 
 def _open_draft(directive_id: Any) -> Directive:
     """The directive under a row lock, which orders those who decide on its proposals."""
-    directive = Directive.objects.select_for_update().get(pk=directive_id)
+    directive = Directive.objects.select_for_update().defer("reading").get(pk=directive_id)
     if directive.state != Directive.State.DRAFT:
         raise NotADraft
     return directive
@@ -336,8 +336,9 @@ def edit_proposal(
     *, by: Actor, at: datetime, proposal: Proposal, version: int, edited: dict[str, Any]
 ) -> Proposal:
     """The officer's wording beside what was read; both are kept."""
-    _open_draft(proposal.directive_id)
+    directive = _open_draft(proposal.directive_id)
     row = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    row.directive = directive
     if row.version != version:
         raise StaleEdit(row, row.decided_by)
     before = {"current": row.current}
@@ -358,8 +359,9 @@ def edit_proposal(
 @transaction.atomic
 def mark_proposal(*, by: Actor, at: datetime, proposal: Proposal, state: str, reason: str = "") -> Proposal:
     """Accepted, rejected, or waiting again. What becomes of it is intake's to arrange."""
-    _open_draft(proposal.directive_id)
+    directive = _open_draft(proposal.directive_id)
     row = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    row.directive = directive
     before = snapshot(row, "state")
     waiting = state == Proposal.State.PENDING
     row.state = state

@@ -88,10 +88,16 @@ def refuse_reading(*, by: Office, at: datetime, job: ReadingJob, code: str, mess
     return job
 
 
+def _locked(proposal: Proposal) -> Proposal:
+    """The proposal as it stands, with its directive's text; the reading is large and not needed to decide."""
+    rows = Proposal.objects.select_for_update(of=("self",)).select_related("directive")
+    return rows.defer("directive__reading").get(pk=proposal.pk)
+
+
 @transaction.atomic
 def accept_proposal(*, by: Office, at: datetime, proposal: Proposal) -> Proposal:
     """Makes the record the proposal proposes and marks it accepted; accepting twice changes nothing."""
-    row = Proposal.objects.select_for_update().select_related("directive").get(pk=proposal.pk)
+    row = _locked(proposal)
     if row.state == STATE.ACCEPTED:
         return row
     marked = directives.mark_proposal(by=by, at=at, proposal=row, state=STATE.ACCEPTED)
@@ -101,7 +107,7 @@ def accept_proposal(*, by: Office, at: datetime, proposal: Proposal) -> Proposal
 
 @transaction.atomic
 def reject_proposal(*, by: Office, at: datetime, proposal: Proposal, reason: str = "") -> Proposal:
-    row = Proposal.objects.select_for_update().select_related("directive").get(pk=proposal.pk)
+    row = _locked(proposal)
     if row.state == STATE.REJECTED:
         return row
     if row.state == STATE.ACCEPTED:
@@ -112,7 +118,7 @@ def reject_proposal(*, by: Office, at: datetime, proposal: Proposal, reason: str
 @transaction.atomic
 def reopen_proposal(*, by: Office, at: datetime, proposal: Proposal) -> Proposal:
     """Undoes a decision while the directive is a draft."""
-    row = Proposal.objects.select_for_update().select_related("directive").get(pk=proposal.pk)
+    row = _locked(proposal)
     if row.state == STATE.ACCEPTED:
         _withdraw_record(by, at, row)
     return directives.mark_proposal(by=by, at=at, proposal=row, state=STATE.PENDING)

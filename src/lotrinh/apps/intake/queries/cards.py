@@ -99,7 +99,7 @@ class Cards:
             kind=proposal.kind,
             kind_label=proposal.get_kind_display(),
             state=proposal.state,
-            place=data.get("provision") or "",
+            place=place_in_words(data.get("provision")),
             aside=face.aside,
             badge=face.badge[0],
             badge_label=face.badge[1],
@@ -157,6 +157,16 @@ def _heirs_in_words(heirs: Heirs) -> str:
         )
         steps.append(f"từ {format_date(heirs.choices[0].since)} chia cho: {shares}")
     return ", ".join(steps)
+
+
+def place_in_words(path: str | None) -> str:
+    """The numbered provision a passage stands in; bullets have no number an officer would name.
+
+    >>> place_in_words("IV.12.-2"), place_in_words("II.1~2"), place_in_words(None)
+    ('IV.12', 'II.1', '')
+    """
+    parts = [part.partition("~")[0] for part in (path or "").split(".")]
+    return ".".join(part for part in parts if part[:1].isalnum())
 
 
 def _passage(proposal: Proposal) -> str:

@@ -38,7 +38,7 @@ _VERBS: dict[str, Callable[..., Proposal]] = {
 
 def draft_of(request: Any, code: str) -> Directive:
     """The directive of the address, in the office's own province, open to decisions by this office."""
-    directive = get_object_or_404(Directive.objects.for_user(request.office), code=code)
+    directive = get_object_or_404(Directive.objects.for_user(request.office).defer("reading"), code=code)
     require(can_decide_proposal(request.office, directive), CLOSED)
     return directive
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -27,7 +27,7 @@ _FORM_ROOM = 64 * 1024  # what a multipart form adds to its files
 
 # The size must be judged before anything reads the body, and the CSRF check reads it; hence exempt here, protected within.
 @csrf_exempt
-def upload(request: HttpRequest, start: Starter) -> HttpResponse:
+def upload(request: HttpRequest, start: Starter) -> HttpResponseBase:
     """`start` begins the reading of one job (jobs.start_reading; urls.py joins the two)."""
     sent = int(request.META.get("CONTENT_LENGTH") or 0)
     if request.method == "POST" and sent > settings.MAX_UPLOAD + _FORM_ROOM:

@@ -15,13 +15,13 @@
   const isPending = (card) => card.dataset.state === "pending";
   const say = (words) => { said.textContent = words; };
 
-  function choose(card, show = true) {
+  function choose(card, show = true, arriving = false) {
     if (!card) return;
     for (const other of desk.querySelectorAll(".card.on, mark.on")) other.classList.remove("on");
     card.classList.add("on");
     for (const mark of sheet.querySelectorAll(`mark[data-of="${card.dataset.card}"]`)) mark.classList.add("on");
     if (!card.contains(document.activeElement)) card.focus({ preventScroll: true });
-    keepInSight(list, card);
+    if (!arriving) keepInSight(list, card);
     if (show) showPassage(card.dataset.card);
   }
   function keepInSight(box, element) {
@@ -201,5 +201,5 @@
   desk.addEventListener("submit", submitted);
   addEventListener("beforeunload", (event) => { if (unsent) event.preventDefault(); });
   const asked = document.querySelector(location.hash.startsWith("#de-xuat-") ? location.hash : null);
-  choose(asked ?? cards().find(isPending) ?? cards()[0]);
+  choose(asked ?? cards().find(isPending) ?? cards()[0], true, !asked);
 })();
