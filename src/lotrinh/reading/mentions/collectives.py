@@ -17,8 +17,8 @@ from lotrinh.values.mention import OrganisationLevel
 _OF_PROVINCE = re.compile(r" (?:của |trong |thuộc |trên địa bàn )?(?:toàn )?(tỉnh|thành phố)(?![\w-])")
 _COUNCIL = re.compile(
     r"(?:(?P<who>(?:thường trực )?(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)(?:, ubnd)?) )"
-    r"(?P<whom>(?:các |cấp )(?:(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu|tx|tp|địa phương cấp huyện|địa phương cấp xã|địa phương"
-    r"|cấp|tỉnh, thành phố|tỉnh)(?!\w)(?:, | và |-)?)+)"
+    r"(?P<whom>(?P<many>các |cấp )?(?:(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu|tx|tp\.?|thành|thị|địa phương cấp huyện"
+    r"|địa phương cấp xã|địa phương|cấp|tỉnh)(?!\w)(?:, các |, | và |-|/)?)+)"
 )
 
 
@@ -90,11 +90,16 @@ def _body(kind: str, text: Squeezed, found: re.Match[str], province: str | None)
     return Body(start, end, written(text.cased[start:end]), "group", "other", True, 2)
 
 
-def _council(text: Squeezed, found: re.Match[str], province: str | None) -> Body:
-    end = found.start("whom") + len(re.sub(r"(?:, | và |-)$", "", found["whom"]))
+def _council(text: Squeezed, found: re.Match[str], province: str | None) -> Body | None:
+    printed_whom = re.sub(r"(?:, các |, | và |-|/)$", "", found["whom"])
+    if not found["many"] and not re.search(
+        r"(?:, | và |-|/)(?:huyện|thị|thành|quận|xã|phường|đặc khu|tx|tp)", printed_whom
+    ):
+        return None
+    end = found.start("whom") + len(printed_whom)
     who = "HĐND" if "hđnd" in found["who"] or "hội đồng" in found["who"] else "UBND"
     whom = re.sub(r"(?<!\w)tx(?!\w)", "thị xã", text.marked[found.start("whom") : end])
-    whom = re.sub(r"(?<!\w)tp(?!\w)", "thành phố", whom)
+    whom = re.sub(r"(?<!\w)tp(?!\w)\.?", "thành phố", whom)
     commune = not re.search(r"huyện|thị xã|quận|tỉnh", whom)
     level: OrganisationLevel = "commune" if commune and re.search("xã|phường|đặc khu", whom) else "district"
     level = "province" if "tỉnh" in whom else level

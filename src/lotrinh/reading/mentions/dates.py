@@ -35,11 +35,13 @@ def find_dates(view: View) -> tuple[DateMention, ...]:
     """
     text = Squeezed.of(view)
     found: list[DateMention] = []
+    named: dict[str, Period] = {}
     last = 0
     for core in sorted(date_cores(text), key=lambda c: (c.start, -c.end)):
         if core.start < last:
             continue
         start, period = _limited(text.marked, core, last)
+        period = _as_before(text.folded[core.start : core.end], core, period, named)
         last = core.end
         found.append(
             DateMention(
@@ -52,6 +54,20 @@ def find_dates(view: View) -> tuple[DateMention, ...]:
             )
         )
     return tuple(found)
+
+
+_OWN_YEAR = re.compile(r",? ?(?:nam )?(?:19|20)\d\d$")
+
+
+def _as_before(words: str, core: Core, period: Period, named: dict[str, Period]) -> Period:
+    """ "9 tháng đầu năm" means the year it had when it was named in full before."""
+    if core.granularity not in ("part_year", "half"):
+        return period
+    bare = _OWN_YEAR.sub("", words).removesuffix(" nam")
+    if period == OPEN:
+        return named.get(bare, OPEN)
+    named[bare] = period
+    return period
 
 
 def _granularity(core: Core, period: Period) -> Granularity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -61,7 +62,13 @@ def _trimmed(text: Squeezed, start: int, end: int) -> tuple[int, int]:
 def _dates_in(view: View, text: Squeezed, start: int, end: int) -> Iterator[tuple[int, str, DateMention]]:
     """Dates inside the phrase that are no part of a document's number; a date that begins earlier is cut to the phrase."""
     numbers = document_numbers(text)
-    for mention in find_dates(view):
+    mentions = find_dates(view)
+    if start >= end:
+        return
+    place = text.span(start, end)
+    for mention in mentions[bisect_left(mentions, place.start, key=lambda m: m.span.end) :]:
+        if mention.span.start >= place.end:
+            break
         at, stop = text.range(mention.span)
         if stop <= start or at >= end or stop > end:
             continue

@@ -30,7 +30,7 @@ class DocumentNumber:
 
 # 23-NQ/TW, 124/NQ-CP, 30/2020/NĐ-CP, 402-CV/VPĐU, 66.25/2026/NQ-CP, 64/2025/QH15; the code begins with a capital.
 _CODED = re.compile(
-    r"(?<![\w.,/&-])(\d{1,5}(?:\.\d{1,3})?[a-z]?)((?: ?/ ?\d{4})?)( ?[/-] ?)([A-ZĐƯ][A-ZĐƯa-z0-9]*(?:(?: ?/ ?|[&-])[A-ZĐƯ][A-ZĐƯa-z0-9]*|\.[A-ZĐƯ]{1,4}(?!\w))*)"
+    r"(?<![\w.,/&-])(\d{1,5}(?:\.\d{1,3})?[a-z]?)((?: ?/ ?\d{4})?)( ?[/-] ?| (?=(?:NQ|QĐ|KH|CT|CTr|KL|TB|BC|NĐ|TTr|HD)[/-]))([A-ZĐƯ][A-ZĐƯa-z0-9]*(?:(?: ?/ ?|[&-])[A-ZĐƯ][A-ZĐƯa-z0-9]*|\.[A-ZĐƯ]{1,4}(?!\w))*)"
 )
 _DIGITS = re.compile(r"\d\d*")
 _BARE = re.compile(r"(?<![\w.,/-])\d{1,5}(?![\w%/-]|[.,]\d)")
@@ -82,7 +82,7 @@ def _coded(text: Squeezed, at: int) -> DocumentNumber | None:
     year = found[2].replace(" ", "")
     if not (len(segments) > 1 or year) or not any(len(part) > 1 for part in segments):
         return None
-    number = found[1] + year + found[3].strip() + code
+    number = found[1] + year + (found[3].strip() or "-") + code
     return _with_type(text, at, found.end(), number, segments)
 
 

@@ -34,7 +34,12 @@ _NOT_AFTER = {
 
 @cache
 def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, Agency], ...]]:
-    forms = [(form, agency) for agency in agencies() for form in (agency.name, *agency.forms)]
+    forms = [
+        (spelling, agency)
+        for agency in agencies()
+        for form in (agency.name, *agency.forms)
+        for spelling in {form, form.replace("&", " và ")}
+    ]
     patterns = [fold(_LOOSE_DASH.sub("-", form)) for form, _ in forms]
     return AhoCorasick(patterns), tuple(forms)
 

@@ -20,7 +20,7 @@ from lotrinh.reading.mentions.squeezed import Squeezed, marked
 from lotrinh.values.mention import Comparator
 
 # 1.112 | 1,234,567 | 8,5 | 12.3 before % | 45
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,]?\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+,\d+(?![.,]?\d)|\d+\.\d{1,2}(?= ?%)|\d+(?![.,]?\d)"
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,]?\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+,\d+(?![.,]?\d)|\d+\.\d{1,2}(?= ?(?:%|trieu|ty|ti|lan|nghin|usd|ha|km|mw|kwh|tan)(?!\w))|\d+(?![.,]?\d)"
 _DIGITS = re.compile(r"\d\d*")
 _TOKEN = re.compile(rf"(?<![\w.,/&])(?<!\w-)(?:{_NUMBER})")
 _SECOND = re.compile(rf"(?P<dash>-| đến | tới )(?P<value>{_NUMBER})")
@@ -227,6 +227,17 @@ def _not_nouns() -> frozenset[str]:
     return frozenset(words_of("labels", "not_nouns"))
 
 
+def noun_after(text: Squeezed, end: int) -> bool:
+    """A word in small letters follows that is no function word: what is counted.
+
+    >>> from lotrinh.reading.structure.view import View
+    >>> [noun_after(Squeezed.of(View.of(t)), 5) for t in ("4,9 t cảnh báo an ninh", "500 t để đầu tư thêm")]
+    [True, False]
+    """
+    noun = re.match(r" ([^\W\d]+) [^\W\d]", text.cased[end : end + 24])
+    return noun is not None and noun[1].islower() and noun[1] not in _not_nouns()
+
+
 def _stands_alone(text: Squeezed, at: int, end: int) -> bool:
     """Without a unit a number counts where a comparator, a decimal comma, a cell of its own or a noun tells so."""
     if "," in text.folded[at:end] and text.folded[at] == "0":
@@ -235,10 +246,9 @@ def _stands_alone(text: Squeezed, at: int, end: int) -> bool:
         return True
     if _own_cell(text, at, end):
         return True
-    noun = re.match(r" ([a-zà-ỹđ]+) [a-zà-ỹđ]", text.cased[end : end + 24])
-    if noun is None or noun[1] in _not_nouns():
-        return False
-    return not _LINE_LABEL.search(text.view.text[max(0, text.place(at) - 12) : text.place(at)])
+    return noun_after(text, end) and not _LINE_LABEL.search(
+        text.view.text[max(0, text.place(at) - 12) : text.place(at)]
+    )
 
 
 def _own_cell(text: Squeezed, at: int, end: int) -> bool:

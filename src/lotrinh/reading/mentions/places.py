@@ -17,7 +17,10 @@ _CENTRAL = re.compile(r"(?<!\w)(?:CHÍNH PHỦ|THỦ TƯỚNG|BỘ CHÍNH TRỊ|
 _ISSUER = re.compile(
     r"(?<!\w)(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|tinh uy|thanh uy|dang bo)(?P<kind> tinh| thanh pho)? (?=\w)"
 )
+# "UBND tỉnh" said at home: the reader knows which province is meant.
+_AT_HOME = re.compile(r"(?<!\w)(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan) tinh(?!\w)")
 _HEAD = 700
+_OFTEN = 3
 
 
 @cache
@@ -93,6 +96,12 @@ def _printed(name: str) -> str:
     return provinces_by_name()[search_key(name).replace(" - ", "-")].printed
 
 
+def _speaks_at_home(text: Squeezed) -> bool:
+    """A province's own document says "UBND tỉnh" without the name; its title may well cite the Government."""
+    bare = (m for m in _AT_HOME.finditer(text.folded) if not province_at(text, m.end() + 1))
+    return sum(1 for _ in bare) >= _OFTEN
+
+
 def _most_named(text: Squeezed) -> str | None:
     """More than half of all provinces named must be the one; what the centre issues speaks for none unless most do."""
     counts: Counter[str] = Counter()
@@ -109,7 +118,7 @@ def _most_named(text: Squeezed) -> str | None:
     if not counts:
         return None
     name, times = counts.most_common(1)[0]
-    central = _CENTRAL.search(text.cased, 0, _HEAD) is not None
+    central = _CENTRAL.search(text.cased, 0, _HEAD) is not None and not _speaks_at_home(text)
     if central and (times < 3 or times * 5 < counts.total() * 3):
         return None
     return name if times * 2 > counts.total() else None

@@ -15,11 +15,13 @@ from functools import cache, lru_cache
 from lotrinh.lexicon.number_words import ordinal_words, rank_words, words_of
 from lotrinh.reading.mentions.dates import find_dates
 from lotrinh.reading.mentions.document_numbers import document_numbers
-from lotrinh.reading.mentions.numbers import Number, comparator, find_numbers
+from lotrinh.reading.mentions.numbers import Number, comparator, find_numbers, noun_after
 from lotrinh.reading.mentions.squeezed import Squeezed, clause_before
 from lotrinh.reading.structure.view import View
 from lotrinh.values.mention import Quantity, QuantityKind
 
+# "bố trí 500 tỷ": the scale alone, of money.
+_SCALES = ("tỷ", "nghìn tỷ", "triệu", "trăm tỷ")
 _REACH = 420
 _CLOSE = Decimal("0.05")
 
@@ -69,9 +71,15 @@ def _quantity(text: Squeezed, number: Number, before: list[tuple[int, Quantity]]
         return _percent(text, number, plain, clause, before)
     if number.unit_kind == "growth":
         return replace(plain, unit="%/năm", per="năm")
+    if number.unit in _SCALES and _is_money(text, number, clause):
+        return replace(plain, kind="money", unit=f"{number.unit} đồng")
     if plain.kind == "money" and any(word in clause for word in words_of("per_head")):
         return replace(plain, unit=f"{plain.unit}/người", per="người")
     return plain
+
+
+def _is_money(text: Squeezed, number: Number, clause: str) -> bool:
+    return not noun_after(text, number.end) and any(word in clause for word in words_of("money"))
 
 
 def _plain_kind(number: Number) -> QuantityKind:
@@ -103,6 +111,9 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patte
     )
 
 
+_SAME_PERIOD = re.compile(r",? (?:so )?(?:với )?cùng kỳ")
+
+
 def _percent(
     text: Squeezed, number: Number, plain: Quantity, clause: str, before: list[tuple[int, Quantity]]
 ) -> Quantity:
@@ -114,6 +125,8 @@ def _percent(
         levels = [q for start, q in before if start >= number.start - len(clause) and q.kind == "share"]
         if levels and share.search(clause):
             return replace(plain, kind="points", unit="điểm %", ambiguous=not _agrees(plain.value, levels))
+        if _SAME_PERIOD.match(text.marked, number.end):  # of a part of a year: no yearly rate
+            return replace(plain, kind="growth")
         return replace(plain, kind="growth", unit="%/năm", per="năm")
     last_share = max((m.end() for m in share.finditer(clause)), default=-1)
     last_growth = max((m.end() for m in growth.finditer(clause)), default=-1)
@@ -151,7 +164,7 @@ def _agrees(change: Decimal, levels: list[Quantity]) -> bool:
     )
 
 
-_ORDINAL = re.compile(r"(?:thứ|mức|mức độ|hạng|top) (\d{1,3})(?![\w%/-]|[.,]\d)")
+_ORDINAL = re.compile(r"(?:thứ|mức|mức độ|hạng|top|vị trí) (\d{1,3})(?:/(\d{1,3}))?(?![\w%/-]|[.,]\d)")
 _BEFORE_ORDINAL = re.compile(r"(?<!\w)(?:lần|vị trí|hạng|năm) $")
 _UNITLESS_LEVEL = re.compile(r"(?:mức|hạng|mức độ) \d+ ?(?:%|tỷ|triệu|nghìn|đồng|usd)")
 
@@ -165,9 +178,9 @@ def _ordinals(text: Squeezed, taken: list[tuple[int, int]]) -> Iterator[Quantity
         if any(s <= found.start(1) < e for s, e in taken):
             continue
         opening = _BEFORE_ORDINAL.search(text.marked, max(0, start - 8), start)
-        yield Quantity(
-            text.span(opening.start() if opening else start, found.end()), Decimal(found[1]), None, "rank"
-        )
+        span = text.span(opening.start() if opening else start, found.end())
+        among = Decimal(found[2]) if found[2] else None
+        yield Quantity(span, Decimal(found[1]), None, "rank", value_to=among)
 
 
 @cache
