@@ -30,11 +30,13 @@ def read_coverage(
     counts = [0, 0, 0, 0]
     for passage in outline.passages:
         for sentence in split_sentences(setting.view, passage.span):
+            if passage.leads_in and sentence.end == passage.span.end:
+                continue  # what it announces is counted below it
             held = _is_held(starts, ends, sentence)
             if _is_imperative(setting, passage, sentence):
                 counts[0] += 1
                 counts[1] += held
-                if not held and not passage.leads_in:
+                if not held:
                     unread.append(Unread(sentence, "imperative"))
             if _is_numeric(setting, sentence):
                 counts[2] += 1

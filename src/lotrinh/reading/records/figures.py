@@ -18,6 +18,11 @@ _VALUE_VERB = re.compile(
 _LEADING = re.compile(
     r"^(?:phan dau|trong do|dam bao|bao dam|den|nam \d{4}|den nam \d{4}|giai doan [\d –-]+|va|ve|rieng|tuc)[ ,]+"
 )
+# The period a figure belongs to is no part of what it measures.
+_PERIOD_AT_END = re.compile(
+    r"(?:[ ,]+(?:trong +|den +)?(?:nam +\d{4}|\d{1,2} +thang(?: +dau)?(?: +nam(?: +\d{4})?)?"
+    r"|(?:trong +)?giai +doan +\d{4} *[-–] *\d{4}|quy +[ivx]+(?: +nam +|/)\d{4}))+[ ,]*$"
+)
 _LONGEST = 260
 _JOINED = frozenset(["", "(", "vao", "trong", "cua", "tinh den", "lien tiep", "lien tiep ("])
 
@@ -61,6 +66,8 @@ def _bare(folded: str, printed: str) -> str:
     """The printed words without "đạt trên" at their end and "Phấn đấu đến năm 2030," at their head."""
     verb = _VALUE_VERB.search(folded)
     stop = verb.start() if verb else len(folded)
+    period = _PERIOD_AT_END.search(folded, 0, stop)
+    stop = period.start() if period and period.start() > 12 else stop
     start = 0
     while found := _LEADING.match(folded[start:stop].lstrip(" ,")):
         start += len(folded[start:stop]) - len(folded[start:stop].lstrip(" ,")) + found.end()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 from lotrinh.lexicon.tables import read_toml
@@ -96,6 +95,7 @@ def _in_passage(setting: Setting, passage: Passage, kind: DocumentKind, followin
 def _of_section(setting: Setting, passage: Passage) -> Iterator[_Piece]:
     """A section or numbered item that is all limitations, causes or lessons: one per item of its list."""
     view = setting.view
+    told = _nature_of_heading(setting, passage)
     kind: FindingKind = _KIND_OF_SECTION[passage.section or "limitation"]
     for sentence in split_sentences(view, passage.span):
         head = _CAUSE_IS.search(view.folded, sentence.start, min(sentence.end, sentence.start + 160))
@@ -108,7 +108,10 @@ def _of_section(setting: Setting, passage: Passage) -> Iterator[_Piece]:
         )
         for clause in split_clauses(view, Span(start, sentence.end) if start < sentence.end else sentence):
             yield _Piece(
-                _bare(setting, clause), kind, _nature(setting, passage.span, clause), codes=("cue_only",)
+                _bare(setting, clause),
+                kind,
+                _nature(setting, passage.span, clause) or told,
+                codes=("cue_only",),
             )
 
 
@@ -119,11 +122,24 @@ def _bare(setting: Setting, clause: Span) -> Span:
 
 
 def _nature(setting: Setting, passage: Span, clause: Span) -> Nature:
-    before = setting.view.folded[max(passage.start, clause.start - 160) : clause.start]
-    subjective, objective = _SUBJECTIVE.search(before), _OBJECTIVE.search(before)
-    if subjective and (not objective or subjective.start() > objective.start()):
-        return "subjective"
-    return "objective" if objective else None
+    return _told_nature(setting.view.folded[max(passage.start, clause.start - 160) : clause.start])
+
+
+def _nature_of_heading(setting: Setting, passage: Passage) -> Nature:
+    """ "Nguyên nhân chủ quan" as a heading holds for all below it."""
+    for node in reversed(passage.trail):
+        if node.title is not None:
+            return _told_nature(setting.view.folded[node.title.start : node.title.end])
+    return None
+
+
+def _told_nature(folded: str) -> Nature:
+    """The last of the two words decides."""
+    subjective = max((m.start() for m in _SUBJECTIVE.finditer(folded)), default=-1)
+    objective = max((m.start() for m in _OBJECTIVE.finditer(folded)), default=-1)
+    if subjective == objective:
+        return None
+    return "subjective" if subjective > objective else "objective"
 
 
 def _limits_and_causes(setting: Setting, sentence: Span, following: bool) -> Iterator[_Piece]:
@@ -131,6 +147,8 @@ def _limits_and_causes(setting: Setting, sentence: Span, following: bool) -> Ite
     folded = view.folded
     cause = _CAUSE_IS.search(folded, sentence.start, sentence.end)
     if cause:
+        if cause.end() >= sentence.end:
+            return
         for clause in split_clauses(view, Span(cause.end(), sentence.end)):
             yield _Piece(
                 _bare(setting, clause), "cause", _nature(setting, sentence, clause), codes=("cue_only",)
@@ -141,7 +159,11 @@ def _limits_and_causes(setting: Setting, sentence: Span, following: bool) -> Ite
     colon = view.flat.find(":", head.end(), min(sentence.end, head.end() + 60)) if head else -1
     if not (turn or following or colon > 0):
         leads = _LEADS_TO.search(folded, sentence.start, sentence.end)
-        if leads and _words("limitation_words").search(folded, leads.end(), sentence.end):
+        if (
+            leads
+            and leads.end() < sentence.end
+            and _words("limitation_words").search(folded, leads.end(), sentence.end)
+        ):
             yield _Piece(
                 without_stop(view, Span(leads.end(), sentence.end)), "limitation", codes=("cue_only",)
             )
@@ -150,7 +172,7 @@ def _limits_and_causes(setting: Setting, sentence: Span, following: bool) -> Ite
     because = _BECAUSE.search(folded, start, sentence.end)
     stop = because.start() if because else sentence.end
     yield from _limits(setting, start, stop)
-    if because:
+    if because and because.end() < sentence.end:
         for clause in _by_comma(setting, Span(because.end(), sentence.end)):
             yield _Piece(clause, "cause", None, codes=("cue_only",))
 
@@ -169,7 +191,8 @@ def _by_comma(setting: Setting, clause: Span) -> list[Span]:
     view = setting.view
     cuts = [i for i in range(clause.start, clause.end) if view.flat[i] == ","]
     edges = [clause.start, *(c + 1 for c in cuts), clause.end]
-    pieces = [Span(a, b if b == clause.end else b - 1) for a, b in pairwise(edges) if a < b]
+    ends = [b if b == clause.end else b - 1 for b in edges[1:]]
+    pieces = [Span(a, b) for a, b in zip(edges, ends, strict=False) if a < b]
     merged: list[Span] = []
     for piece in pieces:
         said = _words("limitation_words").search(view.folded, piece.start, piece.end)

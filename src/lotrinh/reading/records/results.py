@@ -12,7 +12,9 @@ from lotrinh.reading.records.targets import is_measure
 from lotrinh.reading.structure.outline import Outline, Passage
 from lotrinh.reading.structure.sentences import split_sentences
 from lotrinh.values.doubts import combined
+from lotrinh.values.folding import search_key
 from lotrinh.values.mention import DateMention, Quantity
+from lotrinh.values.period import Period
 from lotrinh.values.reading import DocumentKind
 from lotrinh.values.record import Change, Result, ResultKind, Target, VersusTarget
 from lotrinh.values.span import Span
@@ -36,12 +38,24 @@ _TIME_UNIT = re.compile(r"(?<![/\w])(?:nam|lan)$|^nam +thu")
 _PERCENT_OF = re.compile(r"%")
 
 
+# "(35.000 tỷ đồng)" after "mục tiêu" is the target, "(2.847 tỷ đồng)" after "so với cùng kỳ" the figure of that time.
+_OPENED = re.compile(r"\((?: *(?:la|tren|duoi|khoang|toi +thieu|it +nhat|dat|uoc|uoc +dat))* *$")
+_TARGET_NAMED = re.compile(r"(?:muc +tieu|ke +hoach|du +toan|chi +tieu)(?!\w)[^,;(]*$")
+_COMPARED = re.compile(r"(?<!\w)(?:so +voi|cung +ky)(?!\w)[^,;(]*$")
+# Words that tell of what standing a figure is and not what it measures.
+_ONLY_STANDING = re.compile(r"(?:so (?:lieu )?(?:chinh thuc|so bo|uoc)|luy ke|cong don|tinh chung)(?!\w)")
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
+    """A figure with what is said of it; `measured` is the figure whose indicator it shares, `period` a told one."""
+
     quantity: Quantity
     sentence: Span
     changes: tuple[Change, ...] = ()
     versus: VersusTarget | None = None
+    measured: Quantity | None = None
+    period: Period | None = None
 
 
 def read_results(
@@ -55,10 +69,18 @@ def read_results(
             continue
         carried: DateMention | None = None
         for sentence in split_sentences(setting.view, passage.span):
+            before = len(results)
             for told in _told(setting, sentence, taken):
                 result, carried = _result(setting, told, scope, carried, len(results) + 1)
-                results.append(result)
+                same = results[-1].indicator if len(results) > before else None
+                results.append(_named_like(result, same))
     return tuple(results)
+
+
+def _named_like(result: Result, indicator: str | None) -> Result:
+    """ "...; số chính thức năm 2024 là 9,3%": these words name no indicator of their own."""
+    bare = result.indicator is not None and _ONLY_STANDING.match(search_key(result.indicator))
+    return replace(result, indicator=indicator) if bare and indicator else result
 
 
 def _looks_back(passage: Passage, kind: DocumentKind) -> bool:
@@ -70,8 +92,19 @@ def _looks_back(passage: Passage, kind: DocumentKind) -> bool:
 def _told(setting: Setting, sentence: Span, taken: set[Span]) -> Iterator[_Told]:
     quantities = setting.mentioned.quantities.within(sentence.start, sentence.end)
     last: _Told | None = None
+    beside: list[_Told] = []
     for quantity in quantities:
         if quantity.span in taken:
+            continue
+        head = _bracketed(setting, sentence, quantity) if last is not None else None
+        if last is not None and head is not None and _TARGET_NAMED.search(head):
+            last = replace(
+                last, versus=VersusTarget(last.versus.pct if last.versus else None, quantity.value)
+            )
+            continue
+        if last is not None and head is not None and (found := _COMPARED.search(head)):
+            period = _compared_period(setting, last, found[0], quantity)
+            beside.append(_Told(quantity, sentence, measured=last.quantity, period=period))
             continue
         change, versus = _change(setting, sentence, quantity), _against_target(setting, sentence, quantity)
         if last is not None and change is not None:
@@ -85,9 +118,32 @@ def _told(setting: Setting, sentence: Span, taken: set[Span]) -> Iterator[_Told]
             continue
         if last is not None:
             yield last
-        last = _Told(quantity, sentence)
+        yield from beside
+        last, beside = _Told(quantity, sentence), []
     if last is not None:
         yield last
+    yield from beside
+
+
+def _bracketed(setting: Setting, sentence: Span, quantity: Quantity) -> str | None:
+    """The words of the sentence before the bracket that opens right before the figure."""
+    folded = setting.view.folded[sentence.start : quantity.span.start]
+    found = _OPENED.search(folded)
+    return folded[: found.start()] if found else None
+
+
+def _compared_period(setting: Setting, main: _Told, words: str, quantity: Quantity) -> Period | None:
+    """ "so với năm 2024 (30,9%)": the year 2024; "so với cùng kỳ năm 2025 (...)": the main figure's months of 2025."""
+    begin = quantity.span.start - len(words) - 24
+    dates = setting.mentioned.dates.within(max(main.quantity.span.end, begin), quantity.span.start)
+    told = dates[-1].period if dates else None
+    if "cung" not in words:
+        return told
+    own, _ = period_of(setting.view, setting.mentioned, main.sentence, main.quantity)
+    if own is None or own.period.start is None:
+        return told
+    year = told.start.year if told and told.start else own.period.start.year - 1
+    return own.period.in_year(year)
 
 
 def _is_result(setting: Setting, sentence: Span, quantity: Quantity) -> bool:
@@ -123,7 +179,7 @@ def _change(setting: Setting, sentence: Span, quantity: Quantity) -> Change | No
     at = _VERSUS.search(folded, quantity.span.end, sentence.end)
     versus = None
     if at:
-        stop = re.search(r"[,;.)]|(?<= )va ", folded[at.end() : sentence.end])
+        stop = re.search(r"[,;()]|\.(?!\d)|(?<= )va ", folded[at.end() : sentence.end])
         end = at.end() + stop.start() if stop else sentence.end
         versus = " ".join(setting.view.flat[at.end() : end].split()) or None
     delta = -quantity.value if found[0].lstrip().startswith("giam") else quantity.value
@@ -143,7 +199,7 @@ def _result(
     setting: Setting, told: _Told, scope: str | None, carried: DateMention | None, number: int
 ) -> tuple[Result, DateMention | None]:
     quantity = told.quantity
-    date, near = period_of(setting.view, setting.mentioned, told.sentence, quantity)
+    date, near = period_of(setting.view, setting.mentioned, told.sentence, told.measured or quantity)
     if date is not None and date.period.start is None and date.period.end is None:
         date = None
     why = []
@@ -151,7 +207,7 @@ def _result(
         why.append("no_period")
     elif not near:
         why.append("distant_period")
-    indicator = indicator_of(setting.view, told.sentence, quantity)
+    indicator = indicator_of(setting.view, told.sentence, told.measured or quantity)
     if indicator.name is None:
         why.append("no_indicator")
     elif not indicator.known:
@@ -159,7 +215,7 @@ def _result(
     if quantity.ambiguous:
         why.append("ambiguous_number")
     doubt, codes = combined(why)
-    period = date.period if date else carried.period if carried else None
+    period = told.period or (date.period if date else carried.period if carried else None)
     result = Result(
         id=f"r{number}", span=quantity.span, sentence=told.sentence, indicator=indicator.name, scope=scope,
         value=quantity.value, unit=quantity.unit, period=period, comparator=quantity.comparator,
@@ -169,6 +225,8 @@ def _result(
 
 
 def _certainty(setting: Setting, told: _Told) -> ResultKind | None:
+    if told.measured is not None:
+        return None  # a figure of an earlier time: "ước" before it belongs to the new one
     before = setting.view.folded[told.sentence.start : told.quantity.span.start]
     if _ESTIMATE.search(before):
         return "estimate"

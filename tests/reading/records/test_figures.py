@@ -1,0 +1,55 @@
+"""Targets and results: comparator, aggregation, horizon, period, changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from lotrinh.values.record import Change
+from tests.reading.plan import PLAN
+from tests.reading.reading import read_text
+
+
+def test_targets_take_the_year_of_the_heading() -> None:
+    first, second = read_text(PLAN).targets
+    assert (first.value, first.unit, first.comparator, first.aggregation) == (Decimal(45), "%", ">=", "level")
+    assert (second.value, second.comparator, second.aggregation) == (Decimal("8.5"), ">", "average")
+    assert {t.horizon.last_day for t in (first, second) if t.horizon} == {date(2030, 12, 31)}
+    assert "inherited_horizon" in first.why
+
+
+def test_target_without_a_year_stays_without() -> None:
+    (target,) = read_text("I. MỤC TIÊU\n- Tỷ lệ hộ nghèo giảm còn dưới 2%.").targets
+    assert (target.horizon, "no_horizon" in target.why) == (None, True)
+
+
+def test_what_describes_is_no_target() -> None:
+    (target,) = read_text(
+        "I. MỤC TIÊU\n- Đến năm 2030, tỷ lệ dân số từ 15 tuổi trở lên có tài khoản đạt 95%."
+    ).targets
+    assert target.value == Decimal(95)
+
+
+REPORT = """Kết quả công nghiệp
+Báo cáo kết quả cho thấy năm 2021 tỷ trọng công nghiệp chế biến, chế tạo trong GRDP đạt 11,9%, tăng 2,1% so với năm 2020. \
+Tổng vốn đầu tư đạt trên 32.976 tỷ đồng, đạt 65,8% mục tiêu. Tỷ lệ lao động tăng từ 67,25% năm 2018, đạt 77,07% năm 2022; \
+năng suất lao động ước đạt 661,1 triệu đồng/người. Kết quả sơ kết cho thấy có 12 dự án mới; quy mô đạt 9 tỷ đồng, 8 triệu USD."""
+
+
+def test_results_with_change_and_share_of_target() -> None:
+    reading = read_text(REPORT)
+    assert reading.kind == "report"
+    results = {str(result.value): result for result in reading.results}
+    assert results["11.9"].changes == (Change(Decimal("2.1"), results["11.9"].changes[0].unit, "năm 2020"),)
+    assert results["32976"].vs_target is not None and results["32976"].vs_target.pct == Decimal("65.8")
+    assert "2.1" not in results and "65.8" not in results
+
+
+def test_period_is_the_nearest_date() -> None:
+    results = {str(result.value): result.period for result in read_text(REPORT).results}
+    years = {value: period.start.year for value, period in results.items() if period and period.start}
+    assert (years["11.9"], years["67.25"], years["77.07"]) == (2021, 2018, 2022)
+
+
+def test_estimate_keeps_its_mark() -> None:
+    assert {str(r.value): r.kind for r in read_text(REPORT).results}["661.1"] == "estimate"
