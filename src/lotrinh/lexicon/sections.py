@@ -15,7 +15,7 @@ SectionKind = Literal[
 
 
 @cache
-def _rows() -> tuple[tuple[SectionKind, tuple[str, ...], frozenset[str]], ...]:
+def _rows() -> tuple[tuple[SectionKind, tuple[str, ...], frozenset[str], tuple[str, ...]], ...]:
     known = get_args(SectionKind)
     rows = read_toml("sections")["section"]
     unknown = [row["kind"] for row in rows if row["kind"] not in known]
@@ -24,8 +24,9 @@ def _rows() -> tuple[tuple[SectionKind, tuple[str, ...], frozenset[str]], ...]:
     return tuple(
         (
             row["kind"],
-            tuple(search_key(p) for p in row["phrases"]),
+            tuple(search_key(p) for p in row.get("phrases", ())),
             frozenset(search_key(w) for w in row.get("whole", ())),
+            tuple(search_key(p) for p in row.get("opens", ())),
         )
         for row in rows
     )
@@ -37,11 +38,17 @@ def section_kind(heading: str, outermost: bool = True) -> SectionKind | None:
 
     >>> section_kind("PHÂN CÔNG NHIỆM VỤ"), section_kind("NHIỆM VỤ, GIẢI PHÁP"), section_kind("Yêu cầu", False)
     ('assignment', 'solution', 'purpose')
+    >>> section_kind("KẾT QUẢ THỰC HIỆN CÁC MỤC TIÊU"), section_kind("Tình hình thực hiện nhiệm vụ", False)
+    ('assessment', 'assessment')
     >>> section_kind("Phát triển hạ tầng số", False) is None
     True
     """
     key = search_key(heading).strip(" .:")
-    for kind, phrases, whole in _rows():
-        if key in whole or any(key.startswith(p) or (outermost and p in key) for p in phrases):
+    for kind, phrases, whole, opens in _rows():
+        if (
+            key in whole
+            or key.startswith(opens)
+            or any(key.startswith(p) or (outermost and p in key) for p in phrases)
+        ):
             return kind
     return None

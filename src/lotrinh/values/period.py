@@ -80,6 +80,15 @@ class Period:
             "to": last.isoformat() if last else None,
         }
 
+    def in_year(self, year: int) -> Period:
+        """The same days of another year, as "cùng kỳ năm 2025" means them; 29/02 becomes 01/03.
+
+        >>> Period.inclusive(date(2026, 1, 1), date(2026, 10, 31)).in_year(2025).last_day
+        datetime.date(2025, 10, 31)
+        """
+        by = year - self.start.year if self.start else 0
+        return Period(_moved(self.start, by), _moved(self.end, by))
+
     def is_year(self) -> bool:
         """True for one whole calendar year.
 
@@ -120,6 +129,13 @@ class Period:
             whole = start.month == 1 and start.day == 1
             return f"từ năm {start.year}" if whole else f"từ ngày {format_date(start)}"
         return "thời gian không nêu rõ"
+
+
+def _moved(day: date | None, years: int) -> date | None:
+    if day is None:
+        return None
+    leap = (day.month, day.day) == (2, 29)
+    return date(day.year + years, 3, 1) if leap else day.replace(year=day.year + years)
 
 
 def _months_in_words(year: int, first: int, last: int) -> str:

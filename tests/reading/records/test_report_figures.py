@@ -55,7 +55,10 @@ def test_the_figure_of_the_same_period_a_year_before_belongs_to_it() -> None:
 
 def test_a_level_in_brackets_is_the_one_of_the_year_compared() -> None:
     reading = of("Tỷ trọng dịch vụ năm 2025 đạt 31,6%, tăng 0,9 điểm phần trăm so với năm 2024 (30,9%).")
-    assert [told(result)[1:] for result in reading.results] == [("31.6", "2025-12-31"), ("30.9", "2024-12-31")]
+    assert [told(result)[1:] for result in reading.results] == [
+        ("31.6", "2025-12-31"),
+        ("30.9", "2024-12-31"),
+    ]
 
 
 def test_the_official_figure_of_last_year_measures_the_same() -> None:
