@@ -48,6 +48,8 @@ class Labels:
 def read_labels(setting: Setting, span: Span) -> Labels:
     """Cuts "Thời gian thực hiện: ...", "Cơ quan chủ trì: ..." off the end of an item."""
     view, end = setting.view, span.end
+    if view.flat.find(":", span.start, span.end) < 0:
+        return Labels(span, None)
     deadline: Deadline | None = None
     roles: dict[str, tuple[str, ...]] = {}
     cuts = []

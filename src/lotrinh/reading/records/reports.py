@@ -28,6 +28,7 @@ _FINISHES = re.compile(
     r"|(?<!\w)cung +cap *, *bo +sung(?: +them)?(?!\w)[^.;]{0,40}(?:thong +tin|so +lieu|bao +cao)"
     r"|(?<!\w)co +(?:cac +)?bao +cao +(?:tham +muu|de +xuat)(?!\w)"
 )
+_HINTS = ("bao ", "phan ", "gui ", "nop ", "cung ")
 _TIME_WORDS = frozenset(
     [
         "dinh",
@@ -96,6 +97,8 @@ class Report:
 def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Report]:
     """The acts of reporting in one clause, in text order; they reach to its end or to the next."""
     folded = view.folded
+    if not any(folded.find(hint, clause.start, clause.end) >= 0 for hint in _HINTS):
+        return
     for found in _VERB.finditer(folded, clause.start, clause.end):
         if _is_paper(folded, found, clause):
             continue

@@ -290,7 +290,8 @@ def _cased(view: View, rows: list[str]) -> str:
         if found is not None and written == whole:
             return found
     parts = []
-    for index, row in enumerate(part for row in rows for part in _REGION_HEAD.split(rejoined(row)) if part):
+    pieces = [part for row in rows for part in _REGION_HEAD.split(rejoined(row)) if part]
+    for index, row in enumerate(pieces):
         region = _REGION.match(row)
         if region:
             parts.append(region[0].lower() + row[region.end() :].title())

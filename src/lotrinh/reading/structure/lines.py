@@ -117,6 +117,7 @@ class _Joiner:
             for line in visible_lines(view)
             if not any(w.start <= line.start < w.end for w in _near(walls, line.start))
         ]
+        self.markers = [find_marker(view, line.start, line.end) for line in self.lines]
         lengths = sorted(line.end - line.start for line in self.lines)
         at = len(lengths) * 19 // 20
         self.width = lengths[min(at, len(lengths) - 1)] if lengths else 0
@@ -138,15 +139,14 @@ class _Joiner:
     def _is_spaced(self) -> bool:
         """True where an empty line stands before nearly every labelled paragraph."""
         labelled = [
-            line.blank_before for line in self.lines[1:] if find_marker(self.view, line.start, line.end)
+            line.blank_before for line, marker in zip(self.lines[1:], self.markers[1:], strict=True) if marker
         ]
         return len(labelled) >= 3 and sum(labelled) * 2 > len(labelled)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         current: list[Line] = []
         marker: Marker | None = None
-        for line in self.lines:
-            opened = find_marker(self.view, line.start, line.end)
+        for line, opened in zip(self.lines, self.markers, strict=True):
             self.in_head = self.in_head and (opened is None or opened.kind not in NUMBERED)
             if current and self._goes_on(current, marker, line, opened):
                 current.append(line)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from lotrinh.reading.structure.view import View
 from lotrinh.values.span import Span
 
-# A full stop, then white space and a capital, a quotation mark or "(2)"; or a stop glued between two words ("đoàn thể.Tỉnh").
-_BREAK = re.compile(r"[.…!?][\"”)]?( +)(?=[\"“(]*[^\W\d_]|\(\d)|(?<=[^\W\d_]{3})\.()(?=[^\W\d_]{3})")
+_STOP = re.compile(r"[.…!?]")
+_OPENING = '"“('
 _ABBREVIATION = re.compile(
     r"(?:^|[ (/.])(?:[A-ZĐ]|TP|Tp|ThS|TS|PGS|GS|Đ/c|đ/c|KT|TM|TL|TUQ|TT|BS|NXB|St|Mr|Tr)\.$"
 )
@@ -26,17 +26,45 @@ def split_sentences(view: View, span: Span) -> Iterator[Span]:
     ['Đạt 8,5%/năm.', 'Thời gian thực hiện: Năm 2021.', 'UBND TP. Hà Nội chủ trì; báo cáo sau.']
     """
     at = span.start
-    for found in _BREAK.finditer(view.flat, span.start, span.end):
-        stop = found.start(1) if found.group(1) is not None else found.start() + 1
-        if stop <= at or (found.group(1) is not None and _is_abbreviated(view.flat, at, stop)):
+    for found in _STOP.finditer(view.flat, span.start, span.end):
+        stop = _end_of_sentence(view.flat, span, at, found.start())
+        if stop is None:
             continue
-        following = view.flat[found.end() : found.end() + 6].lstrip('"“(')
-        glued = found.group(1) is None
-        if (following[:1].isupper() and not (glued and following[:3].isupper())) or following[:1].isdigit():
-            yield Span(at, stop)
-            at = found.end()
+        yield Span(at, stop)
+        at = stop
+        while at < span.end and view.flat[at] == " ":
+            at += 1
     if at < span.end:
         yield Span(at, span.end)
+
+
+def _end_of_sentence(flat: str, span: Span, start: int, stop: int) -> int | None:
+    """Where the sentence with a stop at `stop` ends, or None where it goes on."""
+    end = stop + 1
+    if flat[end : end + 1] in ('"', "”", ")"):
+        end += 1
+    following = end
+    while following < span.end and flat[following] == " ":
+        following += 1
+    if following >= span.end:
+        return None
+    if following == end:
+        return stop + 1 if end == stop + 1 and _is_glued(flat, span, stop) else None
+    if _is_abbreviated(flat, start, end):
+        return None
+    at = following
+    while at < span.end and flat[at] in _OPENING:
+        at += 1
+    numbered = at > following and flat[at - 1] == "(" and flat[at : at + 1].isdigit()
+    return end if numbered or flat[at : at + 1].isupper() else None
+
+
+def _is_glued(flat: str, span: Span, stop: int) -> bool:
+    """ "... toàn thể cán bộ.Tỉnh đặc biệt quan tâm": the space after the stop was lost."""
+    before, after = flat[max(span.start, stop - 3) : stop], flat[stop + 1 : min(span.end, stop + 4)]
+    if len(before) < 3 or len(after) < 3 or flat[stop] != ".":
+        return False
+    return before.isalpha() and after.isalpha() and after[0].isupper() and not after.isupper()
 
 
 def _is_abbreviated(flat: str, start: int, stop: int) -> bool:
@@ -50,6 +78,9 @@ def split_clauses(view: View, span: Span) -> Iterator[Span]:
     >>> [c.of(view.text) for c in split_clauses(view, Span(0, len(view.text)))]
     ['rà soát quy hoạch', 'đẩy mạnh (a; b) cải cách']
     """
+    if view.flat.find(";", span.start, span.end) < 0:
+        yield from _visible(view, span.start, span.end)
+        return
     depth, at = 0, span.start
     for index in range(span.start, span.end):
         char = view.flat[index]
