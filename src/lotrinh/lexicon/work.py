@@ -69,6 +69,12 @@ def request_pattern() -> re.Pattern[str]:
 
 
 @cache
+def asking_pattern() -> re.Pattern[str]:
+    """An order or a request."""
+    return re.compile(rf"(?<!\w)(?:{either('orders')}|{either('requests')})(?!\w) *:?")
+
+
+@cache
 def head_pattern() -> re.Pattern[str]:
     """The title of a person before the name of an agency."""
     return re.compile(rf"(?:{either('heads')})(?!\w) *,? *")

@@ -11,7 +11,6 @@ from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.owners import read_roles
 from lotrinh.reading.records.targets import is_measure
 from lotrinh.reading.structure.outline import Outline, Passage
-from lotrinh.reading.structure.sentences import split_sentences
 from lotrinh.values.reading import Coverage, Unread
 from lotrinh.values.span import Span
 
@@ -29,7 +28,7 @@ def read_coverage(
     unread: list[Unread] = []
     counts = [0, 0, 0, 0]
     for passage in outline.passages:
-        for sentence in split_sentences(setting.view, passage.span):
+        for sentence in passage.sentences:
             if passage.leads_in and sentence.end == passage.span.end:
                 continue  # what it announces is counted below it
             held = _is_held(starts, ends, sentence)

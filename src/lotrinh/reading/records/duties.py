@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from lotrinh.lexicon.work import order_pattern, request_pattern
+from lotrinh.lexicon.work import asking_pattern
 from lotrinh.reading.mentions.deadlines import find_deadline
 from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.owners import read_agencies
 from lotrinh.reading.records.reports import Report, find_reports
 from lotrinh.reading.structure.outline import Outline
-from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
+from lotrinh.reading.structure.sentences import split_clauses, without_stop
 from lotrinh.reading.structure.view import rejoined
 from lotrinh.values.doubts import combined
 from lotrinh.values.record import Duty
@@ -50,7 +50,7 @@ def _outside(setting: Setting, outline: Outline) -> Iterator[_Found]:
         if passage.section in _NO_DUTIES:
             continue
         who: tuple[str, ...] = ()
-        for sentence in split_sentences(view, passage.span):
+        for sentence in passage.sentences:
             for clause in split_clauses(view, sentence):
                 who = _asked(setting, clause) or who
                 for report in find_reports(view, setting.mentioned, clause):
@@ -70,11 +70,7 @@ def _is_duty(report: Report) -> bool:
 def _asked(setting: Setting, span: Span) -> tuple[str, ...]:
     """The agencies after "đề nghị" or "yêu cầu"."""
     folded = setting.view.folded
-    asked = (
-        *request_pattern().finditer(folded, span.start, span.end),
-        *order_pattern().finditer(folded, span.start, span.end),
-    )
-    for found in asked:
+    for found in asking_pattern().finditer(folded, span.start, span.end):
         at = found.end()
         while at < span.end and setting.view.flat[at] == " ":
             at += 1

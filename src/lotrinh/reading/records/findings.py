@@ -13,7 +13,7 @@ from lotrinh.lexicon.work import request_pattern, verb_pattern
 from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.owners import read_agencies
 from lotrinh.reading.structure.outline import Outline, Passage
-from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
+from lotrinh.reading.structure.sentences import split_clauses, without_stop
 from lotrinh.values.doubts import combined
 from lotrinh.values.folding import search_key
 from lotrinh.values.reading import DocumentKind
@@ -81,7 +81,7 @@ def _in_passage(setting: Setting, passage: Passage, kind: DocumentKind, followin
         yield from _of_section(setting, passage)
         return
     telling = kind in _TELLING_KINDS and passage.section in (None, "assessment")
-    for sentence in split_sentences(setting.view, passage.span):
+    for sentence in passage.sentences:
         if telling or passage.section == "assessment":
             found = list(_limits_and_causes(setting, sentence, following))
             following = (bool(found) and any(p.kind == "limitation" for p in found)) or (
@@ -97,7 +97,7 @@ def _of_section(setting: Setting, passage: Passage) -> Iterator[_Piece]:
     view = setting.view
     told = _nature_of_heading(setting, passage)
     kind: FindingKind = _KIND_OF_SECTION[passage.section or "limitation"]
-    for sentence in split_sentences(view, passage.span):
+    for sentence in passage.sentences:
         head = _CAUSE_IS.search(view.folded, sentence.start, min(sentence.end, sentence.start + 160))
         if head is not None:
             kind = "cause"

@@ -10,7 +10,6 @@ from lotrinh.lexicon.work import body_pattern, order_pattern, request_pattern, v
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import Agencies, Roles, read_agencies, read_roles
 from lotrinh.reading.structure.outline import Outline, Passage, Trail
-from lotrinh.reading.structure.sentences import split_sentences
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.span import Span
 
@@ -61,8 +60,7 @@ class Governors:
 
     def note(self, passage: Passage) -> Span | None:
         """Takes a lead-in into account; returns its last sentence, which is no work of its own."""
-        sentences = list(split_sentences(self.view, passage.span))
-        last = sentences[-1]
+        last = passage.sentences[-1]
         roles = read_roles(self.view, self.mentioned, last)
         governor = self._from_roles(roles) or self._ordered(last)
         own = self._of_path.get(passage.path) if passage.path else None

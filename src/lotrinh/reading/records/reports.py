@@ -28,7 +28,7 @@ _FINISHES = re.compile(
     r"|(?<!\w)cung +cap *, *bo +sung(?: +them)?(?!\w)[^.;]{0,40}(?:thong +tin|so +lieu|bao +cao)"
     r"|(?<!\w)co +(?:cac +)?bao +cao +(?:tham +muu|de +xuat)(?!\w)"
 )
-_HINTS = ("bao ", "phan ", "gui ", "nop ", "cung ")
+_HINT = re.compile(r"bao +cao|phan +anh|gui |nop |cung +cap")
 _TIME_WORDS = frozenset(
     [
         "dinh",
@@ -97,7 +97,7 @@ class Report:
 def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Report]:
     """The acts of reporting in one clause, in text order; they reach to its end or to the next."""
     folded = view.folded
-    if not any(folded.find(hint, clause.start, clause.end) >= 0 for hint in _HINTS):
+    if not _HINT.search(folded, clause.start, clause.end):
         return
     for found in _VERB.finditer(folded, clause.start, clause.end):
         if _is_paper(folded, found, clause):

@@ -10,7 +10,6 @@ from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.figures import indicator_of, period_of
 from lotrinh.reading.records.targets import is_measure
 from lotrinh.reading.structure.outline import Outline, Passage
-from lotrinh.reading.structure.sentences import split_sentences
 from lotrinh.values.doubts import combined
 from lotrinh.values.folding import search_key
 from lotrinh.values.mention import DateMention, Quantity
@@ -68,7 +67,7 @@ def read_results(
         if not _looks_back(passage, kind):
             continue
         carried: DateMention | None = None
-        for sentence in split_sentences(setting.view, passage.span):
+        for sentence in passage.sentences:
             before = len(results)
             for told in _told(setting, sentence, taken):
                 result, carried = _result(setting, told, scope, carried, len(results) + 1)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.figures import clause_before, indicator_of
 from lotrinh.reading.structure.outline import Outline, Passage
-from lotrinh.reading.structure.sentences import split_sentences
 from lotrinh.values.doubts import combined
 from lotrinh.values.mention import DateMention, Quantity
 from lotrinh.values.period import Period
@@ -55,7 +54,7 @@ def _in_passage(setting: Setting, passage: Passage) -> Iterator[_Found]:
     quantities = setting.mentioned.quantities.within(passage.span.start, passage.span.end)
     if not quantities:
         return
-    for sentence in split_sentences(setting.view, passage.span):
+    for sentence in passage.sentences:
         for quantity in quantities:
             if not sentence.covers(quantity.span) or not is_measure(setting, quantity):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lotrinh.reading.structure.lines import Line, visible_lines
@@ -64,7 +65,7 @@ def _opens_line(view: View, at: int) -> bool:
 
 def _with_recipients(view: View, at: int) -> Closing:
     size = len(view.text)
-    lines = list(visible_lines(view, at, size))
+    lines = [part for line in visible_lines(view, at, size) for part in _columns(view, line)]
     annex = next(
         (
             x.start
@@ -85,6 +86,16 @@ def _with_recipients(view: View, at: int) -> Closing:
     if annex == size and name is not None and name.start > at:
         end = size
     return Closing(start, end, recipients, authority, title, name)
+
+
+def _columns(view: View, line: Line) -> Iterator[Line]:
+    """The cells of a line that holds a tab: the last recipient beside the first line of the signature."""
+    at = line.start
+    for cell in view.text[line.start : line.end].split("\t"):
+        if cell.strip():
+            start = at + len(cell) - len(cell.lstrip())
+            yield Line(start, start + len(cell.strip()), line.blank_before)
+        at += len(cell) + 1
 
 
 def _signature_before(view: View, at: int) -> int | None:

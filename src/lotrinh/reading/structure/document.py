@@ -35,9 +35,10 @@ def read_structure(view: View, source: SourceText) -> Structure:
     """Head, outline, tables and closing of a text."""
     grids = source.grids or find_grids(view)
     closing = find_closing(view)
-    grids = tuple(g for g in grids if not _is_layout(view, g, closing))
+    frames = [g.span for g in grids if _is_layout(view, g, closing)]
+    grids = tuple(g for g in grids if g.span not in frames)
     paragraphs = read_paragraphs(view, source, [grid.span for grid in grids])
-    head = read_head(view, paragraphs, _first_label(view, paragraphs))
+    head = read_head(view, paragraphs, _first_label(view, paragraphs), frames)
     outline = build_outline(view, _body(paragraphs, head, closing))
     ends = [p.span.end for p in paragraphs]
     ends += [title.title.end for title in outline.titles if title.title is not None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -14,7 +14,7 @@ from lotrinh.lexicon.document_kinds import (
     issuer_of_code,
     side_of_number,
 )
-from lotrinh.lexicon.headers import mottoes, urgencies
+from lotrinh.lexicon.headers import mottoes, organs, urgencies
 from lotrinh.reading.structure.lines import Paragraph
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.folding import search_key
@@ -29,7 +29,7 @@ _PLACE_DATE = re.compile(
 )
 _PART = re.compile(r"[-/. ]+")
 _ABOUT = re.compile(r"(?:ve viec|v/v) ")
-_GROUND = re.compile(r"can cu |theo de nghi |xet |thuc hien |trien khai |nham |de ")
+_GROUND = re.compile(r"can cu |theo de nghi |xet |nham |de ")
 _PROMULGATES = re.compile(
     r"ban hanh +([^:;]{3,40}?)(?= +(?:nay|thuc hien|trien khai|hanh dong|phat trien|ve|voi|cu the|nhu sau)\b)[^;]{0,400}:$"
 )
@@ -62,19 +62,27 @@ class Head:
         return bool(self.number or self.type or "motto" in self.spans)
 
 
-def read_head(view: View, paragraphs: tuple[Paragraph, ...], first_label: int) -> Head:
-    """Reads the pieces before `first_label`, the start of the first numbered section."""
-    return _Reader(view, _pieces(view, paragraphs, first_label)).read()
+def read_head(
+    view: View, paragraphs: tuple[Paragraph, ...], first_label: int, frames: Iterable[Span] = ()
+) -> Head:
+    """Reads the pieces before `first_label`, the start of the first numbered section.
+
+    `frames` are the layout tables that hold the two columns of a letterhead: each line of their cells is a piece.
+    """
+    return _Reader(view, _pieces(view, paragraphs, first_label, tuple(frames))).read()
 
 
-def _pieces(view: View, paragraphs: tuple[Paragraph, ...], first_label: int) -> list[Span]:
-    """Paragraphs of the head, two columns (a tab between them) taken apart."""
+def _pieces(
+    view: View, paragraphs: tuple[Paragraph, ...], first_label: int, frames: tuple[Span, ...]
+) -> list[Span]:
+    """Paragraphs of the head, two columns (a tab between them) and the lines of a letterhead taken apart."""
     pieces: list[Span] = []
     for paragraph in paragraphs[:_FARTHEST_PIECES]:
         if paragraph.span.start >= first_label:
             break
         at = paragraph.span.start
-        for part in paragraph.span.of(view.text).split("\t"):
+        framed = any(frame.covers(paragraph.span) for frame in frames)
+        for part in re.split(r"[\t\n]" if framed else r"\t", paragraph.span.of(view.text)):
             words = view.flat[at : at + len(part)]
             if words.strip():
                 lead = len(words) - len(words.lstrip())
@@ -268,9 +276,20 @@ class _Reader:
             rows.insert(0, piece)
         if not rows:
             return self._issuer_of_number()
-        span = Span(rows[0].start, rows[-1].end)
-        self.spans["issuer"] = span
-        return _cased(self.view, [self.text(r) for r in rows])
+        above, rows = self._without_superior(rows)
+        self.spans["issuer"] = Span(rows[0].start, rows[-1].end)
+        issuer = _cased(self.view, [self.text(r) for r in rows])
+        return issuer if above is None or above in issuer else f"{issuer} {above}"
+
+    def _without_superior(self, rows: list[Span]) -> tuple[str | None, list[Span]]:
+        """ "UBND TỈNH X" over "SỞ CÔNG THƯƠNG": the lower body issues; the region of the upper one places it."""
+        for at in range(len(rows) - 1, 0, -1):
+            region = _REGION.search(rejoined(" ".join(self.text(r) for r in rows[:at])))
+            opens = search_key(self.text(rows[at])).startswith(organs())
+            if opens and region:
+                name = region.string[region.end() :].title()
+                return f"{region[0].strip().lower()} {name}", rows[at:]
+        return None, rows
 
     def _issuer_of_number(self) -> str | None:
         if self.number is None:

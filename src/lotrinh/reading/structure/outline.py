@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lotrinh.lexicon.sections import SectionKind, section_kind
 from lotrinh.reading.structure.lines import Paragraph
 from lotrinh.reading.structure.markers import BULLETS, NUMBERED, Marker, MarkerKind, path_part
+from lotrinh.reading.structure.sentences import split_sentences
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.reading import Provision
 from lotrinh.values.span import Span
@@ -49,6 +50,7 @@ class Passage:
     trail: tuple[Trail, ...]
     section: SectionKind | None
     leads_in: bool = False
+    sentences: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,8 @@ class _Builder:
         trail = tuple(Trail(n.path, n.marker.kind, n.title, n.section) for n in self.open)
         section = self.open[-1].section if self.open else None
         path = self.open[-1].path if self.open else None
-        self.passages.append(Passage(span, path, marker, trail, section, leads_in))
+        sentences = tuple(split_sentences(self.view, span))
+        self.passages.append(Passage(span, path, marker, trail, section, leads_in, sentences))
 
     def finished(self) -> Outline:
         view = self.view
