@@ -25,6 +25,16 @@ def urgencies() -> frozenset[str]:
 
 
 @cache
+def organs() -> tuple[str, ...]:
+    """First words of a body that stands under another in the head.
+
+    >>> "so cong thuong".startswith(organs()), "tinh phu yen".startswith(organs())
+    (True, False)
+    """
+    return tuple(search_key(o) + " " for o in read_toml("header")["organs"])
+
+
+@cache
 def kind_of_type() -> dict[str, str]:
     """Abbreviation of a type -> kind of reading.
 
