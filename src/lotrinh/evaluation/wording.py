@@ -37,14 +37,18 @@ def figure(value: Decimal, places: int = 2) -> str:
 
 
 def amount(value: Decimal, unit: str | None, places: int = 6) -> str:
-    """A figure with its unit; percentages stick to the number.
+    """A figure with its unit; percentages stick to the number, a rank stands behind its word.
 
     >>> amount(Decimal("46.6"), "%"), amount(Decimal("9500"), "USD/người"), amount(Decimal("3"), None)
     ('46,6%', '9.500 USD/người', '3')
+    >>> amount(Decimal("26"), "hạng")
+    'hạng 26'
     """
     number = figure(value, places)
     if not unit:
         return number
+    if unit == "hạng":
+        return f"{unit} {number}"
     return f"{number}{unit}" if unit.startswith("%") else f"{number} {unit}"
 
 

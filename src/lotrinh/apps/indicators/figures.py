@@ -53,9 +53,7 @@ def _pieces(
     last = goal.horizon.last_day if goal.horizon else None
     target = None
     if goal.value is not None and goal.aggregation != "total":
-        target = ChartTarget(
-            goal.value, goal.in_words(), Decimal(last.year) if last else None, goal.value_to
-        )
+        target = ChartTarget(goal.value, goal.in_words(), Decimal(last.year) if last else None, goal.value_to)
     path = [(Decimal(point.year), point.expected) for point in found.path]
     forecast = []
     if found.forecast and found.latest and found.measured is not None:

@@ -13,7 +13,7 @@ from lotrinh.apps.indicators.models import Observation, Target
 from lotrinh.evaluation.assessment import assess
 from lotrinh.evaluation.goal import Goal
 from lotrinh.evaluation.observation import Observation as Figure
-from lotrinh.evaluation.verdict import Assessment
+from lotrinh.evaluation.verdict import Assessment, Verdict
 from lotrinh.evaluation.wording import amount
 from lotrinh.values.period import Period
 
@@ -65,6 +65,21 @@ def standings(by: Any, at: date, targets: QuerySet[Target] | None = None) -> tup
         Prefetch("indicator__observations", Observation.objects.order_by("period_from", "entered_at"))
     )
     return tuple(standing_of(target, at) for target in rows)
+
+
+_WORST = (
+    Verdict.OFF_TRACK,
+    Verdict.AT_RISK,
+    Verdict.NOT_ASSESSABLE,
+    Verdict.TOO_EARLY,
+    Verdict.ON_TRACK,
+    Verdict.ACHIEVED,
+)
+
+
+def worst_first(standing: Standing) -> int:
+    """The place of a target in a list that opens with what is off track; targets alike keep their order."""
+    return _WORST.index(standing.assessment.verdict)
 
 
 def standing_of(target: Target, at: date) -> Standing:

@@ -17,7 +17,7 @@ from lotrinh.apps.indicators.forms import ObservationForm
 from lotrinh.apps.indicators.models import Target
 from lotrinh.apps.indicators.pages import target_page
 from lotrinh.apps.indicators.policy import NO_FIGURES, can_add_observation
-from lotrinh.apps.indicators.queries import Standing, standings
+from lotrinh.apps.indicators.queries import Standing, standings, worst_first
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.ui.downloads import LIST_KINDS, table_download
 from lotrinh.apps.ui.gates import acting, require
@@ -34,7 +34,7 @@ def _standing(request: Any, code: str) -> Standing:
 @acting
 def listing(request: Any) -> HttpResponse:
     today = timezone.localdate()
-    rows = standings(request.office, today)
+    rows = sorted(standings(request.office, today), key=worst_first)
     if (kind := request.GET.get("dang")) in LIST_KINDS:
         table = exports.rows_of(rows)
         return table_download(

@@ -27,12 +27,15 @@ STATUS_CHOICES = [
 
 
 class TaskFilter(Form):
-    """Kept in the address; every field may be absent. Agencies and directives are those on the board."""
+    """Kept in the address; every field may be absent. Agencies and directives are those on the board; the counters
+    above the list choose the status."""
 
     q = forms.CharField(label=_("Tìm trong nhiệm vụ"), required=False, max_length=200)
     co_quan = forms.ChoiceField(label=_("Cơ quan chủ trì"), required=False)
     van_ban = forms.ChoiceField(label=_("Văn bản"), required=False)
-    tinh_trang = forms.ChoiceField(label=_("Tình trạng"), required=False, choices=STATUS_CHOICES)
+    tinh_trang = forms.ChoiceField(
+        label=_("Tình trạng"), required=False, choices=STATUS_CHOICES, widget=forms.HiddenInput
+    )
 
     def __init__(
         self, *args: Any, agencies: list[tuple[str, str]], directives: list[tuple[str, str]], **kwargs: Any

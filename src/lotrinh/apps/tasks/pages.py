@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.utils import timezone
 
+from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.tasks.queries import AgencyRow, DirectiveRow, Line
 from lotrinh.apps.ui.parts import Counter, Station
 from lotrinh.evaluation.status import Mark, StatusClass
@@ -117,7 +118,7 @@ def task_road(line: Line) -> list[Station]:
     """From the assignment to acceptance: where the task stands now."""
     claim = line.waiting_claim
     accepted = next((row for row in line.claims if row.state == "accepted"), None)
-    reported = line.last_entry
+    shown, reported = claim or accepted, line.last_entry
     here = 3 if accepted else 2 if claim else 1
     decider = line.standing.decider_for(claim.organisation_id) if claim else None
     notes = (
@@ -125,14 +126,26 @@ def task_road(line: Line) -> list[Station]:
         f"{len(line.entries)} lần, gần nhất {format_date(timezone.localdate(reported.sent_at))}"
         if reported and reported.sent_at
         else "chưa có báo cáo",
-        claim.claimed_by if claim else accepted.claimed_by if accepted else "",
-        accepted.decided_by if accepted else f"chờ {decider}" if decider else "",
+        _stop(shown.organisation, shown.claimed_at) if shown else "",
+        _stop(accepted.decided_office, accepted.decided_at)
+        if accepted
+        else f"chờ {decider.short_name or decider}"
+        if decider
+        else "",
     )
     labels = ("Được giao", "Báo cáo tiến độ", "Đề nghị công nhận hoàn thành", "Chấp nhận hoàn thành")
     return [
         Station(label, note, "past" if number < here else "here" if number == here else "ahead")
         for number, (label, note) in enumerate(zip(labels, notes, strict=True))
     ]
+
+
+def _stop(office: Organisation | None, moment: datetime | None) -> str:
+    """Who and when, short enough to stand under a station."""
+    who = (office.short_name or office.name) if office else ""
+    return ", ".join(
+        part for part in (who, format_date(timezone.localdate(moment)) if moment else "") if part
+    )
 
 
 def marks_of(line: Line) -> list[Mark]:

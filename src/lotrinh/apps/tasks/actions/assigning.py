@@ -28,6 +28,7 @@ def assign_task(
     start, end = data["span"]
     deadline = Deadline.from_dict(data.get("deadline"))
     title = (data.get("title") or rejoined(directive.text[start:end])).strip().rstrip(".;")
+    title = title[:1].upper() + title[1:]
     if not title:
         raise ActionRefused("Nhiệm vụ chưa có nội dung. Đề nghị bấm Sửa và ghi nội dung.")
     task = Task.objects.create(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lotrinh.apps.accounts.policy import is_leader
-from lotrinh.apps.indicators.queries import standings
+from lotrinh.apps.indicators.queries import standings, worst_first
 from lotrinh.apps.tasks import exports, pages
 from lotrinh.apps.tasks.forms import TaskFilter
 from lotrinh.apps.tasks.queries import Line, board_of, by_agency, by_directive, counts, week_of, work_of
@@ -48,9 +48,9 @@ def leader(request: Any) -> HttpResponse:
         "agencies": pages.agency_rows(by_agency(board)),
         "directives": pages.directive_rows(by_directive(board)),
         "week": week_of(request.office, board),
-        "late": late[:10],
+        "late": late[:6],
         "late_total": len(late),
-        "targets": standings(request.office, board.at),
+        "targets": sorted(standings(request.office, board.at), key=worst_first),
     }
     return render(request, "tasks/leader.html", page)
 
