@@ -122,7 +122,7 @@ def _percent(
         return replace(plain, kind="ratio")
     changed = change.search(clause[-28:])
     if changed and not re.search(r"(?:lên|từ|đến|còn|đạt|mức) $", clause):
-        levels = [q for start, q in before if start >= number.start - len(clause) and q.kind == "share"]
+        levels = [q for start, q in before[-30:] if start >= number.start - len(clause) and q.kind == "share"]
         if levels and share.search(clause):
             return replace(plain, kind="points", unit="điểm %", ambiguous=not _agrees(plain.value, levels))
         if _SAME_PERIOD.match(text.marked, number.end):  # of a part of a year: no yearly rate
@@ -169,8 +169,16 @@ _BEFORE_ORDINAL = re.compile(r"(?<!\w)(?:lần|vị trí|hạng|năm) $")
 _UNITLESS_LEVEL = re.compile(r"(?:mức|hạng|mức độ) \d+ ?(?:%|tỷ|triệu|nghìn|đồng|usd)")
 
 
+# "thuộc nhóm 20 tỉnh, thành phố dẫn đầu cả nước", "trong tốp 10 địa phương có chỉ số cao nhất": a rank of N or better.
+_LEADING_GROUP = re.compile(
+    r"(?:nhóm|tốp|top) (\d{1,3})(?= [^.;:\d]{0,60}?(?:dẫn đầu|đứng đầu|cao nhất|tốt nhất|hàng đầu)(?!\w))"
+)
+
+
 def _ordinals(text: Squeezed, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
-    """ "thứ 3", "mức 4", "top 10"."""
+    """ "thứ 3", "mức 4", "top 10", "nhóm 20 tỉnh dẫn đầu"."""
+    for found in _whole(_LEADING_GROUP, text):
+        yield Quantity(text.span(*found.span()), Decimal(found[1]), None, "rank", "<=")
     for found in _ORDINAL.finditer(text.marked):
         start = found.start()
         if (start and text.marked[start - 1].isalnum()) or _UNITLESS_LEVEL.match(text.marked, start):
@@ -202,7 +210,9 @@ def _in_words(text: Squeezed) -> Iterator[Quantity]:
     ranks, ordinals, times = _word_patterns()
     places = dict(rank_words())
     for found in _whole(ranks, text):
-        if not text.marked.endswith(_NO_RANK, 0, found.start()):
+        if text.marked.endswith(_NO_RANK, 0, found.start()):
+            continue
+        if not _LEADING_GROUP.search(text.marked, max(0, found.start() - 75), found.end()):
             yield Quantity(text.span(*found.span()), Decimal(places[found[0]]), None, "rank")
     for found in _whole(ordinals, text):
         word = found["word"]

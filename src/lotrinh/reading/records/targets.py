@@ -112,7 +112,7 @@ def _target(setting: Setting, item: _Found, scope: str | None, number: int) -> T
     return Target(
         id=f"t{number}", span=quantity.span, sentence=item.sentence, provision=item.passage.path,
         indicator=indicator.name, scope=scope, comparator=quantity.comparator, value=quantity.value,
-        unit=quantity.unit, aggregation=aggregation_of(setting, item.sentence, quantity),
+        unit="hạng" if quantity.kind == "rank" else quantity.unit, aggregation=aggregation_of(setting, item.sentence, quantity),
         horizon=horizon, value_to=quantity.value_to, doubt=doubt, why=codes,
     )  # fmt: skip
 
