@@ -65,7 +65,8 @@ _OWN_NUMBER = re.compile(r"(?m)^[ |*#\t]*(?:Số hiệu|Số)[ :|*#]*$")
 def _is_own(text: Squeezed, number: DocumentNumber) -> bool:
     """ "Số: 217/CĐ-TTg" on a line of its own is the number of the document itself."""
     at = text.place(number.number_start)
-    return _OWN_NUMBER.search(text.view.text, text.view.text.rfind("\n", 0, at) + 1, at) is not None
+    line = text.view.text.rfind("\n", max(0, at - 60), at) + 1
+    return (line > 0 or at < 60) and _OWN_NUMBER.search(text.view.text, line, at) is not None
 
 
 _REPEATED = re.compile(

@@ -18,7 +18,7 @@ _OF_PROVINCE = re.compile(r" (?:của |trong |thuộc |trên địa bàn )?(?:to
 _COUNCIL = re.compile(
     r"(?:(?P<who>(?:thường trực )?(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)(?:, ubnd)?) )"
     r"(?P<whom>(?P<many>các |cấp )?(?:(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu|tx|tp\.?|thành|thị|địa phương cấp huyện"
-    r"|địa phương cấp xã|địa phương|cấp|tỉnh)(?!\w)(?:, các |, | và |-|/)?)+)"
+    r"|địa phương cấp xã|địa phương|cấp|tỉnh)(?!\w)(?:, các |, | và |-|/)?){1,16})"
 )
 
 
@@ -30,7 +30,7 @@ def _any(table: str, key: str) -> str:
 def _groups() -> re.Pattern[str]:
     item = f"(?:{_any('collective', 'items')})(?! khối)(?!\\w)"
     # A list with a quantifier, or one that opens with "sở," / "bộ," / "ban,"; then what it belongs to.
-    listed = rf"(?:(?:{_any('collective', 'quantifiers')}) {item}|(?:sở|bộ|ban)(?=, (?:ban|bộ|ngành|cơ quan)))(?:(?:, | và |/)(?:các |một số )?{item}| ngành(?!\w))*"
+    listed = rf"(?:(?:{_any('collective', 'quantifiers')}) {item}|(?:sở|bộ|ban)(?=, (?:ban|bộ|ngành|cơ quan)))(?:(?:, | và |/)(?:các |một số )?{item}| ngành(?!\w)){{0,16}}"
     return re.compile(rf"(?P<list>{listed})(?P<tail>(?: (?:{_any('collective', 'tails')})(?!\w))*)")
 
 
@@ -70,12 +70,16 @@ def collectives(text: Squeezed, province: str | None) -> Iterator[Body]:
     """Groups as one body each; a bare "các địa phương" or a list of places is none."""
     automaton, kinds = _anchors()
     patterns = {"council": _COUNCIL, "list": _groups(), "single": _singles(), "related": _related()}
+    listed = 0
     for index, start, _ in automaton.find_matches_as_indexes(text.marked, overlapping=True):
         if start and text.marked[start - 1].isalnum():
+            continue
+        if kinds[index] == "list" and start < listed:  # inside a list that was read from its beginning
             continue
         found = patterns[kinds[index]].match(text.marked, start)
         body = _body(kinds[index], text, found, province) if found else None
         if body:
+            listed = body.end if kinds[index] == "list" else listed
             yield body
 
 

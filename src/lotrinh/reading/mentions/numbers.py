@@ -255,7 +255,7 @@ def _own_cell(text: Squeezed, at: int, end: int) -> bool:
     """The whole of a cell that is not the first of its row: first cells are running numbers."""
     source = text.view.text
     start, stop = text.place(at), text.place(end - 1) + 1
-    line = source.rfind("\n", 0, start) + 1
+    line = max(source.rfind("\n", max(0, start - 2000), start) + 1, start - 2000, 0)
     before = source[line:start].rstrip(" *~≥≤<>=")
     after = source[stop : stop + 400].lstrip(" *%")
     return before[-1:] in ("|", "\t") and before.strip(" |\t*") != "" and after[:1] in ("|", "\t", "\n")
