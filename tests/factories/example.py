@@ -5,18 +5,37 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
 SERVER = os.environ.get("LOTRINH_DATABASE", "")
 """The PostgreSQL the suite runs on, "" for SQLite; a site gets a database of its own in it."""
+
+
+TABLES = (
+    "journal_event",
+    "files_storedfile",
+    "organisations_province",
+    "organisations_organisation",
+    "accounts_user",
+    "accounts_office",
+    "directives_directive",
+    "directives_proposal",
+    "indicators_target",
+    "indicators_observation",
+    "tasks_task",
+    "tasks_progressentry",
+    "reporting_report",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +60,23 @@ class Site:
             check=False,
             timeout=300,
         )
+
+    def execute(self, statement: str) -> list[tuple[Any, ...]]:
+        """One SQL statement behind the back of the system; its rows, if it has any."""
+        if self.database:
+            with psycopg.connect(self.database, autocommit=True) as server:
+                done = server.execute(statement.encode())
+                return done.fetchall() if done.description else []
+        with closing(sqlite3.connect(self.folder / "lotrinh.sqlite3", isolation_level=None)) as file:
+            return file.execute(statement).fetchall()
+
+    def counts(self) -> dict[str, int]:
+        """Rows per table of a province."""
+        return {name: self.execute(f"SELECT count(*) FROM {name}")[0][0] for name in TABLES}  # noqa: S608
+
+    def kept_files(self) -> list[Path]:
+        """The originals and evidence on the disk."""
+        return sorted(path for path in (self.folder / "files").rglob("*") if path.is_file())
 
     @staticmethod
     def command(*arguments: str) -> list[str]:

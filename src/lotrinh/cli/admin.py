@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         print("Hai lần nhập mật khẩu không giống nhau. Chưa tạo tài khoản.", file=sys.stderr)
         return 3
     try:
-        validate_password(password)
+        validate_password(password, User(username=args.username, label=args.label))
     except ValidationError as error:
         print("Mật khẩu chưa dùng được: " + " ".join(error.messages), file=sys.stderr)
         return 3

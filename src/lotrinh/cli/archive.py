@@ -1,14 +1,17 @@
-"""A backup as one .tar.gz: every table as JSON lines, every kept file, keys, and a manifest of counts and hashes.
+"""A backup as one .tar.gz: every table as JSON lines, every kept file, and a manifest of counts and hashes.
 
-Rows and not database files are kept, so that an archive made on SQLite restores into PostgreSQL and back.
+Rows and not database files are kept, so that an archive made on SQLite restores into PostgreSQL and back. Keys are left
+out: they sign sessions only, and a restored site makes its own.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
 import tarfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,7 +21,10 @@ import lotrinh
 
 MANIFEST = "manifest.json"
 ROWS = "rows.jsonl"
-LEFT_OUT = {"sessions.session", "contenttypes.contenttype"}
+LEFT_OUT = {"sessions.session", "contenttypes.contenttype", "auth.permission"}
+_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+"""The first bytes of every archive: gzip without name and time, so that a changed byte shows here too."""
+_PIECE = 1024 * 1024
 
 
 class Damaged(Exception):
@@ -52,27 +58,41 @@ def counts() -> dict[str, int]:
     return {model._meta.label_lower: model._default_manager.count() for model in _models()}
 
 
+def all_rows() -> bytes:
+    """Every row as a line of JSON, in an order that is the same on every database."""
+    from django.core import serializers
+
+    buffer = io.StringIO()
+    serializers.serialize("jsonl", _rows(), stream=buffer, ensure_ascii=False)
+    return buffer.getvalue().encode()
+
+
+def holds_rows_of(manifest: Manifest) -> bool:
+    """Whether the database has the very rows the manifest was made of."""
+    return hashlib.sha256(all_rows()).hexdigest() == manifest.rows_sha256
+
+
 def make(target: Path, data: Path, made_at: str) -> Manifest:
     """Writes the archive under a draft name and renames it when it is whole."""
-    from django.core import serializers
     from django.db import transaction
 
     with transaction.atomic():
-        buffer = io.StringIO()
-        serializers.serialize("jsonl", _rows(), stream=buffer, ensure_ascii=False)
-        tables = counts()
-    rows = buffer.getvalue().encode()
+        rows, tables = all_rows(), counts()
     files = sorted(path for path in (data / "files").glob("??/*") if "." not in path.name)
     manifest = Manifest(
         lotrinh.__version__, made_at, tables, hashlib.sha256(rows).hexdigest(), [path.name for path in files]
     )
     draft = target.with_name(target.name + ".draft")
-    with tarfile.open(draft, "w:gz") as archive:
+    draft.touch(mode=0o600)
+    with (
+        draft.open("wb") as out,
+        gzip.GzipFile("", "wb", fileobj=out, mtime=0) as packed,
+        tarfile.open(fileobj=packed, mode="w") as archive,
+    ):
         _add(archive, MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode())
         _add(archive, ROWS, rows)
         for path in files:
             archive.add(path, f"files/{path.parent.name}/{path.name}")
-    draft.chmod(0o600)
     draft.replace(target)
     return manifest
 
@@ -86,10 +106,11 @@ def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
 def unpack(source: Path, into: Path) -> Manifest:
     """Checks every part against the manifest and lays it under `into`; raises Damaged before anything is used."""
     try:
+        _check_stream(source)
         with tarfile.open(source, "r:gz") as archive:
             archive.extractall(into, filter="data")
         manifest = Manifest(**json.loads((into / MANIFEST).read_text("utf-8")))
-    except (tarfile.TarError, OSError, ValueError, TypeError, EOFError, KeyError) as error:
+    except (tarfile.TarError, zlib.error, OSError, ValueError, TypeError, EOFError, KeyError) as error:
         raise Damaged(f"không mở được tệp sao lưu ({error})") from error
     if hashlib.sha256((into / ROWS).read_bytes()).hexdigest() != manifest.rows_sha256:
         raise Damaged("phần dữ liệu không khớp mã băm")
@@ -98,6 +119,16 @@ def unpack(source: Path, into: Path) -> Manifest:
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != name:
             raise Damaged(f"tệp gốc {name[:12]}… thiếu hoặc không khớp mã băm")
     return manifest
+
+
+def _check_stream(source: Path) -> None:
+    """Reads the archive to its end, which tarfile does not, so that the checksum of the whole is compared."""
+    with source.open("rb") as file:
+        if file.read(len(_HEADER)) != _HEADER:
+            raise ValueError("phần đầu tệp đã đổi")
+    with gzip.open(source) as stream:
+        while stream.read(_PIECE):
+            pass
 
 
 def load(folder: Path) -> None:

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import lotrinh
 from lotrinh.cli import archive
 from lotrinh.cli.site import bring_up_to_date, open_site
 
@@ -117,6 +118,8 @@ def _compare(manifest: archive.Manifest) -> list[str]:
         for label, count in manifest.tables.items()
         if now.get(label, 0) != count
     ]
+    if not problems and manifest.version == lotrinh.__version__ and not archive.holds_rows_of(manifest):
+        problems.append("Nội dung các bảng không khớp mã băm của bản kê.")
     for head in ChainHead.objects.all():
         verdict = verify_chain(head.province)
         if verdict.first_bad is not None:

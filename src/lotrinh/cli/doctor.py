@@ -38,14 +38,11 @@ def add_parser(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 where all is well, 1 where something is wrong."""
     open_site(data=args.data)
-    findings = [
-        *_tables(args.repair),
-        *_database(),
-        *_files(args.repair),
-        *_chains(),
-        *_calendar(),
-        *_programs(),
-    ]
+    findings = list(_tables(args.repair))
+    outdated = any(finding.good is False for finding in findings)
+    findings += [*_database(), *_calendar(), *_programs()]
+    if not outdated:
+        findings += [*_files(args.repair), *_chains()]
     for finding in findings:
         mark = {True: "tốt  ", False: "LỖI  ", None: "lưu ý"}[finding.good]
         print(f"{mark}  {finding.text}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn
@@ -76,6 +77,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Đã dừng theo yêu cầu.", file=sys.stderr)
         return PROBLEMS
+    except Exception:  # noqa: BLE001 - the edge of the program: a fault of ours has its own exit code
+        traceback.print_exc()
+        print(
+            "Lệnh gặp lỗi trong phần mềm. Đề nghị gửi nguyên các dòng trên cho người phụ trách.",
+            file=sys.stderr,
+        )
+        return INTERNAL
 
 
 def _parser(name: str | None) -> argparse.ArgumentParser:

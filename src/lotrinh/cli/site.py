@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+
+from lotrinh.cli.main import USAGE
 
 
 def open_site(*, data: str | None = None, example: bool = False) -> None:
@@ -13,10 +16,25 @@ def open_site(*, data: str | None = None, example: bool = False) -> None:
     if example:
         os.environ["LOTRINH_EXAMPLE"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lotrinh.server.settings")
-    Path(os.environ.get("LOTRINH_DATA", "var")).mkdir(parents=True, exist_ok=True, mode=0o750)
+    _make_folder(Path(os.environ.get("LOTRINH_DATA", "var")))
     import django
 
     django.setup()
+
+
+def _make_folder(folder: Path) -> None:
+    """The data folder, or the end of the program with a word on why not."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+        writable = os.access(folder, os.W_OK | os.X_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        print(
+            f"Không ghi được vào thư mục dữ liệu {folder}. Đặt LOTRINH_DATA hoặc --data là thư mục ghi được.",
+            file=sys.stderr,
+        )
+        raise SystemExit(USAGE)
 
 
 def bring_up_to_date() -> bool:
