@@ -56,6 +56,8 @@ def _trimmed(text: Squeezed, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text.cased[end - 1] in _EDGES:
         end -= 1
+    if "(" in text.cased[start:end] and text.cased[end : end + 1] == ")":  # the bracket belongs to the phrase
+        end += ")" not in text.cased[start:end]
     return start, end
 
 
