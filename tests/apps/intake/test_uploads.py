@@ -141,6 +141,7 @@ def test_a_secret_file_is_refused_and_nothing_of_it_kept(client: Client, read_at
         (b"", "trong.txt", "Tệp trống"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "anh.png", "ảnh (PNG)"),
     ],
+    ids=["empty", "picture"],
 )
 def test_bad_input_gets_its_own_words(
     client: Client, read_at_once: None, content: bytes, name: str, said: str

@@ -7,24 +7,32 @@ ProposalsUndecided     confirmation asked for while proposals wait
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from lotrinh.apps.journal.errors import ActionRefused
 
 
 class CascadeCycle(ActionRefused):
     def __init__(self, child: object, parent: object) -> None:
         super().__init__(
-            f"Không thể ghi {child} dưới {parent}: {parent} đã đứng dưới {child} trong hệ văn bản. "
-            "Đề nghị kiểm tra lại văn bản nào ban hành trước."
+            _(
+                "Không thể ghi %(child)s dưới %(parent)s: %(parent)s đã đứng dưới %(child)s trong hệ văn bản. "
+                "Đề nghị kiểm tra lại văn bản nào ban hành trước."
+            )
+            % {"child": child, "parent": parent}
         )
 
 
 class NotADraft(ActionRefused):
     def __init__(self) -> None:
-        super().__init__("Văn bản đã được xác nhận và đang thực hiện; các đề xuất không sửa được nữa.")
+        super().__init__(
+            _("Văn bản đã được xác nhận và đang thực hiện; các đề xuất không sửa được nữa.")
+        )
 
 
 class ProposalsUndecided(ActionRefused):
     def __init__(self, count: int) -> None:
         super().__init__(
-            f"Còn {count} đề xuất chưa được nhận hoặc bỏ. Đề nghị xem hết trước khi xác nhận văn bản."
+            _("Còn %(count)s đề xuất chưa được nhận hoặc bỏ. Đề nghị xem hết trước khi xác nhận văn bản.")
+            % {"count": count}
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from typing import Any
 
 from django.db import models
@@ -15,10 +17,10 @@ class Directive(Row):
     """A document that orders something. A "reference" is known by number, date, issuer and title only."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "đang xác nhận"
-        IN_FORCE = "in_force", "đang thực hiện"
-        REPLACED = "replaced", "đã được thay thế"
-        REFERENCE = "reference", "chỉ dẫn chiếu"
+        DRAFT = "draft", _("đang xác nhận")
+        IN_FORCE = "in_force", _("đang thực hiện")
+        REPLACED = "replaced", _("đã được thay thế")
+        REFERENCE = "reference", _("chỉ dẫn chiếu")
 
     province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=20)
@@ -93,11 +95,11 @@ class DirectiveLink(Row):
     """`child` implements, is based on, replaces, amends or reports on `parent`; a graph without cycles."""
 
     class Relation(models.TextChoices):
-        IMPLEMENTS = "implements", "thực hiện"
-        BASED_ON = "based_on", "căn cứ"
-        REPLACES = "replaces", "thay thế"
-        AMENDS = "amends", "sửa đổi"
-        REPORTS_ON = "reports_on", "báo cáo về"
+        IMPLEMENTS = "implements", _("thực hiện")
+        BASED_ON = "based_on", _("căn cứ")
+        REPLACES = "replaces", _("thay thế")
+        AMENDS = "amends", _("sửa đổi")
+        REPORTS_ON = "reports_on", _("báo cáo về")
 
     province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
     child = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="up_links")
@@ -124,15 +126,15 @@ class Proposal(Row):
     """
 
     class Kind(models.TextChoices):
-        TASK = "task", "nhiệm vụ"
-        TARGET = "target", "chỉ tiêu"
-        DUTY = "duty", "chế độ báo cáo"
-        LINK = "link", "quan hệ văn bản"
+        TASK = "task", _("nhiệm vụ")
+        TARGET = "target", _("chỉ tiêu")
+        DUTY = "duty", _("chế độ báo cáo")
+        LINK = "link", _("quan hệ văn bản")
 
     class State(models.TextChoices):
-        PENDING = "pending", "chờ xem"
-        ACCEPTED = "accepted", "đã nhận"
-        REJECTED = "rejected", "đã bỏ"
+        PENDING = "pending", _("chờ xem")
+        ACCEPTED = "accepted", _("đã nhận")
+        REJECTED = "rejected", _("đã bỏ")
 
     province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
     directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="proposals")

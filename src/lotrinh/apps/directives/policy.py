@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from typing import Any
 
 from lotrinh.apps.accounts.policy import is_head, is_leader, is_officer
 from lotrinh.apps.directives.models import Directive
 
-NO_ENTRY = "Nạp và xác nhận văn bản là việc của chuyên viên hoặc lãnh đạo đơn vị."
+NO_ENTRY = _("Nạp và xác nhận văn bản là việc của chuyên viên hoặc lãnh đạo đơn vị.")
 
 
 def can_enter_directive(by: Any) -> bool:

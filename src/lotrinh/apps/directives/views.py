@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from typing import Any
 
 from django.contrib import messages
@@ -110,7 +112,7 @@ def add(request: Any) -> HttpResponse:
         except ActionRefused as refusal:
             form.add_error("parent", refusal.message)
         else:
-            messages.success(request, f"Đã thêm {row}.")
+            messages.success(request, _("Đã thêm %(document)s.") % {"document": row})
             return redirect("directives:page", row.code)
     return render(request, "directives/add.html", {"form": form}, status=400 if form.errors else 200)
 
@@ -143,7 +145,7 @@ def link(request: Any, code: str) -> HttpResponse:
     require(can_link_directive(request.office, directive), NO_ENTRY)
     form = LinkForm(request.POST, directives=choices_for_links(request.office, directive))
     if not form.is_valid():
-        messages.error(request, "Chọn quan hệ và văn bản kia.")
+        messages.error(request, _("Đề nghị chọn quan hệ và văn bản kia."))
         return redirect("directives:page", code)
     parent = get_object_or_404(Directive.objects.for_user(request.office), code=form.cleaned_data["parent"])
     relation = form.cleaned_data["relation"]
@@ -154,5 +156,5 @@ def link(request: Any, code: str) -> HttpResponse:
     except ActionRefused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, f"Đã ghi quan hệ với {parent}.")
+        messages.success(request, _("Đã ghi quan hệ với %(document)s.") % {"document": parent})
     return redirect("directives:page", code)

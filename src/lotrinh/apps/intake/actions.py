@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -273,5 +275,5 @@ def check_has_span(data: dict[str, Any], directive: Directive) -> tuple[int, int
     """The passage an officer marked, inside the text."""
     start, end = data["span"]
     if not 0 <= start < end <= len(directive.text):
-        raise ActionRefused("Đoạn được chọn nằm ngoài văn bản. Đề nghị chọn lại trong bản gốc.")
+        raise ActionRefused(_("Đoạn được chọn nằm ngoài văn bản. Đề nghị chọn lại trong bản gốc."))
     return start, end

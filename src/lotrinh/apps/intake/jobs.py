@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop
+
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -19,7 +21,7 @@ from lotrinh.convert.child import read_in_child
 
 log = logging.getLogger("lotrinh.intake")
 _POOL = ThreadPoolExecutor(2, thread_name_prefix="reading")
-CRASHED = (
+CRASHED = gettext_noop(
     "Không đọc được tệp vì chương trình đọc dừng bất thường; tệp không được lưu. "
     "Đề nghị mở tệp bằng Word, lưu lại thành .docx rồi nạp lại; nếu vẫn gặp, báo người quản trị."
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from django.db import models
 
 from lotrinh.apps.journal.models import Row
@@ -12,9 +14,9 @@ class ReadingJob(Row):
     """One upload. The bytes are not here, nor the name: both stay in memory until the secrecy guard has passed."""
 
     class State(models.TextChoices):
-        RUNNING = "running", "đang đọc"
-        READ = "read", "đã đọc"
-        REFUSED = "refused", "bị từ chối"
+        RUNNING = "running", _("đang đọc")
+        READ = "read", _("đã đọc")
+        REFUSED = "refused", _("bị từ chối")
 
     province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
     office = models.ForeignKey("accounts.Office", on_delete=models.PROTECT, related_name="+")

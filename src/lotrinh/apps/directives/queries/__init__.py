@@ -2,7 +2,7 @@
 
 from lotrinh.apps.directives.queries.cascade import Cascade, Node, cascade_of
 from lotrinh.apps.directives.queries.listing import Filters, ListRow, choices_for_links, rows_of, with_counts
-from lotrinh.apps.directives.queries.page import DirectivePage, DutyLine, page_of_directive
+from lotrinh.apps.directives.queries.page import DirectivePage, DutyLine, TargetLine, page_of_directive
 from lotrinh.apps.directives.queries.sheet import Mark, Paragraph, Piece, sheet_of
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Node",
     "Paragraph",
     "Piece",
+    "TargetLine",
     "cascade_of",
     "choices_for_links",
     "page_of_directive",

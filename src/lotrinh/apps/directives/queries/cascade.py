@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,10 +14,10 @@ _R = DirectiveLink.Relation
 # What puts a document below another. Replacing does not: the new one stands where the old one stood.
 _BELOW = (_R.IMPLEMENTS, _R.BASED_ON, _R.AMENDS, _R.REPORTS_ON)
 _WORDS = {
-    _R.IMPLEMENTS: "thực hiện văn bản trên",
-    _R.BASED_ON: "căn cứ văn bản trên",
-    _R.AMENDS: "sửa đổi văn bản trên",
-    _R.REPORTS_ON: "báo cáo về văn bản trên",
+    _R.IMPLEMENTS: _("thực hiện văn bản trên"),
+    _R.BASED_ON: _("căn cứ văn bản trên"),
+    _R.AMENDS: _("sửa đổi văn bản trên"),
+    _R.REPORTS_ON: _("báo cáo về văn bản trên"),
 }
 
 
@@ -131,5 +133,5 @@ def _children_in_words(links: list[DirectiveLink]) -> list[tuple[Directive, str]
     words: dict[UUID, list[str]] = defaultdict(list)
     for link in links:
         rows[link.child_id] = link.child
-        words[link.child_id].append(_WORDS[_R(link.relation)])
+        words[link.child_id].append(str(_WORDS[_R(link.relation)]))
     return [(row, "; ".join(words[key])) for key, row in rows.items()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,8 +17,10 @@ from lotrinh.apps.journal.queries import history_of
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.organisations.queries import Successions, successions_of
 from lotrinh.apps.ui.parts import Station
+from lotrinh.evaluation.goal import Goal
 from lotrinh.values.deadline import Deadline
 from lotrinh.values.numerals import format_date
+from lotrinh.values.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,16 @@ class DutyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetLine:
+    """A target: its code, what is measured, the figure and the time in words."""
+
+    code: str
+    indicator: str
+    figure: str
+    horizon: str
+
+
+@dataclass(frozen=True, slots=True)
 class DirectivePage:
     """`focal` and `issuer_office` are as named on confirmation, with who does their work today."""
 
@@ -38,7 +52,7 @@ class DirectivePage:
     focal: str
     issuer_office: str
     tasks: int
-    targets: tuple[Any, ...]
+    targets: tuple[TargetLine, ...]
     duties: tuple[DutyLine, ...]
     waiting: int
     history: tuple[Event, ...]
@@ -54,7 +68,7 @@ def page_of_directive(directive: Directive, today: date) -> DirectivePage:
         focal=_office_in_words(directive.focal, successions, today),
         issuer_office=_office_in_words(directive.issuer_office, successions, today),
         tasks=directive.tasks.count(),
-        targets=tuple(directive.targets.select_related("indicator")),
+        targets=tuple(_target(row) for row in directive.targets.select_related("indicator")),
         duties=tuple(_duty(row) for row in directive.duties.all()),
         waiting=directive.proposals.filter(state=Proposal.State.PENDING).count(),
         history=tuple(history_of(directive.province_id, directive.pk)[:50]),
@@ -68,7 +82,7 @@ def _road(directive: Directive, cascade: Cascade) -> tuple[Station, ...]:
         for row in cascade.above
     )
     here = Station(directive.number or directive.type_name, _noted(directive), "here")
-    below = (Station("Văn bản dưới", f"{cascade.below} văn bản"),) if cascade.below else ()
+    below = (Station(_("Văn bản dưới"), _("%(count)s văn bản") % {"count": cascade.below}),) if cascade.below else ()
     return (*above, here, *below)
 
 
@@ -81,7 +95,16 @@ def _office_in_words(organisation: Organisation | None, successions: Successions
         return ""
     now = successions.heirs(organisation, today).now
     moved = now is not None and now.pk != organisation.pk
-    return f"{organisation.name} (nay là {now.name})" if now and moved else organisation.name
+    if now and moved:
+        return _("%(then)s (nay là %(now)s)") % {"then": organisation.name, "now": now.name}
+    return organisation.name
+
+
+def _target(row: Any) -> TargetLine:
+    horizon = Period.inclusive(row.horizon_from, row.horizon_to)
+    goal = Goal(row.comparator, row.value, row.unit, horizon, row.aggregation, value_to=row.value_to)
+    words = horizon.in_words() if row.horizon_from or row.horizon_to else ""
+    return TargetLine(row.code, row.indicator.name, goal.in_words(), words)
 
 
 def _duty(row: Any) -> DutyLine:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from typing import Any
 
 from django import forms
@@ -17,13 +19,13 @@ class HeaderForm(forms.Form):
     """Number, day, issuer and title; files taken from web pages often lack them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label="Loại văn bản", choices=list(KIND_NAMES.items()))
+    kind = forms.ChoiceField(label=_("Loại văn bản"), choices=list(KIND_NAMES.items()))
     number = forms.CharField(
-        label="Số, ký hiệu", max_length=60, required=False, widget=forms.TextInput(attrs={"class": "medium"})
+        label=_("Số, ký hiệu"), max_length=60, required=False, widget=forms.TextInput(attrs={"class": "medium"})
     )
-    issued_on = VietnameseDateField(label="Ngày ban hành", required=False)
-    issuer_name = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False, widget=_LONG)
-    title = forms.CharField(label="Trích yếu", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    issued_on = VietnameseDateField(label=_("Ngày ban hành"), required=False)
+    issuer_name = forms.CharField(label=_("Cơ quan ban hành"), max_length=200, required=False, widget=_LONG)
+    title = forms.CharField(label=_("Trích yếu"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     keys = ("kind", "number", "issued_on", "issuer_name", "title")
 
     @classmethod
@@ -41,15 +43,15 @@ class ConfirmForm(HeaderForm):
 
     focal = forms.ModelChoiceField(
         queryset=Organisation.objects.none(),
-        label="Cơ quan đầu mối",
-        help_text="Theo dõi, đôn đốc, tổng hợp báo cáo và công nhận kết quả của các cơ quan khác.",
-        empty_label="Chọn cơ quan",
+        label=_("Cơ quan đầu mối"),
+        help_text=_("Theo dõi, đôn đốc, tổng hợp báo cáo và công nhận kết quả của các cơ quan khác."),
+        empty_label=_("Chọn cơ quan"),
     )
     issuer_office = forms.ModelChoiceField(
         queryset=Organisation.objects.none(),
-        label="Văn phòng cơ quan ban hành",
-        help_text="Công nhận kết quả những việc do chính cơ quan đầu mối chủ trì.",
-        empty_label="Chọn cơ quan",
+        label=_("Văn phòng cơ quan ban hành"),
+        help_text=_("Công nhận kết quả những việc do chính cơ quan đầu mối chủ trì."),
+        empty_label=_("Chọn cơ quan"),
     )
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,7 +17,7 @@ from lotrinh.reading.structure.view import View
 from lotrinh.values.deadline import NO_DEADLINE, Deadline
 from lotrinh.values.span import Span
 
-DEADLINE_EXAMPLES = (
+DEADLINE_EXAMPLES = _(
     "Ví dụ: năm 2026; trước ngày 30/6/2026; quý II/2027; hằng năm trước ngày 10/12; thường xuyên."
 )
 
@@ -54,7 +56,7 @@ class DeadlineField(forms.CharField):
         words = super().clean(value)
         read = deadline_from_words(words)
         if words and read.kind == "none":
-            raise forms.ValidationError(f"“{words}” không nêu một thời hạn. {DEADLINE_EXAMPLES}")
+            raise forms.ValidationError(_("“%(words)s” không nêu một thời hạn. %(examples)s"), params={"words": words, "examples": DEADLINE_EXAMPLES})
         return read.as_dict()
 
 
@@ -70,7 +72,7 @@ class NamesField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 2})
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, help_text="Mỗi dòng một cơ quan.", **kwargs)
+        super().__init__(required=False, help_text=_("Mỗi dòng một cơ quan."), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from typing import Any
 
 from django import forms
@@ -9,7 +11,7 @@ from django import forms
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.intake.queries import find_passage
 
-KINDS = [(Proposal.Kind.TASK.value, "Nhiệm vụ"), (Proposal.Kind.TARGET.value, "Chỉ tiêu")]
+KINDS = [(Proposal.Kind.TASK.value, _("Nhiệm vụ")), (Proposal.Kind.TARGET.value, _("Chỉ tiêu"))]
 
 
 class SelectionForm(forms.Form):
@@ -26,11 +28,11 @@ class SelectionForm(forms.Form):
 class PassageForm(forms.Form):
     """What a person without a script does: copies the passage out of the original."""
 
-    kind = forms.ChoiceField(label="Tạo", choices=KINDS)
+    kind = forms.ChoiceField(label=_("Tạo"), choices=KINDS)
     passage = forms.CharField(
-        label="Đoạn trong bản gốc",
+        label=_("Đoạn trong bản gốc"),
         max_length=4000,
-        help_text="Chép nguyên văn một đoạn trong bản gốc.",
+        help_text=_("Chép nguyên văn một đoạn trong bản gốc."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -41,7 +43,7 @@ class PassageForm(forms.Form):
     def clean_passage(self) -> tuple[int, int]:
         found = find_passage(self.directive, self.cleaned_data["passage"])
         if found is None:
-            raise forms.ValidationError("Không thấy đoạn này trong bản gốc. Đề nghị chép lại nguyên văn.")
+            raise forms.ValidationError(_("Không thấy đoạn này trong bản gốc. Đề nghị chép lại nguyên văn."))
         return found
 
     def span(self) -> tuple[int, int]:

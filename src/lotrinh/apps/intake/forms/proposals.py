@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -45,11 +47,11 @@ class ProposalForm(forms.Form):
 
 
 class TaskForm(ProposalForm):
-    title = forms.CharField(label="Nội dung", max_length=4000, widget=_NARROW)
-    lead = NamesField(label="Chủ trì")
-    coordinating = NamesField(label="Phối hợp")
-    deadline = DeadlineField(label="Thời hạn")
-    product = forms.CharField(label="Sản phẩm", max_length=400, required=False)
+    title = forms.CharField(label=_("Nội dung"), max_length=4000, widget=_NARROW)
+    lead = NamesField(label=_("Chủ trì"))
+    coordinating = NamesField(label=_("Phối hợp"))
+    deadline = DeadlineField(label=_("Thời hạn"))
+    product = forms.CharField(label=_("Sản phẩm"), max_length=400, required=False)
     keys = ("title", "lead", "coordinating", "product")
     deadline_key = "deadline"
 
@@ -61,21 +63,21 @@ class TaskForm(ProposalForm):
 
 class TargetForm(ProposalForm):
     indicator = forms.CharField(
-        label="Chỉ tiêu", max_length=300, widget=forms.TextInput(attrs={"class": "wide"})
+        label=_("Chỉ tiêu"), max_length=300, widget=forms.TextInput(attrs={"class": "wide"})
     )
-    comparator = forms.ChoiceField(label="So sánh", choices=list(COMPARATORS.items()))
-    value = VietnameseDecimalField(label="Giá trị")
+    comparator = forms.ChoiceField(label=_("So sánh"), choices=list(COMPARATORS.items()))
+    value = VietnameseDecimalField(label=_("Giá trị"))
     unit = forms.CharField(
-        label="Đơn vị", max_length=40, required=False, widget=forms.TextInput(attrs={"class": "short"})
+        label=_("Đơn vị"), max_length=40, required=False, widget=forms.TextInput(attrs={"class": "short"})
     )
     year = forms.IntegerField(
-        label="Năm phải đạt",
+        label=_("Năm phải đạt"),
         required=False,
         min_value=1990,
         max_value=2100,
         widget=forms.TextInput(attrs={"class": "short", "inputmode": "numeric"}),
     )
-    owner = NamesField(label="Cơ quan theo dõi")
+    owner = NamesField(label=_("Cơ quan theo dõi"))
     keys = ("indicator", "comparator", "unit", "owner")
 
     @classmethod
@@ -98,14 +100,14 @@ class TargetForm(ProposalForm):
 
 
 class DutyForm(ProposalForm):
-    content = forms.CharField(label="Nội dung báo cáo", max_length=2000, widget=_NARROW)
-    who = NamesField(label="Ai báo cáo")
-    to = NamesField(label="Gửi cơ quan")
-    via = forms.CharField(label="Qua", max_length=300, required=False)
+    content = forms.CharField(label=_("Nội dung báo cáo"), max_length=2000, widget=_NARROW)
+    who = NamesField(label=_("Ai báo cáo"))
+    to = NamesField(label=_("Gửi cơ quan"))
+    via = forms.CharField(label=_("Qua"), max_length=300, required=False)
     frequency = forms.ChoiceField(
-        label="Chu kỳ", required=False, choices=[("", "không nêu"), *FREQUENCIES.items()]
+        label=_("Chu kỳ"), required=False, choices=[("", _("không nêu")), *FREQUENCIES.items()]
     )
-    deadline = DeadlineField(label="Thời hạn")
+    deadline = DeadlineField(label=_("Thời hạn"))
     keys = ("content", "who", "to", "via", "frequency")
     deadline_key = "due"
 
@@ -116,11 +118,11 @@ class DutyForm(ProposalForm):
 
 
 class LinkForm(ProposalForm):
-    relation = forms.ChoiceField(label="Quan hệ", choices=DirectiveLink.Relation.choices)
-    number = forms.CharField(label="Số, ký hiệu", max_length=60)
-    issued_on = VietnameseDateField(label="Ngày ban hành", required=False)
-    issuer = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False)
-    title = forms.CharField(label="Trích yếu", max_length=2000, required=False, widget=_NARROW)
+    relation = forms.ChoiceField(label=_("Quan hệ"), choices=DirectiveLink.Relation.choices)
+    number = forms.CharField(label=_("Số, ký hiệu"), max_length=60)
+    issued_on = VietnameseDateField(label=_("Ngày ban hành"), required=False)
+    issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=200, required=False)
+    title = forms.CharField(label=_("Trích yếu"), max_length=2000, required=False, widget=_NARROW)
     keys = ("relation", "number", "issuer", "title")
 
     @classmethod

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -107,7 +109,7 @@ class Cards:
             figure=face.figure,
             agencies=face.agencies,
             pairs=tuple((label, value) for label, value in face.pairs if value),
-            reasons=tuple(DOUBTS[code].words for code in proposal.why if code in DOUBTS),
+            reasons=tuple(_(DOUBTS[code].words) for code in proposal.why if code in DOUBTS),
             certain=proposal.doubt < CERTAIN,
             doubt=proposal.doubt,
             start=proposal.start,
@@ -120,7 +122,7 @@ class Cards:
         """An agency that has to act and answers to no known name is an open question."""
         found = self.directory.find(name, self.directive.issued_on)
         if found is None:
-            return AgencyLine(name, "chưa có trong danh mục cơ quan" if must_match else "", must_match)
+            return AgencyLine(name, _("chưa có trong danh mục cơ quan") if must_match else "", must_match)
         heirs = self.successions.heirs(found, self.today)
         return AgencyLine(name, _heirs_in_words(heirs), bool(heirs.choices))
 
@@ -130,11 +132,11 @@ class Cards:
     def badge(self, deadline: Deadline) -> tuple[str, str]:
         """What is to be seen of the deadline at once: that it was over when the document was entered, or absent."""
         if deadline.kind == "none":
-            return "none", "không có thời hạn"
+            return "none", _("không có thời hạn")
         entered = timezone.localtime(self.directive.entered_at).date()
         day = due_on(deadline, issued=self.directive.issued_on, at=entered).day
         if deadline.kind != "recurring" and day is not None and day < entered:
-            return "late", "đã quá hạn khi nhập"
+            return "late", _("đã quá hạn khi nhập")
         return "", ""
 
 
@@ -150,12 +152,16 @@ class _Face:
 
 def _heirs_in_words(heirs: Heirs) -> str:
     """ "từ 01/03/2025 Sở Tài chính, từ 01/7/2025 Sở Tài chính tỉnh Mẫu Mới", or that a choice is to be made."""
-    steps = [f"từ {format_date(step.since)} {step.organisation.name}" for step in heirs.trail]
+    steps = [
+        _("từ %(day)s %(who)s") % {"day": format_date(step.since), "who": step.organisation.name}
+        for step in heirs.trail
+    ]
     if heirs.choices:
         shares = "; ".join(
             f"{c.organisation.name} ({c.field})" if c.field else c.organisation.name for c in heirs.choices
         )
-        steps.append(f"từ {format_date(heirs.choices[0].since)} chia cho: {shares}")
+        since = format_date(heirs.choices[0].since)
+        steps.append(_("từ %(day)s chia cho: %(shares)s") % {"day": since, "shares": shares})
     return ", ".join(steps)
 
 
@@ -178,12 +184,12 @@ def _task(cards: Cards, proposal: Proposal, data: Mapping[str, Any]) -> _Face:
     return _Face(
         text=data.get("title") or _passage(proposal),
         agencies=(
-            ("Chủ trì", cards.agencies(data.get("lead") or (), must_match=True)),
-            ("Phối hợp", cards.agencies(data.get("coordinating") or ())),
+            (_("Chủ trì"), cards.agencies(data.get("lead") or (), must_match=True)),
+            (_("Phối hợp"), cards.agencies(data.get("coordinating") or ())),
         ),
         pairs=(
-            ("Thời hạn", deadline.in_words() if deadline.kind != "none" or deadline.raw else ""),
-            ("Sản phẩm", data.get("product") or ""),
+            (_("Thời hạn"), deadline.in_words() if deadline.kind != "none" or deadline.raw else ""),
+            (_("Sản phẩm"), data.get("product") or ""),
         ),
         badge=cards.badge(deadline),
     )
@@ -193,7 +199,7 @@ def figure_in_words(data: Mapping[str, Any]) -> str:
     """ "trên 38,5%", "từ 70% trở lên", "8-9%": a figure with its comparator and its unit."""
     unit = data.get("unit") or ""
     unit = unit if unit.startswith("%") else f" {unit}" if unit else ""
-    value = format_number(Decimal(data["value"])) if data.get("value") else "chưa rõ số"
+    value = format_number(Decimal(data["value"])) if data.get("value") else _("chưa rõ số")
     if data.get("value_to"):
         return f"{value}–{format_number(Decimal(data['value_to']))}{unit}"
     comparator = data.get("comparator") or "="
@@ -211,14 +217,14 @@ def horizon_in_words(data: Mapping[str, Any]) -> str:
 def _target(cards: Cards, proposal: Proposal, data: Mapping[str, Any]) -> _Face:
     horizon = horizon_in_words(data)
     return _Face(
-        text=data.get("indicator") or "Chưa rõ chỉ tiêu đo điều gì",
+        text=data.get("indicator") or _("Chưa rõ chỉ tiêu đo điều gì"),
         pairs=(
-            ("Thời điểm", horizon),
-            ("Phạm vi", data.get("scope") or ""),
+            (_("Thời điểm"), horizon),
+            (_("Phạm vi"), data.get("scope") or ""),
         ),
         figure=figure_in_words(data),
-        agencies=(("Theo dõi", cards.agencies(data.get("owner") or (), must_match=True)),),
-        aside="" if horizon else "không nêu thời điểm",
+        agencies=((_("Theo dõi"), cards.agencies(data.get("owner") or (), must_match=True)),),
+        aside="" if horizon else _("không nêu thời điểm"),
     )
 
 
@@ -227,24 +233,25 @@ def _duty(cards: Cards, proposal: Proposal, data: Mapping[str, Any]) -> _Face:
     return _Face(
         text=data.get("content") or _passage(proposal),
         agencies=(
-            ("Ai báo cáo", cards.agencies(data.get("who") or ())),
-            ("Gửi", cards.agencies(data.get("to") or ())),
+            (_("Ai báo cáo"), cards.agencies(data.get("who") or ())),
+            (_("Gửi"), cards.agencies(data.get("to") or ())),
         ),
-        pairs=(("Qua", data.get("via") or ""), ("Thời hạn", due.in_words() if due.kind != "none" else "")),
+        pairs=((_("Qua"), data.get("via") or ""), (_("Thời hạn"), due.in_words() if due.kind != "none" else "")),
         aside=FREQUENCIES.get(data.get("frequency") or "", ""),
     )
 
 
 def _link(cards: Cards, proposal: Proposal, data: Mapping[str, Any]) -> _Face:
     relation = DirectiveLink.Relation(data["relation"]).label
+    cited = f"{data.get('type') or ''} {data['number']}".strip()
     day = parse_date(data.get("date") or "")
     known = " · ".join(part for part in (data.get("issuer") or "", format_date(day)) if part)
     return _Face(
-        text=f"Văn bản này {relation} {data.get('type') or ''} {data['number']}".replace("  ", " "),
+        text=_("Văn bản này %(relation)s %(document)s") % {"relation": relation, "document": cited},
         pairs=(
-            ("Văn bản kia", known),
-            ("Trích yếu", data.get("title") or ""),
-            ("Trong câu", _passage(proposal)),
+            (_("Văn bản kia"), known),
+            (_("Trích yếu"), data.get("title") or ""),
+            (_("Trong câu"), _passage(proposal)),
         ),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -57,15 +59,15 @@ def offices_to_choose(directive: Directive, today: date) -> QuerySet[Organisatio
 
 def _warnings(accepted: list[Card]) -> tuple[Caution, ...]:
     tasks = [card for card in accepted if card.kind == Proposal.Kind.TASK]
-    lead = {card.number: dict(card.agencies).get("Chủ trì", ()) for card in tasks}
+    lead = {card.number: dict(card.agencies).get(_("Chủ trì"), ()) for card in tasks}
     return (
-        Caution("Nhiệm vụ chưa rõ cơ quan chủ trì", tuple(c for c in tasks if not lead[c.number])),
+        Caution(_("Nhiệm vụ chưa rõ cơ quan chủ trì"), tuple(c for c in tasks if not lead[c.number])),
         Caution(
-            "Cơ quan chủ trì chưa có trong danh mục hoặc đã chia cho nhiều cơ quan, cần chọn sau khi xác nhận",
+            _("Cơ quan chủ trì chưa có trong danh mục hoặc đã chia cho nhiều cơ quan, cần chọn sau khi xác nhận"),
             tuple(c for c in tasks if any(line.open_question for line in lead[c.number])),
         ),
         Caution(
-            "Nhiệm vụ không có thời hạn, chỉ theo dõi được qua báo cáo",
+            _("Nhiệm vụ không có thời hạn, chỉ theo dõi được qua báo cáo"),
             tuple(c for c in tasks if c.badge == "none"),
         ),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,12 +16,12 @@ from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.intake.models import ReadingJob
 from lotrinh.apps.organisations.models import Organisation, Province
 from lotrinh.apps.ui.parts import Station
+from lotrinh.apps.ui.vocabulary import READING_STEPS as STEPS
 from lotrinh.values.folding import search_key
 from lotrinh.values.reading import Known
 
-STEPS = ("Đọc tệp", "Tách cấu trúc", "Nhiệm vụ", "Chỉ tiêu", "Đối chiếu")
 BROKEN_AFTER = timedelta(seconds=60)
-BROKEN = (
+BROKEN = gettext_noop(
     "Việc đọc bị ngắt giữa chừng, có thể do máy chủ khởi động lại. Tệp chưa được lưu; đề nghị nạp lại tệp."
 )
 
@@ -53,7 +56,7 @@ def state_of(job: ReadingJob, now: datetime) -> UploadState:
         phase, message = "broken", BROKEN
     elif job.duplicate:
         phase = "duplicate"
-    return UploadState(job, phase, message, _stations(job, phase))
+    return UploadState(job, phase, _(message), _stations(job, phase))
 
 
 def _stations(job: ReadingJob, phase: str) -> tuple[Station, ...]:
@@ -62,7 +65,7 @@ def _stations(job: ReadingJob, phase: str) -> tuple[Station, ...]:
     if phase in ("read", "duplicate"):
         at = len(STEPS)
     return tuple(
-        Station(step, state="past" if place < at else "here" if place == at else "ahead")
+        Station(_(step), state="past" if place < at else "here" if place == at else "ahead")
         for place, step in enumerate(STEPS)
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +22,7 @@ from lotrinh.apps.intake.views.desk import draft_of
 from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
 from lotrinh.apps.ui.gates import acting, require
 
-NO_CONFIRMATION = (
+NO_CONFIRMATION = gettext_lazy(
     "Xác nhận đưa văn bản vào thực hiện là việc của lãnh đạo đơn vị; chuyên viên chuẩn bị và trình."
 )
 
@@ -66,7 +69,7 @@ def _save_header(request: Any, directive: Directive, form: HeaderForm) -> HttpRe
     correct_header(
         by=request.office, at=timezone.now(), directive=directive, version=version, changes=changes
     )
-    messages.success(request, "Đã lưu phần đầu văn bản.")
+    messages.success(request, _("Đã lưu phần đầu văn bản."))
     return redirect("intake:confirm", directive.code)
 
 
@@ -82,7 +85,7 @@ def _put_in_force(request: Any, directive: Directive, form: HeaderForm) -> HttpR
         focal=typed["focal"],
         issuer_office=typed["issuer_office"],
     )
-    messages.success(request, f"{row} đã được đưa vào thực hiện.")
+    messages.success(request, _("%(document)s đã được đưa vào thực hiện.") % {"document": row})
     return redirect("directives:page", row.code)
 
 
@@ -94,7 +97,8 @@ def reject_rest(request: Any, code: str) -> HttpResponse:
     rest = reject_all_waiting(
         by=request.office, at=timezone.now(), directive=directive, reason="bỏ khi xác nhận văn bản"
     )
-    messages.success(request, f"Đã bỏ {len(rest)} đề xuất còn lại. Muốn lấy lại, bấm Hoàn tác ở bàn đọc.")
+    messages.success(request, _("Đã bỏ %(count)s đề xuất còn lại. Muốn lấy lại, bấm Hoàn tác ở bàn đọc.")
+        % {"count": len(rest)},)
     return redirect("intake:confirm", code)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -28,7 +30,7 @@ from lotrinh.apps.intake.queries import Cards, counts_of, data_from_passage, des
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.ui.gates import acting, require
 
-CLOSED = "Các đề xuất do chuyên viên hoặc lãnh đạo đơn vị xem khi văn bản còn chờ xác nhận."
+CLOSED = _("Các đề xuất do chuyên viên hoặc lãnh đạo đơn vị xem khi văn bản còn chờ xác nhận.")
 _VERBS: dict[str, Callable[..., Proposal]] = {
     "nhan": accept_proposal,
     "bo": reject_proposal,

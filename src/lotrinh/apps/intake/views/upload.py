@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from collections.abc import Callable
 from typing import Any
 
@@ -57,7 +59,7 @@ def _begin(by: Office, file: UploadedFile, start: Starter) -> ReadingJob:
 
 def _problem_of(files: list[UploadedFile]) -> str:
     if not files:
-        return "Chưa chọn tệp nào. Đề nghị chọn tệp văn bản rồi bấm Nạp văn bản."
+        return _("Chưa chọn tệp nào. Đề nghị chọn tệp văn bản rồi bấm Nạp văn bản.")
     for file in files:
         if (file.size or 0) > settings.MAX_UPLOAD:
             return _too_large(file.size or 0)
@@ -70,10 +72,10 @@ def _megabytes(size: int) -> int:
 
 
 def _too_large(size: int) -> str:
-    return (
-        f"Tệp phải nhỏ hơn {_megabytes(settings.MAX_UPLOAD)} MB. Tệp này là {_megabytes(size)} MB – "
+    return _(
+        "Tệp phải nhỏ hơn %(limit)s MB. Tệp này là %(size)s MB – "
         "hãy giảm độ phân giải bản quét hoặc tách phụ lục."
-    )
+    ) % {"limit": _megabytes(settings.MAX_UPLOAD), "size": _megabytes(size)}
 
 
 def _page(request: Any, problem: str = "", status: int = 200) -> HttpResponse:

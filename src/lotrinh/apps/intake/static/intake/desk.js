@@ -7,6 +7,7 @@
   const sheet = desk.querySelector(".page");
   const token = document.querySelector("[data-token] input").value;
   const said = document.querySelector("[data-said]");
+  desk.classList.add("with-keys");
   let waiting = Promise.resolve();
   let unsent = 0;
 

@@ -8,21 +8,21 @@
   let span = null;
 
   const length = (text) => [...text].length;
-  function place(node, offset, atEnd) {
+  function place(node, offset) {
     const piece = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
     if (!piece) return null;
     const before = document.createRange();
     before.selectNodeContents(piece);
     before.setEnd(node, offset);
-    return Number(piece.dataset.start) + (atEnd && !before.toString() ? 0 : length(before.toString()));
+    return Number(piece.dataset.start) + length(before.toString());
   }
   // The ends of a selection can lie between pieces; then the nearest piece inside counts.
   function spanOf(range) {
     const pieces = [...sheet.querySelectorAll("[data-start]")].filter((piece) => range.intersectsNode(piece) && piece.textContent);
     if (!pieces.length) return null;
     const first = pieces[0], last = pieces.at(-1);
-    const start = first.contains(range.startContainer) ? place(range.startContainer, range.startOffset, false) : Number(first.dataset.start);
-    const end = last.contains(range.endContainer) ? place(range.endContainer, range.endOffset, true) : Number(last.dataset.start) + length(last.textContent);
+    const start = first.contains(range.startContainer) ? place(range.startContainer, range.startOffset) : Number(first.dataset.start);
+    const end = last.contains(range.endContainer) ? place(range.endContainer, range.endOffset) : Number(last.dataset.start) + length(last.textContent);
     const text = range.toString();
     const lead = length(text) - length(text.trimStart()), tail = length(text) - length(text.trimEnd());
     return end - tail > start + lead ? { start: start + lead, end: end - tail } : null;

@@ -1,21 +1,26 @@
 // Under a number or a date: what was understood of it, asked of the server when typing pauses. The field is never rewritten.
+// Listens on the document, so that forms which come later are served as well.
 (() => {
-  for (const field of document.querySelectorAll("input[data-echo]")) {
+  const timers = new WeakMap();
+
+  async function ask(field) {
     const place = document.getElementById(field.dataset.echoPlace);
-    if (!place) continue;
-    let timer = 0;
-    const ask = async () => {
-      const typed = field.value.trim();
-      if (!typed) { place.textContent = ""; return; }
-      try {
-        const answer = await fetch(`${field.dataset.echo}?${new URLSearchParams({ q: typed })}`);
-        if (answer.ok && field.value.trim() === typed) place.textContent = await answer.text();
-      } catch { /* no network: the form still says it when sent */ }
-    };
-    field.addEventListener("input", (event) => {
-      clearTimeout(timer);
-      if (!event.isComposing) timer = setTimeout(ask, 500);
-    });
-    field.addEventListener("change", ask);
+    const typed = field.value.trim();
+    if (!place) return;
+    if (!typed) { place.textContent = ""; return; }
+    try {
+      const answer = await fetch(`${field.dataset.echo}?${new URLSearchParams({ q: typed })}`);
+      if (answer.ok && field.value.trim() === typed) place.textContent = await answer.text();
+    } catch { /* no network: the form still says it when sent */ }
   }
+  document.addEventListener("input", (event) => {
+    const field = event.target.closest?.("input[data-echo]");
+    if (!field) return;
+    clearTimeout(timers.get(field));
+    if (!event.isComposing) timers.set(field, setTimeout(() => ask(field), 500));
+  });
+  document.addEventListener("change", (event) => {
+    const field = event.target.closest?.("input[data-echo]");
+    if (field) ask(field);
+  });
 })();
