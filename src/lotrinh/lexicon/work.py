@@ -48,7 +48,7 @@ def opener_pattern() -> re.Pattern[str]:
 def modal_pattern() -> re.Pattern[str]:
     """What stands between an agency and its work."""
     return re.compile(
-        rf"{_CHARGED}| *,? *(?!can +(?:bo|cu)(?!\w))(?:{either('modals')})(?!\w) *,?|{_BY_OFFICE}"
+        rf"{_CHARGED}| *,? *(?!can +(?:bo|cu|doi|bang|nhac|thiet|tho|canh)(?!\w))(?:{either('modals')})(?!\w) *,?|{_BY_OFFICE}"
     )
 
 
@@ -72,6 +72,16 @@ def request_pattern() -> re.Pattern[str]:
 def asking_pattern() -> re.Pattern[str]:
     """An order or a request."""
     return re.compile(rf"(?<!\w)(?:{either('orders')}|{either('requests')})(?!\w) *:?")
+
+
+@cache
+def focal_pattern() -> re.Pattern[str]:
+    """ "Là cơ quan đầu mối, giúp UBND tỉnh theo dõi ...": says who follows the whole document, and no single work.
+
+    >>> [bool(focal_pattern().match(text)) for text in ("la co quan dau moi, giup", "la dau moi chu tri, tiep nhan")]
+    [True, False]
+    """
+    return re.compile(rf"la +(?:{either('focal')})(?!\w)(?! +(?:chu +tri|tiep +nhan))")
 
 
 @cache

@@ -24,6 +24,7 @@ from lotrinh.values.span import Span
 _NESTED = re.compile(r", *trong +do(?: +khan +truong| +tap +trung)? +")
 _AND_BEFORE = re.compile(r"(?: *,? *(?:va|dong +thoi|nham|de))? *$")
 _SHORTEST = 8
+_SHORTEST_BEFORE_REPORT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def _cut(setting: Setting, span: Span, roles: Roles) -> Iterator[tuple[Span, Rol
         if before is not None:
             stop = _AND_BEFORE.search(view.folded, before.start, before.end)
             before = _shortened(view, before.start, stop.start() if stop else before.end)
-        if before is not None and before.end - before.start >= _SHORTEST:
+        if before is not None and before.end - before.start >= _SHORTEST_BEFORE_REPORT:
             yield from _nested(view, before, roles)
         for report in reports:
             yield report.span, roles, report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from lotrinh.lexicon.work import product_pattern, words
+from lotrinh.lexicon.work import focal_pattern, product_pattern, words
 from lotrinh.reading.records.reports import Report
 from lotrinh.reading.structure.sentences import without_stop
 from lotrinh.reading.structure.view import View, rejoined
@@ -66,6 +66,8 @@ def finish(view: View, draft: Draft, number: int) -> Task:
         why.append("vague_deadline")
     doubt, codes = combined(why)
     flags = list(draft.flags)
+    if focal_pattern().match(view.folded, draft.span.start, draft.span.end):
+        flags.append("focal")
     if draft.deadline.kind == "none":
         flags.extend(vague_words(view, draft.span))
     return Task(

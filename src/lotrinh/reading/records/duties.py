@@ -10,7 +10,7 @@ from lotrinh.reading.mentions.deadlines import find_deadline
 from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.owners import read_agencies
-from lotrinh.reading.records.reports import Report, find_reports
+from lotrinh.reading.records.reports import Report, find_reports, find_sendings
 from lotrinh.reading.structure.outline import Outline
 from lotrinh.reading.structure.sentences import split_clauses, without_stop
 from lotrinh.reading.structure.view import rejoined
@@ -53,7 +53,8 @@ def _outside(setting: Setting, outline: Outline) -> Iterator[_Found]:
         for sentence in passage.sentences:
             for clause in split_clauses(view, sentence):
                 who = _asked(setting, clause) or who
-                for report in find_reports(view, setting.mentioned, clause):
+                acts = (*find_reports(view, setting.mentioned, clause), *find_sendings(view, setting.mentioned, clause))
+                for report in acts:
                     told = report.who or _subject_before(setting, clause, report) or who
                     if told and _is_duty(report):
                         yield replace(report, span=without_stop(view, report.span)), passage.path, told
@@ -82,10 +83,16 @@ def _asked(setting: Setting, span: Span) -> tuple[str, ...]:
 
 def _subject_before(setting: Setting, clause: Span, report: Report) -> tuple[str, ...]:
     before = setting.mentioned.organisations.within(clause.start, report.span.start)
-    return (before[0].name,) if before else ()
+    chain = read_agencies(setting.view, setting.mentioned, before[0].span.start, report.span.start) if before else None
+    return chain.names if chain else tuple(o.name for o in before[:1])
 
 
 def _finish(setting: Setting, report: Report, path: str | None, who: tuple[str, ...], number: int) -> Duty:
+    due = find_deadline(setting.view, report.span, setting.issued)
+    if due.kind == "none" and report.due is not None:
+        due = report.due
+    if report.frequency is None and due.kind in ("by_date", "by_period"):
+        report = replace(report, frequency="một lần")
     why: list[str] = []
     if not who:
         why.append("no_lead")
@@ -95,7 +102,6 @@ def _finish(setting: Setting, report: Report, path: str | None, who: tuple[str, 
         why.append("once")
     elif report.frequency in (None, "định kỳ"):
         why.append("no_frequency")
-    due = find_deadline(setting.view, report.span, setting.issued)
     doubt, codes = combined(why)
     content = _content(setting, report.span)
     return Duty(
@@ -126,4 +132,4 @@ def _content(setting: Setting, span: Span) -> str | None:
     words = rejoined(
         setting.view.flat[span.start + start : span.start + min(ends, default=len(folded))]
     ).strip(" ,;")
-    return words if len(words) > 3 else None
+    return words if len(words) > 3 and not words.lower().startswith("trước ngày") else None

@@ -128,6 +128,8 @@ class Governors:
     def _names_its_kind(self, start: int, end: int) -> bool:
         """The rest of the heading only says which: "... từ Hà Tĩnh đến Khánh Hòa", "... đang hoạt động trong KCN"."""
         rest = self.view.folded[start:end].lstrip(" ,")
+        if rest.startswith(("co quyen han", "co trach nhiem", "co nhiem vu", "chiu trach nhiem")):
+            return True
         return end - start < 60 and rest.startswith(
             ("tu ", "tren dia ban", "truc thuoc", "thuoc ", "dong tren", "tai ")
         )

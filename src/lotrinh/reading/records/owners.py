@@ -33,6 +33,10 @@ _PURPOSE = re.compile(r"(?:để|trong +việc|nhằm) +")
 _GROUNDS = re.compile(
     r" *,? *can +cu [^;.]{3,110}?(?= +(?:to +chuc|xay +dung|khan +truong|chu +dong|trien +khai|co +trach +nhiem|thuc +hien)(?!\w))"
 )
+# "... và các địa phương": partners the text names only as a class.
+_UNNAMED_PARTNERS = re.compile(
+    r" *(?:,|va) +(?:cac +)?(?:dia +phuong|don +vi|co +quan|to +chuc|doanh +nghiep)(?: *,? *(?:co +)?lien +quan)?(?!\w)"
+)
 _SPACES = re.compile(r"[ ,:]*")
 _SHORTEST_WORK = 6
 
@@ -127,7 +131,8 @@ def read_roles(view: View, mentioned: Mentioned, span: Span) -> Roles:
         joined = read_agencies(view, mentioned, _blank(view, joins.end(), span.end), span.end)
         if joined is not None:
             partners.extend(joined.names)
-            at = joined.end
+            rest = _UNNAMED_PARTNERS.match(view.folded, joined.end, span.end)
+            at = rest.end() if rest else joined.end
         elif not joins["with"] and chairs is None:
             at = before_joining
     work = _work_start(view, at, before_joining, span, chairs is not None, joins is not None)

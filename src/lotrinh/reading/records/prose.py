@@ -18,8 +18,13 @@ from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
 
 _CONDITION = re.compile(
-    r"(?:trong +(?:qua +trinh|truong +hop)|neu|truong +hop|khi|de|nham|can +cu|tren +co +so|theo|dinh +ky) [^;:]{0,260}?, *"
+    r"(?:(?:trong +)?qua +trinh|trong +truong +hop|truoc +ngay|hang +(?:nam|quy|thang|tuan)|neu|truong +hop|khi|de|nham|can +cu|tren +co +so|theo|dinh +ky) [^;:]{0,260}?, *"
 )
+_OPENS_A_CONDITION = re.compile(
+    r"(?:tren +co +so|can +cu|de|nham|trong|sau +khi|doi +voi|ve|truoc +mat)(?!\w)"
+)
+# "Trước ngày 10 tháng 12 hằng năm ..., báo cáo ...": the time opens the sentence and belongs to its work.
+_TIMED = re.compile(r"(?:truoc +ngay|hang +(?:nam|quy|thang|tuan)|dinh +ky|cham +nhat)(?!\w)")
 _COMPLETED = re.compile(r" *(?:da|vua|dang|cung|duoc|luon|van)(?!\w)")
 _PROMISE = re.compile(r" *,? *se +")
 _THIS_DOCUMENT = re.compile(
@@ -27,7 +32,7 @@ _THIS_DOCUMENT = re.compile(
 )
 _CASE = re.compile(r"neu +(?:co|phat +sinh|thay|xay +ra)(?!\w)[^,;.]*(?:, *vuong +mac[^,;.]*)?")
 _AND_BEFORE = re.compile(r"(?: *,? *(?:va|dong +thoi|nham|de))? *$")
-_SHORTEST = 12
+_SHORTEST = 20
 _FARTHEST_ORDER = 220
 
 
@@ -95,7 +100,8 @@ class _Reader:
             return
         subject = self._subject(sentence)
         if subject is None:
-            self.speech = Speech(self.speech.leads if self.speech.ordering else (), (), self.speech.ordering)
+            holds = self.speech.ordering or self.path is not None
+            self.speech = Speech(self.speech.leads if holds else (), (), self.speech.ordering)
             return
         announces = (
             subject.ordered
@@ -142,6 +148,8 @@ class _Reader:
         told = self.speech.ordering or bool(self.speech.leads) or self.free
         if told and (acts or self.speech.open_list):
             return _Clause(Span(roles.work, sentence.end), roles, False, True)
+        if self.speech.leads and self._acts(body) and _TIMED.match(folded, body.start, body.end):
+            return _Clause(body, roles, False, True)
         return None
 
     def _promise(self, sentence: Span) -> _Clause | None:
@@ -205,7 +213,11 @@ class _Reader:
         return None
 
     def _follows_issuer(self, start: int, at: int) -> bool:
-        """The word "yêu cầu" is an order where a body stands just before it."""
+        """The word "yêu cầu" is an order where a body or an opening condition stands just before it."""
+        if self.view.flat[start:at].rstrip().endswith(",") and _OPENS_A_CONDITION.match(
+            self.view.folded, start, at
+        ):
+            return True
         near = self.setting.mentioned.organisations.within(max(start, at - 120), at)
         return bool(near) and at - near[-1].span.end <= 2
 
@@ -308,6 +320,9 @@ class _Reader:
             deadline = stated_deadline(self.view, work, self.setting.issued, report is not None)
         if case is not None and deadline.kind == "none":
             deadline = stated_deadline(self.view, Span(case.start(), case.end()), self.setting.issued, True)
+        if report is not None:
+            often = report.frequency or ("khi phát sinh" if case is not None else None)
+            report = replace(report, frequency=often, due=deadline)
         return Draft(work, subject.span, self.path, kind, leads, partners, deadline, (), ("prose",), report)
 
 

@@ -9,19 +9,23 @@ from dataclasses import dataclass
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import read_agencies
 from lotrinh.reading.structure.view import View
+from lotrinh.values.deadline import Deadline
 from lotrinh.values.span import Span
 
 _VERB = re.compile(
     r"(?<!\w)(?:(?:kip +thoi|tong +hop|danh +gia|theo +doi) *,? *(?:va +)?)*bao +cao(?!\w)"
     r"|(?<!\w)phan +anh +(?:bang +van +ban|kip +thoi|ve)(?!\w)"
     r"|(?<!\w)(?:gui|nop) +(?:bao +cao|ket +qua|so +lieu|danh +sach|van +ban)(?!\w)"
+    r"|(?<!\w)gui +y +kien(?= +(?:bang +van +ban|ve|den|cho)(?!\w))"
 )
+# "xây dựng kế hoạch ..., gửi Sở Công Thương trước ngày 28/02/2024": what was made is sent to somebody by a day.
+_SENDS = re.compile(r"(?<!\w)(?:gui|nop)(?: +(?:ve|cho|den|toi))? +")
 # "các báo cáo", "lập báo cáo": a paper and not the act of reporting.
 _PAPER_BEFORE = re.compile(
     r"(?:cac|nhung|ban|mot|lap|xay dung|hoan thien|hoan chinh|trinh|che do|tham dinh|theo|tai|trong|cua|va|mau|thong tin|nghe|so lieu|nhan duoc) +$"
 )
 _PAPER_AFTER = re.compile(
-    r" +(?:nay|tren|nghien cuu|kha thi|tai chinh|vien|chinh tri|nhanh|tham dinh|thuong nien|dot xuat khi)"
+    r" +(?:nay|tren|cua|nghien cuu|kha thi|tai chinh|vien|chinh tri|nhanh|tham dinh|thuong nien|dot xuat khi)"
 )
 _FINISHES = re.compile(
     r"(?<!\w)(?:tiep tuc +)?(?:hoan +thien|hoan +chinh|xay +dung) +(?:cac +)?bao +cao(?!\w)[^.;]{0,160}?(?: |, *)(?:trinh|gui)(?!\w) *"
@@ -69,6 +73,7 @@ _PERIODIC = re.compile(
 _TO_WORDS = re.compile(r" *(?:,|cho|voi|ve|den|toi|gui|len|trinh)* *")
 _VIA = re.compile(r"(?:\( *)?(?:thong +)?qua +")
 _ONWARD = re.compile(r" *,? *(?=(?:de +)(?:tong +hop|theo +doi)|de +tham +muu)")
+_PASSES_ON = re.compile(rf"{_VERB.pattern}|(?<!\w)trinh(?= +(?:ubnd|uy +ban|chu +tich|bo|chinh +phu|thu +tuong|hdnd))")
 _SUBMITS = re.compile(r"(?:^|[ ,])(?:ve|cho|gui|den|toi|trinh|qua) +$")
 _FREQUENCIES = (
     (re.compile(r"h[a]ng +nam|moi +nam"), "hàng năm"),
@@ -84,7 +89,10 @@ _WORD_BEFORE = re.compile(r"(\w+)[ ,()/.]*$")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One act of reporting. `who` is filled only where the clause hands it on to another agency ("để tổng hợp ...")."""
+    """One act of reporting. `who` is filled only where the clause hands it on to another agency ("để tổng hợp ...").
+
+    `due` is the time its sentence states outside `span` ("nếu có khó khăn, ... gửi ý kiến về Sở X").
+    """
 
     span: Span
     to: tuple[str, ...]
@@ -92,6 +100,16 @@ class Report:
     frequency: str | None
     who: tuple[str, ...] = ()
     periodic: bool = False
+    due: Deadline | None = None
+
+
+def find_sendings(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Report]:
+    """Papers of a task that go to somebody by a stated time: a duty beside the task, and no task of its own."""
+    for found in _SENDS.finditer(view.folded, clause.start, clause.end):
+        named = mentioned.organisations.starting_at(found.end()) is not None
+        if named and _PERIODIC.search(view.folded, found.end(), clause.end):
+            yield from _from(view, mentioned, found.start(), found.end(), clause)
+            return
 
 
 def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Report]:
@@ -100,7 +118,7 @@ def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Rep
     if not _HINT.search(folded, clause.start, clause.end):
         return
     for found in _VERB.finditer(folded, clause.start, clause.end):
-        if _is_paper(folded, found, clause):
+        if _is_paper(folded, found, clause) and not _addressed(view, mentioned, found.end()):
             continue
         start = _with_time(view, found.start(), clause.start)
         yield from _from(view, mentioned, start, found.end(), clause)
@@ -117,6 +135,13 @@ def _is_paper(folded: str, found: re.Match[str], clause: Span) -> bool:
     return (not told_when and bool(_PAPER_BEFORE.search(before))) or bool(
         _PAPER_AFTER.match(folded, found.end())
     )
+
+
+def _addressed(view: View, mentioned: Mentioned, at: int) -> bool:
+    """ "Hoàn thành và báo cáo UBND tỉnh": somebody to report to follows at once."""
+    while at < len(view.flat) and view.flat[at] == " ":
+        at += 1
+    return mentioned.organisations.starting_at(at) is not None
 
 
 def _with_time(view: View, at: int, floor: int) -> int:
@@ -136,7 +161,7 @@ def _with_time(view: View, at: int, floor: int) -> int:
 
 
 def _from(view: View, mentioned: Mentioned, start: int, after_verb: int, clause: Span) -> Iterator[Report]:
-    via, via_end = _via(view, mentioned, after_verb, clause.end)
+    via, via_span = _via(view, mentioned, after_verb, clause.end)
     onward = _handed_on(view, mentioned, after_verb, clause.end) if via is None else None
     frequency = _frequency(view.folded[clause.start : clause.end])
     periodic = bool(_PERIODIC.search(view.folded, clause.start, clause.end))
@@ -146,19 +171,20 @@ def _from(view: View, mentioned: Mentioned, start: int, after_verb: int, clause:
         to = _receivers(view, mentioned, work, clause.end, name)
         yield Report(Span(work, clause.end), to, None, frequency, (name,), periodic)
         return
-    to = _receivers(view, mentioned, max(after_verb, via_end), clause.end, via) or _receivers(
-        view, mentioned, after_verb, clause.end, via
-    )
+    to = _receivers(view, mentioned, after_verb, via_span.start if via_span else clause.end, via)
+    if not to and via_span is not None:
+        to = _receivers(view, mentioned, via_span.end, clause.end, via)
     if to or via or periodic:
         yield Report(Span(start, clause.end), to, via, frequency, periodic=periodic)
 
 
-def _via(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[str | None, int]:
+def _via(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[str | None, Span | None]:
+    """The agency a report goes through, with the passage from "qua" to the end of its name."""
     for found in _VIA.finditer(view.folded, at, end):
         organisation = mentioned.organisations.starting_at(found.end())
         if organisation is not None:
-            return organisation.name, organisation.span.end
-    return None, at
+            return organisation.name, Span(found.start(), organisation.span.end)
+    return None, None
 
 
 def _handed_on(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[str, int, int] | None:
@@ -167,7 +193,7 @@ def _handed_on(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[str
         onward = _ONWARD.match(view.folded, organisation.span.end, end)
         if (
             onward
-            and _VERB.search(view.folded, onward.end(), end)
+            and _PASSES_ON.search(view.folded, onward.end(), end)
             and _SUBMITS.search(view.folded[at : organisation.span.start])
         ):
             work = onward.end() + 3

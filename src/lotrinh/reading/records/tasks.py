@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,12 @@ _ORDERING_KINDS = frozenset(
 )
 _PLANNING_KINDS = frozenset({"plan", "programme", "decision"})
 _FARTHEST_FIRST_ITEM = 90
+_TAKES_EFFECT = re.compile(
+    r"(?:quyet +dinh|nghi +quyet|chi +thi|thong +tu) +nay +(?:co +hieu +luc|thay +the)|chiu +trach +nhiem +thi +hanh +\w+ +\w+ +nay"
+)
+_ENACTS = re.compile(
+    r"(?:phe +duyet|ban +hanh +kem +theo|ban +hanh +(?:quy|dieu) +|cong +nhan|bo +nhiem|sua +doi *, *bo +sung|bai +bo)(?!\w)"
+)
 _ITEMS = frozenset({"letter", "dash", "plus", "paren", "pair", "triple"})
 
 
@@ -70,6 +77,8 @@ def _read_article(walk: _Walk, span: Span, speech: Speech) -> tuple[list[Draft],
 
 
 def _read_item(walk: _Walk, passage: Passage, span: Span) -> Iterator[Draft]:
+    if _speaks_of_itself(walk, passage, span):
+        return
     governor = walk.governors.of(passage.trail)
     if governor is not None and governor.how == "ordered_lead" and _names_another(walk, passage):
         governor = None
@@ -93,6 +102,14 @@ def _read_item(walk: _Walk, passage: Passage, span: Span) -> Iterator[Draft]:
         yield from _checked(walk, passage, draft, span)
 
 
+def _speaks_of_itself(walk: _Walk, passage: Passage, span: Span) -> bool:
+    """ "Quyết định này có hiệu lực ...", "Phê duyệt Điều lệ ...": the act of the document and nobody's work."""
+    folded = walk.setting.view.folded
+    if _TAKES_EFFECT.search(folded, span.start, span.end):
+        return True
+    return passage.marker == "article" and bool(_ENACTS.match(folded, span.start, span.end))
+
+
 def _names_another(walk: _Walk, passage: Passage) -> bool:
     """The paragraph opens with the name of a body that no table knows: it is not the one ordered at the top."""
     folded, span = walk.setting.view.folded, passage.span
@@ -114,13 +131,21 @@ def _is_prose(walk: _Walk, passage: Passage, governor: Governor | None) -> bool:
         return False
     if passage.section in ("organising", "reporting", "funding", "assignment"):
         return True
-    return passage.marker is None and _orders(walk, passage)
+    return (passage.marker is None and _orders(walk, passage)) or _orders_within(walk, passage)
 
 
 def _orders(walk: _Walk, passage: Passage) -> bool:
     """ "Giao Bộ Tài chính ...": running text that gives an order at its head."""
     folded, span = walk.setting.view.folded, passage.span
     return any(p.match(folded, span.start, span.end) for p in (order_pattern(), request_pattern()))
+
+
+def _orders_within(walk: _Walk, passage: Passage) -> bool:
+    """ "Trên cơ sở báo cáo của ..., giao Sở Tài chính chủ trì ...": the order comes after its ground."""
+    first = passage.sentences[0]
+    return passage.marker == "number" and bool(
+        order_pattern().search(walk.setting.view.folded, first.start, first.end)
+    )
 
 
 def _type_of(walk: _Walk, passage: Passage, governor: Governor | None) -> TaskType | None:
@@ -135,6 +160,8 @@ def _type_of(walk: _Walk, passage: Passage, governor: Governor | None) -> TaskTy
         return "assigned" if walk.kind in ("notice", "conclusion") else None
     if passage.section == "funding":
         return "assigned"
+    if passage.trail and passage.trail[0].kind == "annex" and not told:
+        return None
     if walk.kind in _PLANNING_KINDS and not told:
         return "solution"
     return "assigned" if walk.kind in _ORDERING_KINDS else None
@@ -149,7 +176,8 @@ def _checked(walk: _Walk, passage: Passage, draft: Draft, span: Span) -> Iterato
             whole = Span(labels.work.start, labels.work.end)
             if draft.span.start > whole.start + 2 or draft.sentence.start != span.start:
                 return
-            if passage.marker is None and not verb_pattern().match(view.folded, whole.start, whole.end):
+            loose = passage.marker is None or passage.section is None
+            if loose and not verb_pattern().match(view.folded, whole.start, whole.end):
                 return
             yield Draft(
                 _stripped(walk, whole),

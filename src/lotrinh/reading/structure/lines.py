@@ -75,7 +75,7 @@ def read_paragraphs(view: View, source: SourceText, apart: Iterable[Span] = ()) 
     walls = sorted(apart)
     if source.blocks and not source.hard_wrapped:
         return tuple(_of_blocks(view, source, walls))
-    return tuple(_Joiner(view, walls).paragraphs())
+    return tuple(_Joiner(view, walls, printed=source.media_type != "text/plain").paragraphs())
 
 
 def _of_blocks(view: View, source: SourceText, walls: list[Span]) -> Iterator[Paragraph]:
@@ -110,7 +110,7 @@ def _paragraph(view: View, start: int, end: int, marker: Marker | None, bold: bo
 class _Joiner:
     """Walks the lines once and decides at each whether it goes on with the paragraph before it."""
 
-    def __init__(self, view: View, walls: list[Span]) -> None:
+    def __init__(self, view: View, walls: list[Span], printed: bool) -> None:
         self.view = view
         self.lines = [
             line
@@ -123,6 +123,8 @@ class _Joiner:
         self.width = lengths[min(at, len(lengths) - 1)] if lengths else 0
         self.wrapped = self.width <= WIDEST_WRAP and self._breaks_sentences()
         self.in_head = True
+        # Printed letters are of unequal width: a line of few characters may be full all the same.
+        self.slack = self.width // 5 if printed else 1
         self.spaced = self._is_spaced()
         self.walls = walls
 
@@ -255,7 +257,7 @@ class _Joiner:
         view = self.view
         word = view.flat[following.start : following.end].split(" ", 1)[0]
         start = view.text.rfind("\n", 0, line.start) + 1
-        return self.width >= NARROWEST_WRAP and (line.end - start) + 1 + len(word) >= self.width - 1
+        return self.width >= NARROWEST_WRAP and (line.end - start) + 1 + len(word) >= self.width - self.slack
 
 
 def _near(walls: list[Span], at: int) -> list[Span]:

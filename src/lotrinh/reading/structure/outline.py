@@ -130,7 +130,7 @@ class _Builder:
             each.end = max(each.end, span.end)
         if self.view.flat[span.start : span.end].isupper() and node.title == node.own:
             node.title = span
-            node.section = section_kind(rejoined(span.of(self.view.text)))
+            node.section = section_kind(rejoined(span.of(self.view.text)), outermost=False)
             self.titles.append(Trail(node.path, node.marker.kind, span, node.section))
 
     def _add_node(self, paragraph: Paragraph, marker: Marker) -> None:
@@ -142,7 +142,7 @@ class _Builder:
         if title is not None:
             words = rejoined(title.of(self.view.text))
             if len(words) <= 160:
-                section = section_kind(words, outermost=marker.rank <= 6 or parent is None) or section
+                section = section_kind(words, outermost=0 < marker.rank <= 6 or parent is None) or section
         node = _Node(self._path(marker, parent), marker, title, paragraph.span, section, paragraph.span.end)
         (parent.children if parent else self.roots).append(node)
         for ancestor in self.open:
