@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives import actions as directives

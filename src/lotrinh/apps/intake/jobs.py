@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_noop
-
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -12,6 +10,7 @@ from typing import Any
 
 from django.db import connections, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.intake.actions import finish_reading, note_step, refuse_reading

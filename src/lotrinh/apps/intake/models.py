@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.journal.models import Row
 from lotrinh.apps.organisations.models import ProvinceRows

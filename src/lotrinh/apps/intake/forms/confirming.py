@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.directives.models import KIND_NAMES, Directive
 from lotrinh.apps.organisations.models import Organisation
+from lotrinh.apps.ui.asking import Form
 from lotrinh.apps.ui.fields import VietnameseDateField
 
 _LONG = forms.TextInput(attrs={"class": "wide"})
 
 
-class HeaderForm(forms.Form):
+class HeaderForm(Form):
     """Number, day, issuer and title; files taken from web pages often lack them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Loại văn bản"), choices=list(KIND_NAMES.items()))
     number = forms.CharField(
-        label=_("Số, ký hiệu"), max_length=60, required=False, widget=forms.TextInput(attrs={"class": "medium"})
+        label=_("Số, ký hiệu"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "medium"}),
     )
     issued_on = VietnameseDateField(label=_("Ngày ban hành"), required=False)
     issuer_name = forms.CharField(label=_("Cơ quan ban hành"), max_length=200, required=False, widget=_LONG)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.ui.fields import EchoInput
 from lotrinh.reading.mentions.deadlines import read_deadline
@@ -56,7 +55,10 @@ class DeadlineField(forms.CharField):
         words = super().clean(value)
         read = deadline_from_words(words)
         if words and read.kind == "none":
-            raise forms.ValidationError(_("“%(words)s” không nêu một thời hạn. %(examples)s"), params={"words": words, "examples": DEADLINE_EXAMPLES})
+            raise forms.ValidationError(
+                _("“%(words)s” không nêu một thời hạn. %(examples)s"),
+                params={"words": words, "examples": DEADLINE_EXAMPLES},
+            )
         return read.as_dict()
 
 

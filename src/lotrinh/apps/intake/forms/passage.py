@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.intake.queries import find_passage
+from lotrinh.apps.ui.asking import Form
 
 KINDS = [(Proposal.Kind.TASK.value, _("Nhiệm vụ")), (Proposal.Kind.TARGET.value, _("Chỉ tiêu"))]
 
 
-class SelectionForm(forms.Form):
+class SelectionForm(Form):
     """What the script sends: a stretch of the text and what to make of it."""
 
     kind = forms.ChoiceField(choices=KINDS)
@@ -25,7 +25,7 @@ class SelectionForm(forms.Form):
         return self.cleaned_data["start"], self.cleaned_data["end"]
 
 
-class PassageForm(forms.Form):
+class PassageForm(Form):
     """What a person without a script does: copies the passage out of the original."""
 
     kind = forms.ChoiceField(label=_("Tạo"), choices=KINDS)

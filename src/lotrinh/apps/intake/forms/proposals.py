@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.directives.models import DirectiveLink, Proposal
 from lotrinh.apps.intake.forms.fields import DeadlineField, NamesField, typed_deadline
 from lotrinh.apps.intake.queries.cards import COMPARATORS, FREQUENCIES
+from lotrinh.apps.ui.asking import Form
 from lotrinh.apps.ui.fields import VietnameseDateField, VietnameseDecimalField
 from lotrinh.values.numerals import parse_date, plain
 
 _NARROW = forms.Textarea(attrs={"rows": 3})
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(Form):
     """`version` is the one the person saw; `edited` is the record as it should be accepted."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

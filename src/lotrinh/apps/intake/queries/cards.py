@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from lotrinh.apps.directives.models import Directive, DirectiveLink, Proposal
 from lotrinh.apps.organisations.queries import Directory, Heirs, Successions, directory_of, successions_of
@@ -236,7 +235,10 @@ def _duty(cards: Cards, proposal: Proposal, data: Mapping[str, Any]) -> _Face:
             (_("Ai báo cáo"), cards.agencies(data.get("who") or ())),
             (_("Gửi"), cards.agencies(data.get("to") or ())),
         ),
-        pairs=((_("Qua"), data.get("via") or ""), (_("Thời hạn"), due.in_words() if due.kind != "none" else "")),
+        pairs=(
+            (_("Qua"), data.get("via") or ""),
+            (_("Thời hạn"), due.in_words() if due.kind != "none" else ""),
+        ),
         aside=FREQUENCIES.get(data.get("frequency") or "", ""),
     )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.intake.queries.cards import Card, Cards
@@ -43,7 +42,7 @@ def check_of(directive: Directive, today: date) -> Check:
     kinds = Counter(card.kind for card in accepted)
     return Check(
         directive=directive,
-        counts=tuple((kind.label, kinds[kind]) for kind in Proposal.Kind),
+        counts=tuple((str(kind.label), kinds[kind]) for kind in Proposal.Kind),
         undecided=tuple(card for card in cards if card.waiting),
         warnings=tuple(found for found in _warnings(accepted) if found.cards),
     )
@@ -63,7 +62,9 @@ def _warnings(accepted: list[Card]) -> tuple[Caution, ...]:
     return (
         Caution(_("Nhiệm vụ chưa rõ cơ quan chủ trì"), tuple(c for c in tasks if not lead[c.number])),
         Caution(
-            _("Cơ quan chủ trì chưa có trong danh mục hoặc đã chia cho nhiều cơ quan, cần chọn sau khi xác nhận"),
+            _(
+                "Cơ quan chủ trì chưa có trong danh mục hoặc đã chia cho nhiều cơ quan, cần chọn sau khi xác nhận"
+            ),
             tuple(c for c in tasks if any(line.open_question for line in lead[c.number])),
         ),
         Caution(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lotrinh.apps.directives.models import Directive
@@ -97,8 +96,10 @@ def reject_rest(request: Any, code: str) -> HttpResponse:
     rest = reject_all_waiting(
         by=request.office, at=timezone.now(), directive=directive, reason="bỏ khi xác nhận văn bản"
     )
-    messages.success(request, _("Đã bỏ %(count)s đề xuất còn lại. Muốn lấy lại, bấm Hoàn tác ở bàn đọc.")
-        % {"count": len(rest)},)
+    messages.success(
+        request,
+        _("Đã bỏ %(count)s đề xuất còn lại. Muốn lấy lại, bấm Hoàn tác ở bàn đọc.") % {"count": len(rest)},
+    )
     return redirect("intake:confirm", code)
 
 
