@@ -53,7 +53,10 @@ def _outside(setting: Setting, outline: Outline) -> Iterator[_Found]:
         for sentence in passage.sentences:
             for clause in split_clauses(view, sentence):
                 who = _asked(setting, clause) or who
-                acts = (*find_reports(view, setting.mentioned, clause), *find_sendings(view, setting.mentioned, clause))
+                acts = (
+                    *find_reports(view, setting.mentioned, clause),
+                    *find_sendings(view, setting.mentioned, clause),
+                )
                 for report in acts:
                     told = report.who or _subject_before(setting, clause, report) or who
                     if told and _is_duty(report):
@@ -83,7 +86,11 @@ def _asked(setting: Setting, span: Span) -> tuple[str, ...]:
 
 def _subject_before(setting: Setting, clause: Span, report: Report) -> tuple[str, ...]:
     before = setting.mentioned.organisations.within(clause.start, report.span.start)
-    chain = read_agencies(setting.view, setting.mentioned, before[0].span.start, report.span.start) if before else None
+    chain = (
+        read_agencies(setting.view, setting.mentioned, before[0].span.start, report.span.start)
+        if before
+        else None
+    )
     return chain.names if chain else tuple(o.name for o in before[:1])
 
 

@@ -73,7 +73,9 @@ _PERIODIC = re.compile(
 _TO_WORDS = re.compile(r" *(?:,|cho|voi|ve|den|toi|gui|len|trinh)* *")
 _VIA = re.compile(r"(?:\( *)?(?:thong +)?qua +")
 _ONWARD = re.compile(r" *,? *(?=(?:de +)(?:tong +hop|theo +doi)|de +tham +muu)")
-_PASSES_ON = re.compile(rf"{_VERB.pattern}|(?<!\w)trinh(?= +(?:ubnd|uy +ban|chu +tich|bo|chinh +phu|thu +tuong|hdnd))")
+_PASSES_ON = re.compile(
+    rf"{_VERB.pattern}|(?<!\w)trinh(?= +(?:ubnd|uy +ban|chu +tich|bo|chinh +phu|thu +tuong|hdnd))"
+)
 _SUBMITS = re.compile(r"(?:^|[ ,])(?:ve|cho|gui|den|toi|trinh|qua) +$")
 _FREQUENCIES = (
     (re.compile(r"h[a]ng +nam|moi +nam"), "hàng năm"),
