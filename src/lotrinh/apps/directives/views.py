@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lotrinh.apps.directives.actions import enter_reference, link_directives
@@ -25,6 +24,7 @@ from lotrinh.apps.directives.policy import (
     can_link_directive,
 )
 from lotrinh.apps.directives.queries import (
+    asked_passage,
     choices_for_links,
     page_of_directive,
     rows_of,
@@ -87,7 +87,9 @@ def text(request: Any, code: str) -> HttpResponse:
     directive = directive_of(request, code)
     if not directive.text:
         raise Http404
-    return render(request, "directives/text.html", {"directive": directive, "sheet": sheet_of(directive)})
+    passage = asked_passage(directive, request.GET.get("tu", ""), request.GET.get("den", ""))
+    context = {"directive": directive, "sheet": sheet_of(directive, passage)}
+    return render(request, "directives/text.html", context)
 
 
 @require_safe

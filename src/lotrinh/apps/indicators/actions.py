@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.indicators.models import Indicator, Observation, Target
@@ -61,9 +62,9 @@ def set_target(
     """A target from a record in the words of reading.md; `data["indicator"]` must name what is measured."""
     name = (data.get("indicator") or "").strip()
     if not name:
-        raise ActionRefused("Chỉ tiêu chưa có tên. Đề nghị bấm Sửa và ghi chỉ tiêu đo điều gì.")
+        raise ActionRefused(_("Chỉ tiêu chưa có tên. Đề nghị bấm Sửa và ghi chỉ tiêu đo điều gì."))
     if data.get("value") is None:
-        raise ActionRefused("Chỉ tiêu chưa có giá trị. Đề nghị bấm Sửa và ghi giá trị cần đạt.")
+        raise ActionRefused(_("Chỉ tiêu chưa có giá trị. Đề nghị bấm Sửa và ghi giá trị cần đạt."))
     province = directive.province_id
     indicator = ensure_indicator(
         by=by,
@@ -108,7 +109,7 @@ def _owner(province_id: Any, names: list[str], directive: Directive) -> Organisa
 def withdraw_target(*, by: Actor, at: datetime, target: Target, reason: str = "") -> None:
     """Takes back a target of a draft; what it was stays in the record."""
     if target.directive.state != Directive.State.DRAFT:
-        raise ActionRefused("Văn bản đang thực hiện; chỉ tiêu không rút lại được.")
+        raise ActionRefused(_("Văn bản đang thực hiện; chỉ tiêu không rút lại được."))
     record(
         province=target.province_id,
         by=by,
@@ -138,7 +139,7 @@ def add_observation(
 ) -> Observation:
     """One more figure; `period_to` is the period's last day. A correction is another call of this."""
     if period_to < period_from:
-        raise ActionRefused("Ngày cuối kỳ đứng trước ngày đầu kỳ. Đề nghị xem lại hai ngày.")
+        raise ActionRefused(_("Ngày cuối kỳ đứng trước ngày đầu kỳ. Đề nghị xem lại hai ngày."))
     observation = Observation.objects.create(
         province_id=indicator.province_id,
         indicator=indicator,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.journal.models import FigureField, Row
 from lotrinh.apps.organisations.models import ProvinceRows
@@ -81,10 +82,10 @@ class Observation(Row):
     """A figure as somebody published it; a later or better one is a new row, never an overwrite."""
 
     class Kind(models.TextChoices):
-        ESTIMATE = "estimate", "ước"
-        PRELIMINARY = "preliminary", "sơ bộ"
-        OFFICIAL = "official", "chính thức"
-        UNSTATED = "", "không nêu"
+        ESTIMATE = "estimate", _("ước")
+        PRELIMINARY = "preliminary", _("sơ bộ")
+        OFFICIAL = "official", _("chính thức")
+        UNSTATED = "", _("không nêu")
 
     province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="observations")

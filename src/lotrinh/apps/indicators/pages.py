@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from lotrinh.apps.directives.queries import passage_url
 from lotrinh.apps.indicators.models import Observation
 from lotrinh.apps.indicators.queries import Standing, figure_of
 from lotrinh.apps.ui.parts import Station
@@ -33,6 +36,7 @@ class PathRow:
 @dataclass(frozen=True, slots=True)
 class TargetPage:
     sentence: str
+    passage: str
     gap: str
     pace: str
     forecast: str
@@ -46,6 +50,7 @@ def target_page(standing: Standing) -> TargetPage:
     text = target.directive.text[target.sentence_start : target.sentence_end]
     return TargetPage(
         sentence=" ".join(text.split()),
+        passage=passage_url(target.directive, target.sentence_start, target.sentence_end),
         gap=_gap(standing),
         pace=_pace(standing),
         forecast=_forecast(standing),
@@ -60,19 +65,21 @@ def _gap(standing: Standing) -> str:
     if found.gap is None:
         return ""
     size = amount(abs(found.gap), found.gap_unit, 2)
-    return f"còn thiếu {size}" if found.gap > 0 else f"vượt {size}" if found.gap < 0 else "vừa đủ"
+    if found.gap == 0:
+        return _("vừa đủ")
+    return (_("còn thiếu %(size)s") if found.gap > 0 else _("vượt %(size)s")) % {"size": size}
 
 
 def _pace(standing: Standing) -> str:
     found = standing.assessment
     if found.pace_needed is None or (found.gap is not None and found.gap <= 0):
         return ""
-    so_far = (
-        f"; đến nay {amount(found.pace_so_far, found.pace_unit, 2)} mỗi năm"
-        if found.pace_so_far is not None
-        else ""
-    )
-    return f"{amount(found.pace_needed, found.pace_unit, 2)} mỗi năm{so_far}"
+    unit = (found.pace_unit or "").removesuffix("/năm")
+    said = {"needed": amount(found.pace_needed, unit, 2)}
+    if found.pace_so_far is None:
+        return _("%(needed)s mỗi năm") % said
+    said["so_far"] = amount(found.pace_so_far, unit, 2)
+    return _("%(needed)s mỗi năm; đến nay %(so_far)s mỗi năm") % said
 
 
 def _forecast(standing: Standing) -> str:
@@ -80,11 +87,16 @@ def _forecast(standing: Standing) -> str:
     if ahead is None:
         return ""
     unit = standing.target.unit
-    band = f"từ {amount(ahead.low, unit, 1)} đến {amount(ahead.high, unit, 1)}"
-    return (
-        f"Nếu đà {ahead.points} số liệu qua tiếp tục: khoảng {amount(ahead.value, unit, 1)} "
-        f"(80% khả năng {band}); khả năng đạt mục tiêu {format_number(ahead.chance * 100, 0)}%."
-    )
+    return _(
+        "Nếu đà %(points)s số liệu qua tiếp tục: khoảng %(value)s (80%% khả năng từ %(low)s đến %(high)s); "
+        "khả năng đạt mục tiêu %(chance)s%%."
+    ) % {
+        "points": ahead.points,
+        "value": amount(ahead.value, unit, 1),
+        "low": amount(ahead.low, unit, 1),
+        "high": amount(ahead.high, unit, 1),
+        "chance": format_number(ahead.chance * 100, 0),
+    }
 
 
 def _figures(standing: Standing) -> list[FigureRow]:
@@ -93,7 +105,7 @@ def _figures(standing: Standing) -> list[FigureRow]:
     rows = []
     for row in standing.figures:
         key = str(row.pk)
-        role = "dùng để đánh giá" if key in used else reasons.get(key, "")
+        role = _("dùng để đánh giá") if key in used else reasons.get(key, "")
         figure = figure_of(row)
         shown = amount(row.value, row.unit or standing.target.unit)
         rows.append(
@@ -127,5 +139,5 @@ def _road(standing: Standing) -> list[Station]:
         stations.append(Station(found.latest.when(), amount(found.measured, unit, 2), "here"))
     horizon = standing.target.horizon_to
     if horizon:
-        stations.append(Station(f"năm {horizon.year}", standing.goal_words, "ahead"))
+        stations.append(Station(_("năm %(year)s") % {"year": horizon.year}, standing.goal_words, "ahead"))
     return stations

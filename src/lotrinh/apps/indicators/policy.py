@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from lotrinh.apps.accounts.policy import is_officer
 
-NO_FIGURES = "Nhập số liệu là việc của chuyên viên hoặc lãnh đạo cơ quan theo dõi chỉ tiêu."
+NO_FIGURES = _("Nhập số liệu là việc của chuyên viên hoặc lãnh đạo cơ quan theo dõi chỉ tiêu.")
 
 
 def can_add_observation(by: Any, indicator: Any) -> bool:

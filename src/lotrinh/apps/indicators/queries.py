@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.indicators.models import Observation, Target
@@ -43,7 +44,7 @@ class Standing:
     def latest_words(self) -> str:
         """The figure held against the target, or that there is none; never 0."""
         measured = self.assessment.measured
-        return amount(measured, self.target.unit, 2) if measured is not None else "chưa có số liệu"
+        return amount(measured, self.target.unit, 2) if measured is not None else _("chưa có số liệu")
 
     @property
     def latest(self) -> Observation | None:

@@ -19,7 +19,7 @@ from lotrinh.apps.indicators.pages import target_page
 from lotrinh.apps.indicators.policy import NO_FIGURES, can_add_observation
 from lotrinh.apps.indicators.queries import Standing, standings, worst_first
 from lotrinh.apps.journal.errors import ActionRefused
-from lotrinh.apps.ui.downloads import LIST_KINDS, table_download
+from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
 from lotrinh.apps.ui.gates import acting, require
 
 _CHART_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -36,7 +36,8 @@ def listing(request: Any) -> HttpResponse:
     today = timezone.localdate()
     rows = sorted(standings(request.office, today), key=worst_first)
     if (kind := request.GET.get("dang")) in LIST_KINDS:
-        table = exports.rows_of(rows)
+        with paper_language():
+            table = exports.rows_of(rows)
         return table_download(
             kind,
             "chi-tieu",

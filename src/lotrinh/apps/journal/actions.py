@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.conf import settings
 from django.db import models, transaction
+from django.utils import translation
 
 from lotrinh.apps.journal.chain import digest, jsonable
 from lotrinh.apps.journal.models import ChainHead, Event
@@ -60,7 +62,7 @@ def record(
         action=action,
         subject_type=subject._meta.label_lower,
         subject=subject.pk,
-        subject_label=str(subject)[:300],
+        subject_label=_label_of(subject),
         before=jsonable(before),
         after=jsonable(after),
         reason=reason,
@@ -71,3 +73,9 @@ def record(
     head.number, head.hash = event.number, event.hash
     head.save(update_fields=["number", "hash"])
     return event
+
+
+def _label_of(subject: models.Model) -> str:
+    """In Vietnamese whatever language the page was in: the record has one language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(subject)[:300]

@@ -7,6 +7,7 @@ ActionRefused          the rule does not allow it now; `message` is Vietnamese a
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 
 class ActionRefused(Exception):
@@ -22,6 +23,7 @@ class StaleEdit(ActionRefused):
 
     def __init__(self, current: models.Model, who: str = "") -> None:
         super().__init__(
-            f"{who or 'Người khác'} vừa cập nhật nội dung này. Nội dung đang nhập vẫn được giữ; chọn phần muốn giữ."
+            _("%(who)s vừa cập nhật nội dung này. Nội dung đang nhập vẫn được giữ; chọn phần muốn giữ.")
+            % {"who": who or _("Người khác")}
         )
         self.current = current

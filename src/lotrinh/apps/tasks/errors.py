@@ -15,59 +15,68 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.tasks.models import Task
+from lotrinh.values.numerals import format_date
 
 
 class TaskHasEntries(ActionRefused):
     def __init__(self) -> None:
-        super().__init__("Nhiệm vụ đã có báo cáo tiến độ nên không rút lại được; có thể ghi là đã dừng.")
+        super().__init__(_("Nhiệm vụ đã có báo cáo tiến độ nên không rút lại được; có thể ghi là đã dừng."))
 
 
 class AlreadySent(ActionRefused):
     def __init__(self) -> None:
-        super().__init__("Báo cáo này đã gửi và không sửa được nữa. Đề nghị gửi một báo cáo bổ sung.")
+        super().__init__(_("Báo cáo này đã gửi và không sửa được nữa. Đề nghị gửi một báo cáo bổ sung."))
 
 
 class ClaimWaiting(ActionRefused):
     def __init__(self) -> None:
-        super().__init__("Đã có đề nghị công nhận hoàn thành đang chờ xem xét.")
+        super().__init__(_("Đã có đề nghị công nhận hoàn thành đang chờ xem xét."))
 
 
 class AlreadyDecided(ActionRefused):
     def __init__(self, what: str, who: str, when: datetime | None) -> None:
-        moment = f" lúc {timezone.localtime(when):%H:%M ngày %d/%m/%Y}" if when else ""
-        super().__init__(f"Đề nghị này đã được {who} {what}{moment}.")
+        said = {"who": who, "what": what}
+        if when is None:
+            super().__init__(_("Đề nghị này đã được %(who)s %(what)s.") % said)
+            return
+        local = timezone.localtime(when)
+        said |= {"clock": f"{local:%H:%M}", "day": format_date(local.date())}
+        super().__init__(_("Đề nghị này đã được %(who)s %(what)s lúc %(clock)s ngày %(day)s.") % said)
 
 
 class OwnClaim(ActionRefused):
     def __init__(self) -> None:
-        super().__init__("Cơ quan đề nghị công nhận hoàn thành không tự chấp nhận đề nghị của mình.")
+        super().__init__(_("Cơ quan đề nghị công nhận hoàn thành không tự chấp nhận đề nghị của mình."))
 
 
 class ReasonMissing(ActionRefused):
     def __init__(self) -> None:
-        super().__init__("Đề nghị ghi rõ lý do để cơ quan chủ trì biết cần bổ sung gì.")
+        super().__init__(_("Đề nghị ghi rõ lý do để cơ quan chủ trì biết cần bổ sung gì."))
 
 
 class SecretEvidence(ActionRefused):
     def __init__(self) -> None:
         super().__init__(
-            "Tệp minh chứng có dấu chỉ độ mật. Hệ thống chỉ dùng cho tài liệu không mật; tệp đã bị từ chối "
-            "và không được lưu (Luật Bảo vệ bí mật nhà nước 117/2025/QH15)."
+            _(
+                "Tệp minh chứng có dấu chỉ độ mật. Hệ thống chỉ dùng cho tài liệu không mật; tệp đã bị từ chối "
+                "và không được lưu (Luật Bảo vệ bí mật nhà nước 117/2025/QH15)."
+            )
         )
 
 
 class NotFollowed(ActionRefused):
     def __init__(self, why: str) -> None:
-        super().__init__(f"{why} nên không nhận báo cáo, đề nghị mới.")
+        super().__init__(_("%(why)s nên không nhận báo cáo, đề nghị mới.") % {"why": why})
 
 
 def refuse_unless_followed(task: Task) -> None:
     """Nothing new is reported or claimed on a task whose directive is not in force, or that was stopped."""
     if task.directive.state != Directive.State.IN_FORCE:
-        raise NotFollowed("Văn bản giao nhiệm vụ này không ở tình trạng đang thực hiện")
+        raise NotFollowed(_("Văn bản giao nhiệm vụ này không ở tình trạng đang thực hiện"))
     if task.stopped_on is not None:
-        raise NotFollowed("Nhiệm vụ đã dừng")
+        raise NotFollowed(_("Nhiệm vụ đã dừng"))

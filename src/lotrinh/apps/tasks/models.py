@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.journal.models import FigureField, Row
 from lotrinh.apps.organisations.models import ProvinceRows
@@ -62,8 +63,8 @@ class TaskAgency(Row):
     """
 
     class Part(models.TextChoices):
-        LEAD = "lead", "chủ trì"
-        COORDINATING = "coordinating", "phối hợp"
+        LEAD = "lead", _("chủ trì")
+        COORDINATING = "coordinating", _("phối hợp")
 
     province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="agencies")
@@ -132,9 +133,9 @@ class CompletionClaim(Row):
     """The lead says the task is done on a day; another office accepts or returns it."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "chờ nghiệm thu"
-        ACCEPTED = "accepted", "đã chấp nhận"
-        RETURNED = "returned", "đã trả lại"
+        WAITING = "waiting", _("chờ xem xét")
+        ACCEPTED = "accepted", _("đã chấp nhận")
+        RETURNED = "returned", _("đã trả lại")
 
     province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="claims")
@@ -177,9 +178,9 @@ class Extension(Row):
     """A later deadline, asked for by the lead and decided by who decides on completion."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "xin gia hạn"
-        GRANTED = "granted", "đã cho gia hạn"
-        REFUSED = "refused", "không cho gia hạn"
+        WAITING = "waiting", _("xin gia hạn")
+        GRANTED = "granted", _("đã cho gia hạn")
+        REFUSED = "refused", _("không cho gia hạn")
 
     province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="extensions")

@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.tasks.queries import AgencyRow, DirectiveRow, Line
@@ -24,18 +26,18 @@ _ORDER = [
     StatusClass.DONE_ON_TIME,
 ]
 _SHOWN = (
-    ("open_late", "late", "chưa hoàn thành quá hạn"),
-    ("due_soon", "soon", "đến hạn trong 7 ngày"),
-    ("open_in_time", "run", "chưa hoàn thành trong hạn"),
-    ("done_on_time", "done", "hoàn thành đúng hạn"),
-    ("done_late", "donelate", "hoàn thành quá hạn"),
-    ("not_assessable", "none", "chưa đánh giá được"),
+    ("open_late", "late", gettext_lazy("chưa hoàn thành quá hạn")),
+    ("due_soon", "soon", gettext_lazy("đến hạn trong 7 ngày")),
+    ("open_in_time", "run", gettext_lazy("chưa hoàn thành trong hạn")),
+    ("done_on_time", "done", gettext_lazy("hoàn thành đúng hạn")),
+    ("done_late", "donelate", gettext_lazy("hoàn thành quá hạn")),
+    ("not_assessable", "none", gettext_lazy("chưa đánh giá được")),
 )
 
 
 def most_urgent_first(line: Line) -> tuple[int, date, str]:
     """Late first, then by the day it is due, then by code; a list that is sorted so reads from what hurts."""
-    return (_ORDER.index(StatusClass(line.status.cls)), line.status.due_day or date.max, line.task.code)
+    return (_ORDER.index(StatusClass(line.status.cls)), line.day or date.max, line.task.code)
 
 
 def counters(found: Mapping[str, int], address: str, asked: Mapping[str, Any] | None = None) -> list[Counter]:
@@ -97,7 +99,9 @@ def _why(row: AgencyRow) -> str:
     told = next((entry.difficulty for entry in entries if entry.difficulty), "")
     if told:
         return told
-    return f"Nhận {row.inherited} việc từ cơ quan trước sắp xếp" if row.inherited else ""
+    if not row.inherited:
+        return ""
+    return _("Nhận %(count)s việc từ cơ quan trước sắp xếp") % {"count": row.inherited}
 
 
 def directive_rows(rows: Iterable[DirectiveRow]) -> list[SummaryRow]:
@@ -123,17 +127,23 @@ def task_road(line: Line) -> list[Station]:
     decider = line.standing.decider_for(claim.organisation_id) if claim else None
     notes = (
         f"{line.task.directive}",
-        f"{len(line.entries)} lần, gần nhất {format_date(timezone.localdate(reported.sent_at))}"
+        _("%(count)s lần, gần nhất %(day)s")
+        % {"count": len(line.entries), "day": format_date(timezone.localdate(reported.sent_at))}
         if reported and reported.sent_at
-        else "chưa có báo cáo",
+        else _("chưa có báo cáo"),
         _stop(shown.organisation, shown.claimed_at) if shown else "",
         _stop(accepted.decided_office, accepted.decided_at)
         if accepted
-        else f"chờ {decider.short_name or decider}"
+        else _("chờ %(who)s") % {"who": decider.short_name or decider}
         if decider
         else "",
     )
-    labels = ("Được giao", "Báo cáo tiến độ", "Đề nghị công nhận hoàn thành", "Chấp nhận hoàn thành")
+    labels = (
+        _("Được giao"),
+        _("Báo cáo tiến độ"),
+        _("Đề nghị công nhận hoàn thành"),
+        _("Chấp nhận hoàn thành"),
+    )
     return [
         Station(label, note, "past" if number < here else "here" if number == here else "ahead")
         for number, (label, note) in enumerate(zip(labels, notes, strict=True))

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from lotrinh.apps.accounts.policy import is_head, is_leader, is_of, is_officer
 from lotrinh.apps.organisations.models import Organisation
 
-NO_REPORT = "Nhiệm vụ này do {lead} chủ trì; đơn vị của người dùng chỉ góp ý phần phối hợp."
-NO_ROLE = "Báo cáo, đề nghị về nhiệm vụ là việc của chuyên viên và lãnh đạo đơn vị; vai trò này chỉ xem."
-NO_HEAD = "Việc này do lãnh đạo đơn vị quyết định; chuyên viên lưu dự thảo báo cáo để lãnh đạo xem."
-NO_SEND = "Báo cáo do lãnh đạo đơn vị gửi; chuyên viên lưu dự thảo để lãnh đạo xem."
-NO_DECISION = "Việc này do {decider} quyết định."
-NOT_IN_FORCE = "Văn bản giao nhiệm vụ này không ở tình trạng đang thực hiện, nên chưa nhận báo cáo, đề nghị."
+NO_REPORT = _("Nhiệm vụ này do {lead} chủ trì; đơn vị của người dùng chỉ góp ý phần phối hợp.")
+NO_ROLE = _("Báo cáo, đề nghị về nhiệm vụ là việc của chuyên viên và lãnh đạo đơn vị; vai trò này chỉ xem.")
+NO_HEAD = _("Việc này do lãnh đạo đơn vị quyết định; chuyên viên lưu dự thảo báo cáo để lãnh đạo xem.")
+NO_SEND = _("Báo cáo do lãnh đạo đơn vị gửi; chuyên viên lưu dự thảo để lãnh đạo xem.")
+NO_DECISION = _("Việc này do {decider} quyết định.")
+NOT_IN_FORCE = _(
+    "Văn bản giao nhiệm vụ này không ở tình trạng đang thực hiện, nên chưa nhận báo cáo, đề nghị."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,13 @@ def can_claim_completion(by: Any, standing: Standing) -> bool:
 def why_no_report(by: Any, standing: Standing, lead: str) -> str:
     """Why `by` may not report on a task that `lead` leads."""
     if not standing.in_force:
-        return NOT_IN_FORCE
-    return NO_ROLE if standing.is_lead(by) else NO_REPORT.format(lead=lead or "cơ quan khác")
+        return str(NOT_IN_FORCE)
+    return str(NO_ROLE) if standing.is_lead(by) else NO_REPORT.format(lead=lead or _("cơ quan khác"))
 
 
 def why_no_claim(by: Any, standing: Standing, lead: str) -> str:
     """Why `by` may not claim or ask in the name of the agency that leads."""
-    return NO_HEAD if can_report_progress(by, standing) else why_no_report(by, standing, lead)
+    return str(NO_HEAD) if can_report_progress(by, standing) else why_no_report(by, standing, lead)
 
 
 def can_decide_claim(by: Any, standing: Standing, claiming: UUID) -> bool:

@@ -3,7 +3,14 @@
 from lotrinh.apps.directives.queries.cascade import Cascade, Node, cascade_of
 from lotrinh.apps.directives.queries.listing import Filters, ListRow, choices_for_links, rows_of, with_counts
 from lotrinh.apps.directives.queries.page import DirectivePage, DutyLine, TargetLine, page_of_directive
-from lotrinh.apps.directives.queries.sheet import Mark, Paragraph, Piece, sheet_of
+from lotrinh.apps.directives.queries.sheet import (
+    Mark,
+    Paragraph,
+    Piece,
+    asked_passage,
+    passage_url,
+    sheet_of,
+)
 
 __all__ = [
     "Cascade",
@@ -16,9 +23,11 @@ __all__ = [
     "Paragraph",
     "Piece",
     "TargetLine",
+    "asked_passage",
     "cascade_of",
     "choices_for_links",
     "page_of_directive",
+    "passage_url",
     "rows_of",
     "sheet_of",
     "with_counts",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
 from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.directives.models import Directive, DirectiveLink
 

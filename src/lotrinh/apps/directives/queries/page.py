@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.directives.queries.cascade import Cascade, cascade_of
@@ -82,7 +81,11 @@ def _road(directive: Directive, cascade: Cascade) -> tuple[Station, ...]:
         for row in cascade.above
     )
     here = Station(directive.number or directive.type_name, _noted(directive), "here")
-    below = (Station(_("Văn bản dưới"), _("%(count)s văn bản") % {"count": cascade.below}),) if cascade.below else ()
+    below = (
+        (Station(_("Văn bản dưới"), _("%(count)s văn bản") % {"count": cascade.below}),)
+        if cascade.below
+        else ()
+    )
     return (*above, here, *below)
 
 

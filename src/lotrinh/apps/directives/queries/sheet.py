@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from lotrinh.apps.directives.models import Directive
 from lotrinh.reading.sources.text_source import Block, SourceText
@@ -26,6 +29,18 @@ class Mark:
     end: int
     cls: str
     number: int | None = None
+
+
+def passage_url(directive: Directive, start: int, end: int) -> str:
+    """Where a passage is shown within the whole text."""
+    return f"{reverse('directives:text', args=[directive.code])}?{urlencode({'tu': start, 'den': end})}#doan"
+
+
+def asked_passage(directive: Directive, start: str, end: str) -> tuple[Mark, ...]:
+    """The passage an address of `passage_url` asks for; none where the numbers make none."""
+    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= len(directive.text)):
+        return ()
+    return (Mark(int(start), int(end), "on", 0),)
 
 
 @dataclass(frozen=True, slots=True)

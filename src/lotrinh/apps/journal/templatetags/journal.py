@@ -14,7 +14,7 @@ register = template.Library()
 @register.filter
 def action_label(action: str) -> str:
     """What was done, in Vietnamese; a test holds that every action has its words."""
-    return ACTION_LABELS[action]
+    return str(ACTION_LABELS[action])
 
 
 @register.filter

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.journal.actions import Actor, record, snapshot
@@ -30,7 +31,7 @@ def assign_task(
     title = (data.get("title") or rejoined(directive.text[start:end])).strip().rstrip(".;")
     title = title[:1].upper() + title[1:]
     if not title:
-        raise ActionRefused("Nhiệm vụ chưa có nội dung. Đề nghị bấm Sửa và ghi nội dung.")
+        raise ActionRefused(_("Nhiệm vụ chưa có nội dung. Đề nghị bấm Sửa và ghi nội dung."))
     task = Task.objects.create(
         province_id=directive.province_id,
         code=next_code(directive.province_id, "NV"),
@@ -76,7 +77,7 @@ def _add_agencies(task: Task, directory: Directory, names: Sequence[str], part: 
 def withdraw_task(*, by: Actor, at: datetime, task: Task, reason: str = "") -> None:
     """Takes back a task of a draft directive that nobody reported on; what it was stays in the record."""
     if task.directive.state != Directive.State.DRAFT:
-        raise ActionRefused("Văn bản đang thực hiện; nhiệm vụ không rút lại được, có thể ghi là đã dừng.")
+        raise ActionRefused(_("Văn bản đang thực hiện; nhiệm vụ không rút lại được, có thể ghi là đã dừng."))
     if task.entries.exists():
         raise TaskHasEntries
     record(
@@ -130,7 +131,7 @@ def stop_task(*, by: Actor, at: datetime, task: Task, stopped_on: date, reason: 
 
 def _set_mark(by: Actor, at: datetime, task: Task, action: str, changes: dict[str, Any], reason: str) -> Task:
     if not reason.strip():
-        raise ActionRefused("Đề nghị ghi lý do và văn bản cho phép.")
+        raise ActionRefused(_("Đề nghị ghi lý do và văn bản cho phép."))
     row = Task.objects.select_for_update().get(pk=task.pk)
     before = snapshot(row, *changes)
     for name, value in changes.items():

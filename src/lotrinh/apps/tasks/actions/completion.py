@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.journal.actions import record, snapshot
@@ -27,7 +28,7 @@ def claim_completion(
 ) -> CompletionClaim:
     """The lead says it was done on a day not after today."""
     if completed_on > timezone.localdate(at):
-        raise ActionRefused("Ngày hoàn thành không thể sau hôm nay.")
+        raise ActionRefused(_("Ngày hoàn thành không thể sau hôm nay."))
     refuse_unless_followed(
         Task.objects.select_for_update(of=("self",)).select_related("directive").get(pk=task.pk)
     )
@@ -35,7 +36,7 @@ def claim_completion(
     if last is not None and last.state == CompletionClaim.State.WAITING:
         raise ClaimWaiting
     if last is not None:
-        raise AlreadyDecided("chấp nhận", last.decided_by, last.decided_at)
+        raise AlreadyDecided(_("chấp nhận"), last.decided_by, last.decided_at)
     claim = CompletionClaim.objects.create(
         province_id=task.province_id,
         task=task,
@@ -91,14 +92,14 @@ def ask_extension(
     *, by: Office, at: datetime, task: Task, organisation: Organisation, until: date, reason: str
 ) -> Extension:
     if not reason.strip():
-        raise ActionRefused("Đề nghị ghi lý do xin gia hạn.")
+        raise ActionRefused(_("Đề nghị ghi lý do xin gia hạn."))
     if until <= timezone.localdate(at):
-        raise ActionRefused("Thời hạn mới phải sau hôm nay.")
+        raise ActionRefused(_("Thời hạn mới phải sau hôm nay."))
     refuse_unless_followed(
         Task.objects.select_for_update(of=("self",)).select_related("directive").get(pk=task.pk)
     )
     if task.extensions.filter(state=Extension.State.WAITING).exists():
-        raise ActionRefused("Đã có đề nghị gia hạn đang chờ quyết định.")
+        raise ActionRefused(_("Đã có đề nghị gia hạn đang chờ quyết định."))
     extension = Extension.objects.create(
         province_id=task.province_id,
         task=task,
@@ -125,7 +126,7 @@ def decide_extension(
 ) -> Extension:
     row = Extension.objects.select_for_update().get(pk=extension.pk)
     if row.state != Extension.State.WAITING:
-        raise AlreadyDecided("quyết định", row.decided_by, row.decided_at)
+        raise AlreadyDecided(_("quyết định"), row.decided_by, row.decided_at)
     if row.organisation_id == by.organisation_id:
         raise OwnClaim
     if not grant and not note.strip():

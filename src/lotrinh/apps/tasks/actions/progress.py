@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from lotrinh.apps.files.models import StoredFile
 from lotrinh.apps.journal.actions import Actor, record, snapshot
@@ -37,7 +38,7 @@ def draft_entry(
 ) -> ProgressEntry:
     """An officer's draft; it counts from when the head sends it."""
     if not done.strip():
-        raise ActionRefused("Đề nghị ghi việc đã làm trong kỳ.")
+        raise ActionRefused(_("Đề nghị ghi việc đã làm trong kỳ."))
     refuse_unless_followed(task)
     entry = ProgressEntry.objects.create(
         province_id=task.province_id,

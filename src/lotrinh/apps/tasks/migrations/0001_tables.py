@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("waiting", "chờ nghiệm thu"),
+                            ("waiting", "chờ xem xét"),
                             ("accepted", "đã chấp nhận"),
                             ("returned", "đã trả lại"),
                         ],

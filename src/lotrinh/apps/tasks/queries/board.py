@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from lotrinh.apps.organisations.queries import Successions, successions_of
 from lotrinh.apps.tasks.models import CompletionClaim, Extension, ProgressEntry, Task, TaskAgency
 from lotrinh.apps.tasks.policy import Standing
 from lotrinh.apps.tasks.responsibility import Share, current, shares_of
-from lotrinh.evaluation.status import TaskFacts, TaskStatus, assess_task
+from lotrinh.evaluation.status import StatusClass, TaskFacts, TaskStatus, assess_task
 from lotrinh.evaluation.workdays import Calendar
 
 FOLLOWED = (Directive.State.IN_FORCE,)
@@ -26,8 +26,9 @@ FOLLOWED = (Directive.State.IN_FORCE,)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One task as it stands on a day. `entries` are the sent ones, newest first; `drafts` the unsent."""
+    """One task as it stands on the day `at`. `entries` are the sent ones, newest first; `drafts` the unsent."""
 
+    at: date
     task: Task
     leads: tuple[Share, ...]
     coordinating: tuple[Share, ...]
@@ -49,6 +50,12 @@ class Line:
     @property
     def waiting_extension(self) -> Extension | None:
         return next((row for row in self.extensions if row.state == Extension.State.WAITING), None)
+
+    @property
+    def day(self) -> date | None:
+        """The day lists show: the one it is late against, else the one it is due on."""
+        late = self.status.days_late if self.status.cls == StatusClass.OPEN_LATE else None
+        return self.at - timedelta(days=late) if late else self.status.due_day
 
     @property
     def lead_names(self) -> str:
@@ -105,6 +112,7 @@ def _line(task: Task, at: date, calendar: Calendar, successions: Successions) ->
     sent = sorted((row for row in entries if row.sent_at), key=lambda row: row.sent_at, reverse=True)
     facts = _facts(task, sent, claims, extensions, at)
     return Line(
+        at=at,
         task=task,
         leads=leads,
         coordinating=coordinating,

@@ -60,7 +60,7 @@ def work_of(by: Any, at: date) -> MyWork:
 
 
 def _urgency(line: Line) -> tuple[date, str]:
-    return (line.status.due_day or date.max, line.task.code)
+    return (line.day or date.max, line.task.code)
 
 
 def _may_decide_claim(by: Any, line: Line) -> bool:

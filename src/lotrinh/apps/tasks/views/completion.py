@@ -73,7 +73,10 @@ def decide(request: Any, code: str) -> HttpResponse:
     decider = line.standing.decider_for(waiting.organisation_id)
     allowed = policy.can_decide_claim(by, line.standing, waiting.organisation_id)
     require(
-        allowed, policy.NO_DECISION.format(decider=f"lãnh đạo {decider}" if decider else "cơ quan giao việc")
+        allowed,
+        policy.NO_DECISION.format(
+            decider=_("lãnh đạo %(who)s") % {"who": decider} if decider else _("cơ quan giao việc")
+        ),
     )
     form = DecisionForm(request.POST or None)
 

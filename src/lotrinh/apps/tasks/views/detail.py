@@ -7,9 +7,9 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 
+from lotrinh.apps.directives.queries import passage_url
 from lotrinh.apps.journal.models import Event
 from lotrinh.apps.journal.queries import history_of
 from lotrinh.apps.tasks import pages, policy
@@ -80,7 +80,7 @@ def page(request: Any, code: str) -> HttpResponse:
         "marks": pages.marks_of(line),
         "deadline": deadline_in_words(line.task.stated_deadline),
         "sentence": sentence_of(line.task),
-        "passage": f"{reverse('directives:text', args=[line.task.directive.code])}?tu={line.task.start}&den={line.task.end}#doan",
+        "passage": passage_url(line.task.directive, line.task.start, line.task.end),
         "history": history_of_task(line),
     }
     return render(request, "tasks/page.html", context)

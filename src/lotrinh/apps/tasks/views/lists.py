@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from lotrinh.apps.accounts.policy import is_leader
 from lotrinh.apps.indicators.queries import standings, worst_first
@@ -16,7 +17,7 @@ from lotrinh.apps.tasks import exports, pages
 from lotrinh.apps.tasks.forms import TaskFilter
 from lotrinh.apps.tasks.queries import Line, board_of, by_agency, by_directive, counts, week_of, work_of
 from lotrinh.apps.tasks.queries.board import Board, everyone_now
-from lotrinh.apps.ui.downloads import LIST_KINDS, table_download
+from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
 from lotrinh.apps.ui.gates import acting
 from lotrinh.apps.ui.paging import page_of
 from lotrinh.values.folding import search_key
@@ -61,9 +62,10 @@ def listing(request: Any) -> HttpResponse:
     form = _filter(request, board)
     lines = _filtered(board.lines, form)
     if (kind := request.GET.get("dang")) in LIST_KINDS:
-        table = exports.rows_of(lines)
+        with paper_language():
+            table, told = exports.rows_of(lines), _description(form)
         return table_download(
-            kind, "nhiem-vu", "Biểu theo dõi nhiệm vụ", _description(form), exports.COLUMNS, table, board.at
+            kind, "nhiem-vu", "Biểu theo dõi nhiệm vụ", told, exports.COLUMNS, table, board.at
         )
     page = {
         "form": form,
@@ -112,4 +114,4 @@ def _description(form: TaskFilter) -> str:
         if value:
             shown = dict(getattr(form.fields[name], "choices", [])).get(value, value)
             chosen.append(f"{form.fields[name].label}: {shown}")
-    return "; ".join(chosen) or "Tất cả nhiệm vụ đang theo dõi"
+    return "; ".join(chosen) or _("Tất cả nhiệm vụ đang theo dõi")
