@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from lotrinh.lexicon.tables import read_toml
 from lotrinh.values.folding import search_key
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return read_toml("header")
 
 
 @cache
@@ -15,13 +21,13 @@ def mottoes() -> frozenset[str]:
     >>> "doc lap - tu do - hanh phuc" in mottoes()
     True
     """
-    return frozenset(search_key(m) for m in read_toml("header")["mottoes"])
+    return frozenset(search_key(m) for m in _table()["mottoes"])
 
 
 @cache
 def urgencies() -> frozenset[str]:
     """Urgency marks as search keys ("hoa toc", "khan")."""
-    return frozenset(search_key(u) for u in read_toml("header")["urgencies"])
+    return frozenset(search_key(u) for u in _table()["urgencies"])
 
 
 @cache
@@ -41,4 +47,4 @@ def kind_of_type() -> dict[str, str]:
     >>> kind_of_type()["KH"], kind_of_type()["CTr"]
     ('plan', 'programme')
     """
-    return dict(read_toml("header")["kind"])
+    return dict(_table()["kind"])

@@ -14,13 +14,18 @@ _CHARGED = r" +duoc +(?:giao|phan +cong) +nhiem +vu [^,;.]{0,90}?(?= +co +trach 
 
 
 @cache
+def _table() -> dict[str, list[str]]:
+    return read_toml("work")
+
+
+@cache
 def words(name: str) -> tuple[str, ...]:
     """One list of the table as search keys, the longest first.
 
     >>> "chu tri" in words("verbs")
     True
     """
-    return tuple(sorted((search_key(w) for w in read_toml("work")[name]), key=len, reverse=True))
+    return tuple(sorted((search_key(w) for w in _table()[name]), key=len, reverse=True))
 
 
 def either(name: str) -> str:

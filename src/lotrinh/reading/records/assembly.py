@@ -12,7 +12,7 @@ from lotrinh.reading.records.coverage import read_coverage
 from lotrinh.reading.records.drafts import finish
 from lotrinh.reading.records.duties import read_duties
 from lotrinh.reading.records.findings import read_findings
-from lotrinh.reading.records.identity import read_header, scope_of
+from lotrinh.reading.records.identity import read_header, scope_of, told_by_title
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.results import read_results
 from lotrinh.reading.records.targets import read_targets
@@ -50,7 +50,7 @@ def assemble(
     unread, coverage = read_coverage(setting, outline, records)
     return Reading(
         source=source, kind=kind, text=view.text, header=header, provisions=outline.provisions,
-        tables=annexes.tables, citations=mentioned.citations.items, aliases=aliases, self_references=self_references,
+        tables=annexes.tables, citations=told_by_title(mentioned.citations.items, header, kind), aliases=aliases, self_references=self_references,
         organisations=mentioned.organisations.items, quantities=mentioned.quantities.items, dates=mentioned.dates.items,
         targets=targets, tasks=tasks, duties=duties, results=results, findings=findings,
         unread=unread, coverage=coverage, reader=VERSION,

@@ -51,8 +51,13 @@ class _Piece:
 
 
 @cache
+def _table() -> dict[str, list[str]]:
+    return read_toml("findings")
+
+
+@cache
 def _words(name: str) -> re.Pattern[str]:
-    keys = sorted((search_key(w) for w in read_toml("findings")[name]), key=len, reverse=True)
+    keys = sorted((search_key(w) for w in _table()[name]), key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(k).replace(r"\ ", " +") for k in keys) + r")(?!\w)")
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lotrinh.reading.mentions.places import find_province
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.structure.closing import Closing
 from lotrinh.reading.structure.header import Head
 from lotrinh.reading.structure.view import View, rejoined
-from lotrinh.values.reading import Header, Known
+from lotrinh.values.mention import Citation
+from lotrinh.values.reading import DocumentKind, Header, Known
 from lotrinh.values.span import Span
 
 _FARTHEST_ISSUER = 4000
@@ -69,3 +71,25 @@ def scope_of(header: Header) -> str | None:
     """The place a target holds for: the province of the issuer."""
     found = _PROVINCE.search(header.issuer or "")
     return found[0] if found else None
+
+
+def told_by_title(
+    citations: tuple[Citation, ...], header: Header, kind: DocumentKind
+) -> tuple[Citation, ...]:
+    """A report whose title names a document reports on it, wherever it is named again.
+
+    Rule: "Báo cáo tình hình thực hiện Kế hoạch số 07/KH-UBND" does not carry out the plan but tells of it.
+    """
+    title = header.spans.get("title")
+    if kind != "report" or title is None:
+        return citations
+    told = {c.number for c in citations if c.number and title.covers(c.span) and c.relation_of is None}
+    return tuple(
+        replace(c, relation="reports_on") if c.number in told and _can_be_told(c) else c for c in citations
+    )
+
+
+def _can_be_told(citation: Citation) -> bool:
+    return (
+        citation.relation in ("implements", "mentions") and not citation.relation_of and not citation.alias_of
+    )

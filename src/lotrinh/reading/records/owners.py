@@ -37,7 +37,6 @@ _GROUNDS = re.compile(
 _UNNAMED_PARTNERS = re.compile(
     r" *(?:,|va) +(?:cac +)?(?:dia +phuong|don +vi|co +quan|to +chuc|doanh +nghiep)(?: *,? *(?:co +)?lien +quan)?(?!\w)"
 )
-_SPACES = re.compile(r"[ ,:]*")
 _SHORTEST_WORK = 6
 
 
@@ -105,51 +104,50 @@ def read_roles(view: View, mentioned: Mentioned, span: Span) -> Roles:
 
     The clause "Sở X chủ trì, phối hợp với Y xây dựng Z" gives lead X, partner Y and the work "xây dựng Z".
     """
-    at = _SPACES.match(view.folded, span.start, span.end).end()  # type: ignore[union-attr]
-    begin = at
-    leads = read_agencies(view, mentioned, at, span.end)
-    partners: list[str] = []
-    if leads is not None:
-        at = leads.end
-        beside = _WITH.match(view.folded, at, span.end)
-        if beside:
-            others = read_agencies(view, mentioned, beside.end(), span.end)
-            if others is not None:
-                partners.extend(others.names)
-                at = others.end
-    subject_end = at
-    grounds = _GROUNDS.match(view.folded, at, span.end) if leads is not None else None
-    at = grounds.end() if grounds else at
-    at = _skip_modals(view, at, span.end)
+    begin = _blank_or_comma(view, span.start, span.end)
+    leads, beside, subject_end = _read_subject(view, mentioned, begin, span.end)
+    at = _skip_modals(view, _skip_grounds(view, subject_end, span.end) if leads else subject_end, span.end)
     chairs = _CHAIRS.match(view.folded, at, span.end)
-    if chairs:
-        at = _skip_modals(view, chairs.end(), span.end)
-    before_joining = at
-    joins = _JOINS.match(view.folded, at, span.end)
-    joined = None
-    if joins:
-        joined = read_agencies(view, mentioned, _blank(view, joins.end(), span.end), span.end)
-        if joined is not None:
-            partners.extend(joined.names)
-            rest = _UNNAMED_PARTNERS.match(view.folded, joined.end, span.end)
-            at = rest.end() if rest else joined.end
-        elif not joins["with"] and chairs is None:
-            at = before_joining
-    work = _work_start(view, at, before_joining, span, chairs is not None, joins is not None)
-    names = leads.names if leads else ()
-    if names and not _is_subject(view, subject_end, work, span.end, bool(chairs or joins)):
-        names, partners, work, subject_end = (), [], begin, begin
-    return Roles(
-        names,
-        tuple(dict.fromkeys(partners)),
-        work,
-        chairs is not None,
-        joins is not None
-        and chairs is None
-        and not joins["with"]
-        and _acts_at_once(view, joins.end(), span.end),
-        subject_end,
-    )
+    joining = _skip_modals(view, chairs.end(), span.end) if chairs else at
+    joins = _JOINS.match(view.folded, joining, span.end)
+    partners, after = _read_partners(view, mentioned, joins, span.end) if joins else ((), None)
+    if after is None:
+        after = joins.end() if joins and (joins["with"] or chairs) else joining
+    work = _work_start(view, after, joining, span, chairs is not None, joins is not None)
+    if leads and not _is_subject(view, subject_end, work, span.end, bool(chairs or joins)):
+        return Roles((), (), begin, chairs is not None, False, begin)
+    alone = joins is not None and chairs is None and not joins["with"]
+    assists = alone and joins is not None and _acts_at_once(view, joins.end(), span.end)
+    names = tuple(dict.fromkeys((*beside, *partners)))
+    return Roles(leads, names, work, chairs is not None, assists, subject_end)
+
+
+def _read_subject(
+    view: View, mentioned: Mentioned, at: int, end: int
+) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """(leads, those named after "cùng", where they end)."""
+    leads = read_agencies(view, mentioned, at, end)
+    if leads is None:
+        return (), (), at
+    beside = _WITH.match(view.folded, leads.end, end)
+    others = read_agencies(view, mentioned, beside.end(), end) if beside else None
+    return (leads.names, others.names, others.end) if others else (leads.names, (), leads.end)
+
+
+def _read_partners(
+    view: View, mentioned: Mentioned, joins: re.Match[str], end: int
+) -> tuple[tuple[str, ...], int | None]:
+    """(names after "phối hợp với", where they end or None where none is named)."""
+    joined = read_agencies(view, mentioned, _blank(view, joins.end(), end), end)
+    if joined is None:
+        return (), None
+    rest = _UNNAMED_PARTNERS.match(view.folded, joined.end, end)
+    return joined.names, rest.end() if rest else joined.end
+
+
+def _skip_grounds(view: View, at: int, end: int) -> int:
+    grounds = _GROUNDS.match(view.folded, at, end)
+    return grounds.end() if grounds else at
 
 
 def _acts_at_once(view: View, at: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lotrinh.lexicon.work import body_pattern, order_pattern, request_pattern, verb_pattern
 from lotrinh.reading.records.bullets import Setting, read_bullet, read_labels
@@ -168,52 +168,35 @@ def _type_of(walk: _Walk, passage: Passage, governor: Governor | None) -> TaskTy
 
 
 def _checked(walk: _Walk, passage: Passage, draft: Draft, span: Span) -> Iterator[Draft]:
-    """Solutions stand whole with their full stop; elsewhere a piece without a verb of work is none."""
-    view = walk.setting.view
+    """A piece without a verb of work and without an agency is no task."""
     if draft.type == "solution":
-        if not draft.leads:
-            labels = read_labels(walk.setting, span)
-            whole = Span(labels.work.start, labels.work.end)
-            if draft.span.start > whole.start + 2 or draft.sentence.start != span.start:
-                return
-            loose = passage.marker is None or passage.section is None
-            if loose and not verb_pattern().match(view.folded, whole.start, whole.end):
-                return
-            yield Draft(
-                _stripped(walk, whole),
-                span,
-                passage.path,
-                "solution",
-                (),
-                draft.partners,
-                draft.deadline,
-                (),
-                ("solution",),
-            )
+        if draft.leads:
+            yield replace(draft, type="assigned", sentence=span, path=passage.path)
         else:
-            yield Draft(
-                draft.span,
-                span,
-                passage.path,
-                "assigned",
-                draft.leads,
-                draft.partners,
-                draft.deadline,
-                (),
-                draft.why,
-                draft.report,
-            )
+            yield from _solution(walk, passage, draft, span)
         return
-    known_section = passage.section is not None or bool(draft.leads)
-    acts = (
-        draft.report is not None
-        or verb_pattern().match(view.folded, draft.span.start, draft.span.end) is not None
-    )
+    folded = walk.setting.view.folded
+    acts = draft.report is not None or bool(verb_pattern().match(folded, draft.span.start, draft.span.end))
     if not acts and not draft.leads:
         return
-    grounded = view.folded.startswith(("can cu", "theo "), draft.span.start)
+    known_section = passage.section is not None or bool(draft.leads)
+    grounded = folded.startswith(("can cu", "theo "), draft.span.start)
     codes = () if known_section else ("no_section",)
     yield draft.with_why(*codes, *(() if acts or grounded else ("cue_only",)))
+
+
+def _solution(walk: _Walk, passage: Passage, draft: Draft, span: Span) -> Iterator[Draft]:
+    """Solutions stand whole with their full stop: one for an item, whatever pieces it was cut into."""
+    whole = read_labels(walk.setting, span).work
+    if draft.span.start > whole.start + 2 or draft.sentence.start != span.start:
+        return
+    loose = passage.marker is None or passage.section is None
+    if loose and not verb_pattern().match(walk.setting.view.folded, whole.start, whole.end):
+        return
+    why = ("solution",)
+    yield replace(
+        draft, span=_stripped(walk, whole), sentence=span, path=passage.path, leads=(), why=why, report=None
+    )
 
 
 def _stripped(walk: _Walk, span: Span) -> Span:
