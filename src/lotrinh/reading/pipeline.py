@@ -48,8 +48,8 @@ def read_source(
 ) -> Reading:
     """The same for a text that was opened elsewhere (OCR, a converted .doc)."""
     on_step("Tách cấu trúc")
-    view = View.of(source.text)
-    structure = read_structure(view, source)
+    structure = read_structure(View.of(source.text), source)
+    view = structure.view
     on_step("Nhiệm vụ")
     province = province_of(view, structure.head, known)
     citations = find_citations(view, province)
@@ -58,4 +58,4 @@ def read_source(
     )
     on_step("Chỉ tiêu")
     aliases = find_aliases(view, citations)
-    return assemble(view, structure, mentioned, meta, aliases, find_self_references(view))
+    return assemble(structure, mentioned, meta, aliases, find_self_references(view))
