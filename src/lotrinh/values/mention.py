@@ -21,7 +21,9 @@ QuantityKind = Literal["level", "share", "growth", "points", "count", "money", "
 class Citation:
     """A document named in the text. `type` is the abbreviation (NQ, KH ...), `number` normalised ("122-KH/TU").
 
-    `date` only where printed inside `span`. `alias_of` is the number of the document an alias stands for.
+    `date` only where printed inside `span`. `alias_of` is the number of the document an alias stands for. `relation_of` is
+    the number of the other document that stands in the relation; None means this document: in "Kế hoạch 122 về thực hiện
+    Nghị quyết 23" it is plan 122 that implements resolution 23.
     """
 
     span: Span
@@ -32,6 +34,7 @@ class Citation:
     relation: Relation = "mentions"
     alias_of: str | None = None
     title: str | None = None
+    relation_of: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -43,6 +46,7 @@ class Citation:
             "relation": self.relation,
             "alias_of": self.alias_of,
             "title": self.title,
+            "relation_of": self.relation_of,
         }
 
 

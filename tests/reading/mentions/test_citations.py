@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lotrinh.reading.mentions.citations import find_aliases, find_citations, find_self_references
 from lotrinh.reading.structure.view import View
 
@@ -47,3 +49,17 @@ def test_a_press_item_about_a_programme_does_not_name_itself() -> None:
 def test_a_bare_number_takes_the_code_of_its_own_type() -> None:
     text = "Chương trình hành động số 23-NQ/TU; Nghị quyết số 23-NQ/TW; nghị quyết 23 nêu"
     assert [c.number for c in find_citations(View.of(text), None)] == ["23-NQ/TU", "23-NQ/TW", "23-NQ/TW"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("thực hiện Kế hoạch số 122-KH/TU về thực hiện Nghị quyết số 23-NQ/TW", [None, "122-KH/TU"]),
+        ("Kế hoạch số 7/KH-UBND của UBND tỉnh thực hiện Nghị quyết số 1/NQ-CP và Nghị quyết số 2/NQ-CP",
+         [None, "7/KH-UBND", "7/KH-UBND"]),
+        ("Thực hiện Nghị quyết số 1/NQ-CP; thực hiện Nghị quyết số 2/NQ-CP", [None, None]),
+        ("Theo Quyết định số 5/QĐ-UBND. UBND tỉnh thực hiện Nghị quyết số 2/NQ-CP", [None, None]),
+    ],
+)  # fmt: skip
+def test_a_document_between_carries_out_the_next(text: str, expected: list[str | None]) -> None:
+    assert [c.relation_of for c in find_citations(View.of(text), None)] == expected

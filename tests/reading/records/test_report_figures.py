@@ -66,3 +66,14 @@ def test_the_official_figure_of_last_year_measures_the_same() -> None:
     first, second = reading.results
     assert first.indicator == second.indicator
     assert (second.kind, told(second)[2]) == ("official", "2024-12-31")
+
+
+def test_a_report_reports_on_the_plan_of_its_title() -> None:
+    text = REPORT.replace(
+        "Tình hình thực hiện kế hoạch năm", "Tình hình thực hiện Kế hoạch số 7/KH-UBND của UBND tỉnh"
+    )
+    text = text.replace(
+        "I. KẾT QUẢ", "Thực hiện Kế hoạch số 7/KH-UBND, Sở Công Thương báo cáo như sau:\nI. KẾT QUẢ", 1
+    )
+    reading = read(text.format(figures="Đạt 5 tỷ đồng.").encode(), "bao-cao.txt")
+    assert [(c.number, c.relation) for c in reading.citations] == [("7/KH-UBND", "reports_on")] * 2

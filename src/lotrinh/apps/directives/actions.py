@@ -86,6 +86,7 @@ def _proposals(directive: Directive, reading: dict[str, Any]) -> Iterable[Propos
         mark = (data["relation"], data["number"] or "")
         if (
             data["relation"] in _LINKING
+            and not data.get("relation_of")
             and data["number"]
             and mark not in seen
             and data["number"] != directive.number

@@ -23,6 +23,13 @@ _CALLED = re.compile(r"(?:goi|viet|duoc goi) (?:chung )?tat la:? ?\"?")
 _CALLED_HERE = re.compile(_CALLED.pattern + "$")
 _CLOSES = re.compile(r"[)\".;]")
 
+_PASSED_ON = frozenset(["implements", "amends", "replaces"])
+# Between two documents: the first one carries out, amends or replaces the second.
+_CARRIED_OUT = re.compile(
+    r"(?:,? (?:cua|ban hanh|phe duyet|ve|kem theo) [^.;:|]{0,300}?| )?"
+    r"(?<!\w)(?:thuc hien|cu the hoa|thi hanh|sua doi|bo sung|thay the|bai bo)(?: [^.;:|]{0,60})?"
+)
+
 
 @lru_cache(maxsize=4)
 def find_citations(view: View, province: str | None) -> tuple[Citation, ...]:
@@ -44,6 +51,11 @@ def find_citations(view: View, province: str | None) -> tuple[Citation, ...]:
         alias = _alias_of(text, number, full)
         current: Relation = "mentions" if alias else _relation(text, number, before, relation)
         relation = relation if alias else current
+        other = None
+        if citations and before and current in _PASSED_ON:
+            shared = number.follows or _joined(text, before, number)
+            carried_out = _CARRIED_OUT.fullmatch(text.folded[before.end : number.start])
+            other = citations[-1].relation_of if shared else citations[-1].number if carried_out else None
         citations.append(
             Citation(
                 text.span(number.start, number.end),
@@ -53,6 +65,7 @@ def find_citations(view: View, province: str | None) -> tuple[Citation, ...]:
                 _issuer(text, number, full, province),
                 current,
                 alias,
+                relation_of=other,
             )
         )
         before = number
