@@ -39,10 +39,9 @@ check: setup-dev
 	$(BIN)/lint-imports
 	$(BIN)/python -m django makemigrations --check --dry-run --settings lotrinh.server.settings
 	$(BIN)/python -m pytest -m "not browser and not prove" tests/architecture
-	$(BIN)/djlint src --check --quiet || true
 
 prove: setup-dev
-	$(BIN)/python -m pytest -n 2 -m "prove" $(ARGS)
+	$(BIN)/python -m tests.proof $(ARGS)
 
 score: setup-dev
 	@test -f ../shared/gold/score.py && $(BIN)/python ../shared/gold/score.py --reader "$(BIN)/lotrinh read --json" $(ARGS) || echo "Không có ../shared/gold: không chấm điểm."

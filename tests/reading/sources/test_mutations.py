@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -47,6 +47,9 @@ def test_mutated_files_end_well(kind: str) -> None:
 
 @pytest.mark.prove
 @pytest.mark.parametrize("kind", FORMATS)
-def test_eight_thousand_mutated_files_end_well(kind: str) -> None:
+def test_eight_thousand_mutated_files_end_well(
+    kind: str, record_property: Callable[[str, object], None]
+) -> None:
     outcomes = [ends_well(data) for data in mutated(FORMATS[kind](), 11, 1000)]
+    record_property("đọc được hoặc từ chối có lý do", f"{sum(outcomes)} trên {len(outcomes)}")
     assert outcomes == [True] * 2000
