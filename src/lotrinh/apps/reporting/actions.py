@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.actions import set_report_due
@@ -16,6 +17,7 @@ from lotrinh.apps.organisations.actions import next_code
 from lotrinh.apps.reporting.composing import periodic_input
 from lotrinh.apps.reporting.freezing import freeze
 from lotrinh.apps.reporting.models import Report, ReportingDuty
+from lotrinh.apps.ui.downloads import paper_language
 from lotrinh.reading.structure.view import rejoined
 
 
@@ -57,7 +59,7 @@ def _keep_report_due(by: Actor, at: datetime, directive: Directive) -> None:
 @transaction.atomic
 def withdraw_duty(*, by: Actor, at: datetime, duty: ReportingDuty, reason: str = "") -> None:
     if duty.directive.state != Directive.State.DRAFT:
-        raise ActionRefused("Văn bản đang thực hiện; chế độ báo cáo không rút lại được.")
+        raise ActionRefused(_("Văn bản đang thực hiện; chế độ báo cáo không rút lại được."))
     record(
         province=duty.province_id,
         by=by,
@@ -85,18 +87,19 @@ def draw_up_periodic_report(
 ) -> Report:
     """Freezes what the report on a directive and a period prints, as known on `cut_off`; later changes do not touch it."""
     if period_to < period_from:
-        raise ActionRefused("Ngày cuối kỳ đứng trước ngày đầu kỳ. Đề nghị xem lại hai ngày.")
+        raise ActionRefused(_("Ngày cuối kỳ đứng trước ngày đầu kỳ. Đề nghị xem lại hai ngày."))
     code = next_code(directive.province_id, "BC")
-    given = periodic_input(
-        by=by,
-        directive=directive,
-        label=label,
-        first=period_from,
-        last=period_to,
-        cut_off=cut_off,
-        snapshot=code,
-        dated=None,
-    )
+    with paper_language():
+        given = periodic_input(
+            by=by,
+            directive=directive,
+            label=label,
+            first=period_from,
+            last=period_to,
+            cut_off=cut_off,
+            snapshot=code,
+            dated=None,
+        )
     report = Report.objects.create(
         province_id=directive.province_id,
         code=code,

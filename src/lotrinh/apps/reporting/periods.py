@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 PRESETS = [
@@ -12,8 +13,11 @@ PRESETS = [
     ("h1", _("6 tháng đầu năm")),
     ("h2", _("6 tháng cuối năm")),
     ("9m", _("9 tháng")),
-    *((f"q{n}", _("quý") + f" {roman}") for n, roman in enumerate(("I", "II", "III", "IV"), 1)),
-    *((f"m{n}", _("tháng") + f" {n}") for n in range(1, 13)),
+    *(
+        (f"q{n}", format_lazy("{} {}", _("quý"), roman))
+        for n, roman in enumerate(("I", "II", "III", "IV"), 1)
+    ),
+    *((f"m{n}", format_lazy("{} {}", _("tháng"), n)) for n in range(1, 13)),
 ]
 _ROMAN = ("", "I", "II", "III", "IV")
 
