@@ -77,3 +77,8 @@ def test_a_report_reports_on_the_plan_of_its_title() -> None:
     )
     reading = read(text.format(figures="Đạt 5 tỷ đồng.").encode(), "bao-cao.txt")
     assert [(c.number, c.relation) for c in reading.citations] == [("7/KH-UBND", "reports_on")] * 2
+
+
+def test_words_that_only_sound_like_from_stay_in_the_name() -> None:
+    reading = of("Tổng vốn đầu tư đạt 500 tỷ đồng. Tỷ lệ bệnh án điện tử đạt 60%.")
+    assert [result.indicator for result in reading.results] == ["Tổng vốn đầu tư", "Tỷ lệ bệnh án điện tử"]

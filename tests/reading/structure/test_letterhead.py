@@ -51,3 +51,18 @@ def test_the_last_recipient_ends_where_the_signature_begins() -> None:
     found = header("UBND TỈNH PHÚ YÊN<br>Số: 12/KH-UBND")
     assert found.recipients == ("Như trên", "Lưu: VT")
     assert (found.signer_authority, found.signer_title) == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+
+
+def test_a_title_ends_where_the_text_opens() -> None:
+    page = (
+        "UBND TỈNH PHÚ YÊN\nSố: 11/TB-UBND\nPhú Yên, ngày 08 tháng 01 năm 2025\nTHÔNG BÁO\n"
+        "Kết luận của Phó Chủ tịch UBND tỉnh tại cuộc họp nghe báo cáo về tình\nhình thực hiện cổ phần hóa\n"
+        "Ngày 03/01/2025, Phó Chủ tịch UBND tỉnh chủ trì họp nghe báo cáo về tình\nhình thực hiện cổ phần hóa.\n"
+        "1. Giao Sở Nội vụ tiếp thu các ý kiến, phối hợp với các Sở: Tài chính, Tư\npháp rà soát hồ sơ.\n"
+    )
+    reading = read(page.encode(), "thong-bao.txt", Known(province="tỉnh Phú Yên"))
+    assert reading.header.title == (
+        "Kết luận của Phó Chủ tịch UBND tỉnh tại cuộc họp nghe báo cáo về tình hình thực hiện cổ phần hóa"
+    )
+    (task,) = reading.tasks
+    assert task.lead == ("Sở Nội vụ tỉnh Phú Yên",)

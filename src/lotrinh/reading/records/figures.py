@@ -13,8 +13,10 @@ from lotrinh.values.span import Span
 
 _CLAUSE_BREAK = re.compile(r"[;:]|, *(?:trong +do|rieng)(?!\w)|\. ")
 _VALUE_VERB = re.compile(
-    r"(?:[ ,]+(?:la|dat|chiem|khoang|tren|duoi|toi thieu|it nhat|xap xi|uoc|uoc dat|binh quan|tang|giam|hon|gan|phan dau|con|tu|tren muc|toi da|khong qua|den|len|tang len|dat muc|dat binh quan|thuc hien|o muc))+ *$"
+    r"(?:[ ,]+(?:la|dat|chiem|khoang|tren|duoi|toi thieu|it nhat|xap xi|uoc|uoc dat|binh quan|tang|giam|hon|gan|phan dau|con|tren muc|toi da|khong qua|den|len|tang len|dat muc|dat binh quan|thuc hien|o muc))+ *$"
 )
+# With its marks: "đầu tư" and "điện tử" do not end in "từ".
+_FROM = re.compile(r"[ ,]+(?:từ|Từ) *$")
 _LEADING = re.compile(
     r"^(?:phan dau|trong do|dam bao|bao dam|den|nam \d{4}|den nam \d{4}|giai doan [\d –-]+|va|ve|rieng|tuc)[ ,]+"
 )
@@ -64,8 +66,9 @@ def indicator_of(view: View, sentence: Span, quantity: Quantity) -> Indicator:
 
 def _bare(folded: str, printed: str) -> str:
     """The printed words without "đạt trên" at their end and "Phấn đấu đến năm 2030," at their head."""
-    verb = _VALUE_VERB.search(folded)
-    stop = verb.start() if verb else len(folded)
+    stop = len(folded)
+    while verb := _VALUE_VERB.search(folded, 0, stop) or _FROM.search(printed, 0, stop):
+        stop = verb.start()
     period = _PERIOD_AT_END.search(folded, 0, stop)
     stop = period.start() if period and period.start() > 12 else stop
     start = 0

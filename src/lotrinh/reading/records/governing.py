@@ -109,7 +109,10 @@ class Governors:
                 self._of_path[trail.path] = Governor(names, (), how)
             elif trail.section in _GOVERNED_SECTIONS:
                 unnamed.append(trail)
+        beside = {_parent(path) for path in self._of_path}
         for trail in unnamed:
+            if trail.section is None and _parent(trail.path) not in beside:
+                continue  # a topic ("Doanh nghiệp số") among topics; bodies stand among bodies
             if self._is_body(trail):
                 words = rejoined(trail.title.of(self.view.text)) if trail.title else ""
                 self._of_path[trail.path] = Governor((words.rstrip(" :"),), (), "unknown_agency")
@@ -143,3 +146,7 @@ class Governors:
         return bool(body_pattern().match(folded, title.start, title.end)) and not verb_pattern().match(
             folded, title.start, title.end
         )
+
+
+def _parent(path: str) -> str:
+    return path.rpartition(".")[0]

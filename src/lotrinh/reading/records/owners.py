@@ -21,7 +21,7 @@ _QUALIFIER = re.compile(
 _SEPARATOR = re.compile(r" *(?:[,;] *(?:va +|cung +)?|va +|hoac +)")
 _WITH = re.compile(r" *,? *cung(?: +voi)? +")
 _CHAIRS = re.compile(
-    r" *,? *(?:truc +tiep +|chu +dong +)?(?:la +(?:co +quan|don +vi) +(?:dau +moi +)?)?chu +tri(?: +(?:va|hoac))?(?!\w) *,?"
+    r" *,? *(?:(?:truc +tiep|chu +dong|khan +truong|kip +thoi) +)?(?:la +(?:co +quan|don +vi) +(?:dau +moi +)?)?chu +tri(?: +(?:va|hoac))?(?!\w) *,?"
 )
 _JOINS = re.compile(
     r" *[,;]? *(?:va +)?(?:(?:chu +dong|tich +cuc|tang +cuong) +)?phoi +hop(?!\w)"

@@ -33,6 +33,9 @@ _GROUND = re.compile(r"can cu |theo de nghi |xet |nham |de ")
 _PROMULGATES = re.compile(
     r"ban hanh +([^:;]{3,40}?)(?= +(?:nay|thuc hien|trien khai|hanh dong|phat trien|ve|voi|cu the|nhu sau)\b)[^;]{0,400}:$"
 )
+_OPENS_TEXT = re.compile(
+    r"\n(?=Ngày \d{1,2}[/ ]|Chiều ngày |Sáng ngày |Căn cứ |Thực hiện |Triển khai |Sau khi |Trong (?:\d|các ngày))"
+)
 _REGION = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ|ĐẶC KHU) +(?!ỦY|UỶ|ĐOÀN)")
 _COMMITTEE = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|ĐẢNG) (?:ỦY|UỶ)(?: +|$)")
 _REGION_HEAD = re.compile(r" +(?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ|ĐẶC KHU) (?!ỦY|UỶ|ĐOÀN))")
@@ -204,7 +207,7 @@ class _Reader:
         else:
             return self._find_subject(last)
         title: Span | None = None
-        for row in rows:
+        for row in (self._before_opening(row) for row in rows):
             folded = self.view.folded[row.start : row.end]
             text = self.text(row)
             capitals = text.isupper()
@@ -231,6 +234,12 @@ class _Reader:
         words = rejoined(title.of(self.view.text))
         about = _ABOUT.match(search_key(words) + " ")
         return words, (words if about else None), title.end
+
+    def _before_opening(self, row: Span) -> Span:
+        """A title whose next line already opens the text ("Ngày 03/01/2025, ..."): pages do not always part the two."""
+        opens = _OPENS_TEXT.search(self.view.text, row.start + 12, row.end)
+        ended = opens is not None and self.view.text[opens.start() - 1] not in " ,-–"
+        return Span(row.start, opens.start()) if opens is not None and ended else row
 
     def _find_headline(self, last: int) -> tuple[str | None, str | None, int]:
         """The title of an article: a short first line, or one that stands alone between empty lines."""

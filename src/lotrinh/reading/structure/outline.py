@@ -20,6 +20,10 @@ from lotrinh.values.span import Span
 _LONGEST_HEADING = 320
 _LONGEST_NAME_BEFORE_COLON = 130
 _SENTENCE_STOP = re.compile(r"[.…!?;]$|[.!?] +[^\W\d_]")
+# "Giao Sở X chủ trì, phối hợp với các Sở: Tài chính, ...": the colon opens a list inside a sentence.
+_RUNS_ON = re.compile(
+    r"phoi +hop +voi(?!\w)|(?<!\w)(?:cac +(?:so|bo|nganh|ban|phong)|nhu|gom|bao +gom|trong +do|cu +the)(?: +sau)? *$"
+)
 _CLOSING_CLAUSE = re.compile(
     r"(?:tren day la|(?:ke hoach|quyet dinh|chi thi|cong dien|nghi quyet|chuong trinh|thong bao) +nay +(?:thay the|co hieu luc)"
     r"|van phong .{0,40}? (?:tran trong )?thong bao|yeu cau cac .{0,200}?/\.$)"
@@ -198,6 +202,8 @@ class _Builder:
         if not 0 < at <= _LONGEST_NAME_BEFORE_COLON or not rest or _SENTENCE_STOP.search(text[:at]):
             return None
         if not (rest[0].isupper() or rest[0] == "(") or text[:at].count("(") != text[:at].count(")"):
+            return None
+        if _RUNS_ON.search(self.view.folded, body.start, body.start + at):
             return None
         begin = body.end - len(rest)
         return Span(body.start, body.start + len(text[:at].rstrip())), Span(begin, body.end)
