@@ -18,7 +18,6 @@ class Environment(BaseSettings):
     data: Path = Path("var")
     database: str = ""
     example: bool = False
-    production: bool = False
     hosts: str = "127.0.0.1,localhost,[::1]"
     https: bool = False
     trusted_origins: str = ""

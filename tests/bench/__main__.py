@@ -1,0 +1,38 @@
+"""`python -m tests.bench [đọc|mở|trang|giấy ...]`: prints medians and ratios of one run; asserts nothing."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from importlib import import_module
+
+from tests.bench import reading, starting
+from tests.bench.example_site import example_site
+from tests.bench.measuring import say, show
+
+_BARE = {
+    "đọc": ("Đọc văn bản bằng thư viện (giữa của 7 lần, đã nóng)", reading.measure),
+    "mở": ("Một tiến trình mới (giữa của 5 lần)", starting.measure),
+}
+_OVER_THE_EXAMPLE = {
+    "trang": ("Trang trên tỉnh ví dụ (giữa của 10 lần)", "tests.bench.pages"),
+    "giấy": ("Báo cáo và biểu đồ (giữa của 5 đến 10 lần)", "tests.bench.papers"),
+}
+
+
+def main(wanted: list[str]) -> None:
+    load = ", ".join(f"{part:.1f}" for part in os.getloadavg())
+    say(f"Python {platform.python_version()}, {os.cpu_count()} nhân, tải máy {load}")
+    for name, (title, measure) in _BARE.items():
+        if not wanted or name in wanted:
+            show(title, measure())
+    rest = [block for name, block in _OVER_THE_EXAMPLE.items() if not wanted or name in wanted]
+    if rest:
+        with example_site():
+            for title, module in rest:
+                show(title, import_module(module).measure())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
