@@ -11,14 +11,16 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "lotrinh"
 FOLDER = SOURCE / "locale/en/LC_MESSAGES"
-MARKERS = {"_", "gettext", "gettext_lazy", "pgettext"}
+MARKERS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+IN_CONTEXT = {"pgettext", "pgettext_lazy"}
+JOINED = "\x04"  # stands between context and string in compiled catalogues
 TAG = re.compile(r"""\{%\s*(?:translate|trans)\s+(?:"([^"]*)"|'([^']*)')""")
 BLOCK = re.compile(r"\{%\s*blocktranslate\b([^%]*)%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.DOTALL)
-PLACE = re.compile(r"%\((\w+)\)s")
+PLACE = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 
 
 def english() -> dict[str, str]:
-    """From source string to English, as django.po says; a fuzzy entry counts as none."""
+    """From source string (with its context, if any) to English, as django.po says; a fuzzy entry counts as none."""
     found: dict[str, str] = {}
     for entry in (FOLDER / "django.po").read_text("utf-8").split("\n\n"):
         lines = [line for line in entry.splitlines() if line and not line.startswith("#")]
@@ -29,7 +31,8 @@ def english() -> dict[str, str]:
             part, quoted = (part, line) if line.startswith('"') else (word, rest)
             parts[part] = parts.get(part, "") + ast.literal_eval(quoted)
         if parts["msgid"] and "#, fuzzy" not in entry:
-            found[parts["msgid"]] = parts["msgstr"]
+            context = parts["msgctxt"] + JOINED if "msgctxt" in parts else ""
+            found[context + parts["msgid"]] = parts["msgstr"]
     return found
 
 
@@ -45,13 +48,15 @@ def of_template(text: str) -> set[str]:
 
 
 def of_module(text: str) -> set[str]:
-    return {
-        argument.value
-        for call in ast.walk(ast.parse(text))
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKERS
-        for argument in call.args
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-    }
+    found = set()
+    for call in ast.walk(ast.parse(text)):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+            said = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+            if call.func.id in MARKERS:
+                found |= set(said)
+            elif call.func.id in IN_CONTEXT:
+                found.add(JOINED.join(said))
+    return found
 
 
 def source_strings() -> dict[str, str]:
@@ -72,6 +77,7 @@ def test_the_search_for_strings_finds_them() -> None:
     text = '{% translate "Tìm" %}{% blocktranslate trimmed with n=1 %}\n  Còn {{ n }}\n  việc\n{% endblocktranslate %}'
     assert of_template(text) == {"Tìm", "Còn %(n)s việc"}
     assert of_module('a = _("Lưu")\nb = f("Thôi")') == {"Lưu"}
+    assert of_module('a = pgettext("nút", "Lưu")') == {"nút\x04Lưu"}
     assert {"Việc của tôi", "Cần xem lại"} <= set(source_strings())
 
 
@@ -90,7 +96,9 @@ def test_the_compiled_catalogue_is_that_of_today() -> None:
     with (FOLDER / "django.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     for source, translated in english().items():
-        assert compiled.gettext(source) == (translated or source), "chạy msgfmt cho django.po"
+        context, _, string = source.rpartition(JOINED)
+        said = compiled.pgettext(context, string) if context else compiled.gettext(string)
+        assert said == (translated or string), "chạy msgfmt cho django.po"
 
 
 @pytest.mark.parametrize("string", sorted(source_strings()))

@@ -77,7 +77,7 @@ def test_components(html: str) -> None:
     assert '<rect class="late" x="0.00" width="35.71" height="8">' in html
     assert '<a href="?tinh-trang=late" aria-current="true"><b class="text-late">8</b>' in html
     assert "<dt>Chủ trì</dt><dd>Sở Tài chính</dd>" in html
-    assert "<q>Ban hành các quy định về thu hút đầu tư</q>" in html
+    assert '<q lang="vi">Ban hành các quy định về thu hút đầu tư</q>' in html
     assert "1–25 trên 130 nhiệm vụ" in html
     assert html.count('<nav class="pages"') == 1, "an empty list has no pages"
 

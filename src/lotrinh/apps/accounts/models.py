@@ -8,18 +8,19 @@ from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.journal.models import Row
 from lotrinh.apps.organisations.models import ProvinceRows
 from lotrinh.values.keys import new_key
 
 ROLES = {
-    "officer": "chuyên viên",
-    "head": "lãnh đạo đơn vị",
-    "leader": "lãnh đạo tỉnh",
-    "reviewer": "đoàn công tác",
-    "supervisor": "giám sát",
-    "admin": "quản trị",
+    "officer": _("chuyên viên"),
+    "head": _("lãnh đạo đơn vị"),
+    "leader": _("lãnh đạo tỉnh"),
+    "reviewer": _("đoàn công tác"),
+    "supervisor": _("giám sát"),
+    "admin": _("quản trị"),
 }
 
 
@@ -35,7 +36,7 @@ class User(AbstractBaseUser):
     """A person's account. `label` is what others see; no personal data beyond what the office needs."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    username = models.CharField("Tên đăng nhập", max_length=60, unique=True)
+    username = models.CharField(_("Tên đăng nhập"), max_length=60, unique=True)
     label = models.CharField(max_length=200)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
@@ -80,7 +81,7 @@ class Office(Row):
 
     @property
     def role_labels(self) -> str:
-        return ", ".join(ROLES[role] for role in self.roles if role in ROLES)
+        return ", ".join(str(ROLES[role]) for role in self.roles if role in ROLES)
 
     # What the journal asks of whoever acts.
     @property

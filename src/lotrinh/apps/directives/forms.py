@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.directives.models import KIND_NAMES, Directive, DirectiveLink
 from lotrinh.apps.directives.queries import Filters
+from lotrinh.apps.ui.asking import Form
 from lotrinh.apps.ui.fields import VietnameseDateField
 
 _ANY = [("", _("Tất cả"))]
 
 
-class FilterForm(forms.Form):
+class FilterForm(Form):
     """Kept in the address; what it does not know it leaves out."""
 
     q = forms.CharField(label=_("Số, trích yếu, cơ quan"), required=False, max_length=200)
@@ -30,7 +30,7 @@ class FilterForm(forms.Form):
         return Filters(asked.get("q", ""), asked.get("loai", ""), asked.get("tinh_trang", ""))
 
 
-class ReferenceForm(forms.Form):
+class ReferenceForm(Form):
     """A document known by number, day, issuer and title, and the place it takes in the cascade."""
 
     kind = forms.ChoiceField(label=_("Loại văn bản"), choices=list(KIND_NAMES.items()))
@@ -60,7 +60,7 @@ class ReferenceForm(forms.Form):
         return typed
 
 
-class LinkForm(forms.Form):
+class LinkForm(Form):
     """Hangs the document one stands on under another."""
 
     relation = forms.ChoiceField(label=_("Văn bản này"), choices=DirectiveLink.Relation.choices)

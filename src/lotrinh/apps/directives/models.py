@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lotrinh.apps.journal.models import Row
 from lotrinh.apps.organisations.models import ProvinceRows
@@ -126,7 +126,7 @@ class Proposal(Row):
     """
 
     class Kind(models.TextChoices):
-        TASK = "task", _("nhiệm vụ")
+        TASK = "task", pgettext_lazy("một đề xuất", "nhiệm vụ")
         TARGET = "target", _("chỉ tiêu")
         DUTY = "duty", _("chế độ báo cáo")
         LINK = "link", _("quan hệ văn bản")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.accounts.policy import is_head, is_leader, is_officer
 from lotrinh.apps.directives.models import Directive

@@ -9,9 +9,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh import __version__
+from lotrinh.apps.ui.language import other_language, page_to_return_to
 
 # url name, label, keys that go there (ux.md 41)
 NAVIGATION: tuple[tuple[str, Promise, str], ...] = (
@@ -62,7 +64,7 @@ def navigation(here: str) -> list[Entry]:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Template variables: example, nav, office, addresses of the search and account forms, version."""
+    """Template variables: example, nav, office, addresses of the search, account and language forms, version."""
     match = getattr(request, "resolver_match", None)
     here = match.view_name if match else ""
     return {
@@ -74,5 +76,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": resolved("accounts:sign-out"),
         "sign_in_url": resolved("accounts:sign-in"),
         "switch_office_url": resolved("accounts:switch-office"),
+        "language_url": resolved("ui:language"),
+        "other_language": other_language(get_language() or settings.LANGUAGE_CODE),
+        "page_to_return_to": page_to_return_to(request),
         "version": __version__,
     }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.utils import translation
 
 from lotrinh.values.numerals import format_date
 from lotrinh.writing.report import Column
@@ -19,6 +21,11 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
 }
 LIST_KINDS = frozenset({"xlsx", "csv"})
+
+
+def paper_language() -> translation.override:
+    """Around whatever makes a file: what leaves the system for other offices is Vietnamese in both interfaces."""
+    return translation.override(settings.LANGUAGE_CODE)
 
 
 def table_download(

@@ -9,8 +9,13 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-NO_OFFICE = "Tài khoản chưa được giao vị trí công tác nào còn hiệu lực. Đề nghị liên hệ quản trị của đơn vị để được giao vị trí."
+NO_OFFICE = _(
+    "Tài khoản chưa được giao vị trí công tác nào còn hiệu lực. "
+    "Đề nghị liên hệ quản trị của đơn vị để được giao vị trí."
+)
 
 
 def acting(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -27,7 +32,7 @@ def acting(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
     return gate
 
 
-def require(allowed: bool, message: str) -> None:
+def require(allowed: bool, message: str | Promise) -> None:
     """403 with a sentence that says why, where the thing may be seen but not changed."""
     if not allowed:
         raise PermissionDenied(message)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from lotrinh.values.numerals import Ambiguous, format_date_in_words, format_number, parse_date, parse_number
 from lotrinh.values.spoken import say_number
 
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+WEEKDAYS = (
+    gettext_lazy("thứ Hai"),
+    gettext_lazy("thứ Ba"),
+    gettext_lazy("thứ Tư"),
+    gettext_lazy("thứ Năm"),
+    gettext_lazy("thứ Sáu"),
+    gettext_lazy("thứ Bảy"),
+    gettext_lazy("Chủ nhật"),
+)
 
 
 def understood_number(text: str) -> str:
@@ -29,9 +40,17 @@ def question_about(number: Ambiguous) -> str:
     """
     if len(number.readings) == 1:
         (value,) = number.readings
-        return f"“{number.text}” viết theo cách nước ngoài. Nếu là {say_number(value)}, xác nhận [{format_number(value)}]."
-    words = " hoặc ".join(say_number(value) for value in number.readings)
-    return f"“{number.text}” có thể là {words}. Chọn một: {choices_of(number.readings)}."
+        return _("“%(text)s” viết theo cách nước ngoài. Nếu là %(words)s, xác nhận [%(figure)s].") % {
+            "text": number.text,
+            "words": say_number(value),
+            "figure": format_number(value),
+        }
+    words = _(" hoặc ").join(say_number(value) for value in number.readings)
+    return _("“%(text)s” có thể là %(words)s. Chọn một: %(choices)s.") % {
+        "text": number.text,
+        "words": words,
+        "choices": choices_of(number.readings),
+    }
 
 
 def choices_of(readings: tuple[Decimal, ...]) -> str:

@@ -25,7 +25,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         request,
         400,
         _("Không hiểu yêu cầu này"),
-        _("Địa chỉ hoặc nội dung gửi lên không đúng. Quay lại trang trước và thử lại."),
+        _("Địa chỉ hoặc nội dung gửi lên không đúng. Đề nghị quay lại trang trước và thử lại."),
     )
 
 
@@ -42,7 +42,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         _("Không có quyền thực hiện"),
         said,
         _(
-            "Nếu cần làm việc này, chuyển sang chức danh khác ở góc trên bên phải hoặc liên hệ người quản trị."
+            "Nếu cần làm việc này, đề nghị chuyển sang chức danh khác ở góc trên bên phải hoặc liên hệ người quản trị."
         ),
     )
 
@@ -64,8 +64,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
         request,
         500,
         _("Hệ thống gặp sự cố"),
-        _("Nội dung đang nhập vẫn được giữ trên máy này. Thử lại sau ít phút."),
-        _("Nếu còn gặp, báo người quản trị mã sự cố %(code)s.") % {"code": code},
+        _("Nội dung đang nhập vẫn được giữ trên máy này. Đề nghị thử lại sau ít phút."),
+        _("Nếu còn gặp, đề nghị báo người quản trị mã sự cố %(code)s.") % {"code": code},
     )
 
 
@@ -76,7 +76,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         _("Trang đã mở quá lâu"),
         _("Phiên làm việc đã thay đổi từ khi mở trang nên biểu mẫu chưa được gửi."),
-        _("Quay lại, tải lại trang rồi gửi lại; nội dung đang nhập được giữ trên máy này."),
+        _("Đề nghị quay lại, tải lại trang rồi gửi lại; nội dung đang nhập được giữ trên máy này."),
     )
 
 

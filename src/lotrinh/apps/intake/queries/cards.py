@@ -233,7 +233,7 @@ def _duty(cards: Cards, proposal: Proposal, data: Mapping[str, Any]) -> _Face:
         text=data.get("content") or _passage(proposal),
         agencies=(
             (_("Ai báo cáo"), cards.agencies(data.get("who") or ())),
-            (_("Gửi"), cards.agencies(data.get("to") or ())),
+            (_("Gửi đến"), cards.agencies(data.get("to") or ())),
         ),
         pairs=(
             (_("Qua"), data.get("via") or ""),

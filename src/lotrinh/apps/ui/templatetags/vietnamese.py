@@ -12,6 +12,7 @@ from django.core.paginator import Page
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from lotrinh.apps.ui import parts
 from lotrinh.apps.ui.labels import label_of
@@ -49,7 +50,7 @@ def moment(value: datetime | None) -> str:
     if not isinstance(value, datetime):
         return ""
     local = timezone.localtime(value)
-    return f"{local:%H:%M} ngày {format_date(local.date())}"
+    return _("%(clock)s ngày %(day)s") % {"clock": f"{local:%H:%M}", "day": format_date(local.date())}
 
 
 @register.filter
@@ -69,8 +70,10 @@ def ago(value: date | datetime | None, now: date | datetime | None = None) -> st
 
 def minutes_ago(minutes: int) -> str:
     if minutes < 1:
-        return "vừa xong"
-    return f"{minutes} phút trước" if minutes < 60 else f"{minutes // 60} giờ trước"
+        return _("vừa xong")
+    if minutes < 60:
+        return _("%(number)s phút trước") % {"number": minutes}
+    return _("%(number)s giờ trước") % {"number": minutes // 60}
 
 
 def days_ago(days: int) -> str:
@@ -78,18 +81,18 @@ def days_ago(days: int) -> str:
     >>> days_ago(0), days_ago(1), days_ago(-1), days_ago(45), days_ago(800)
     ('hôm nay', 'hôm qua', 'ngày mai', '45 ngày trước', '2 năm trước')
     """
-    near = {0: "hôm nay", 1: "hôm qua", -1: "ngày mai"}
+    near = {0: _("hôm nay"), 1: _("hôm qua"), -1: _("ngày mai")}
     if days in near:
         return near[days]
     length = abs(days)
     span = (
-        f"{length} ngày"
+        _("%(number)s ngày") % {"number": length}
         if length < 60
-        else f"{length // 30} tháng"
+        else _("%(number)s tháng") % {"number": length // 30}
         if length < 730
-        else f"{length // 365} năm"
+        else _("%(number)s năm") % {"number": length // 365}
     )
-    return f"{span} trước" if days > 0 else f"{span} nữa"
+    return (_("%(span)s trước") if days > 0 else _("%(span)s nữa")) % {"span": span}
 
 
 @register.filter
