@@ -389,6 +389,11 @@ _VERBS = {
 }
 
 
+def _is_told_as_duty(proposal: Proposal) -> bool:
+    """A task that only orders to report: the officer keeps it as a reporting duty."""
+    return proposal.kind == Proposal.Kind.TASK and proposal.data.get("type") == "report"
+
+
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
