@@ -25,6 +25,10 @@ _PERIOD_AT_END = re.compile(
     r"(?:[ ,]+(?:trong +|den +)?(?:nam +\d{4}|\d{1,2} +thang(?: +dau)?(?: +nam(?: +\d{4})?)?"
     r"|(?:trong +)?giai +doan +\d{4} *[-–] *\d{4}|quy +[ivx]+(?: +nam +|/)\d{4}))+[ ,]*$"
 )
+# Before a figure these name nothing: "Hoàn thành 100% hồ sơ" is about the files.
+_ONLY_VERBS = frozenset(
+    ["hoàn thành", "phấn đấu", "bảo đảm", "đảm bảo", "duy trì", "phát triển", "thu hút", "tiếp tục"]
+)
 _LONGEST = 260
 _JOINED = frozenset(["", "(", "vao", "trong", "cua", "tinh den", "lien tiep", "lien tiep ("])
 
@@ -53,7 +57,7 @@ def indicator_of(view: View, sentence: Span, quantity: Quantity) -> Indicator:
     if found is not None:
         return Indicator(found[1], True)
     words = _bare(view.folded[clause.start : quantity.span.start][-_LONGEST:], printed)
-    if len(words.split()) >= 2:
+    if len(words.split()) >= 2 and words.lower() not in _ONLY_VERBS:
         return Indicator(words, False)
     after = view.flat[quantity.span.end : min(sentence.end, quantity.span.end + 160)]
     after = re.split(r"[;.,:]", after, maxsplit=1)[0]

@@ -15,6 +15,10 @@ from lotrinh.values.span import Span
 
 _PREFIX = re.compile(r"(?:doi +voi|giao|de +nghi|trach +nhiem +cua|yeu +cau|ve +phia)(?: +cho)? +")
 _REST_OF_HEADING = re.compile(r"[ ,:.]*(?:\([^()]*\)?|chu +tri|tinh|co +trach +nhiem|thuc +hien)*[ ,:.]*$")
+# "Ban Quản lý ... (sau đây gọi tắt là ...) có trách nhiệm:" has a name up to the bracket.
+_AFTER_NAME = re.compile(
+    r"(?: *\((?:sau đây |dưới đây )?(?:gọi|viết)[^()]*\))?(?:,? *(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ))?[ :.]*$"
+)
 _GOVERNED_SECTIONS = frozenset({"assignment", "organising", "reporting", None})
 _LONGEST_BODY_NAME = 160
 _PLACE_MUST = re.compile(r"(?<!\w)((?:[Tt]ỉnh|[Tt]hành +phố)(?: +[^\W\d_a-z]\w*){1,4}) +(?:cần|phải)(?!\w)")
@@ -115,7 +119,8 @@ class Governors:
                 continue  # a topic ("Doanh nghiệp số") among topics; bodies stand among bodies
             if self._is_body(trail):
                 words = rejoined(trail.title.of(self.view.text)) if trail.title else ""
-                self._of_path[trail.path] = Governor((words.rstrip(" :"),), (), "unknown_agency")
+                name = _AFTER_NAME.sub("", words)
+                self._of_path[trail.path] = Governor((name,), (), "unknown_agency")
 
     def _agencies_of(self, title: Span) -> tuple[str, ...]:
         folded = self.view.folded

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from lotrinh.lexicon.document_kinds import issuer_of_code
 from lotrinh.reading.mentions.places import find_province
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.structure.closing import Closing
@@ -15,6 +16,7 @@ from lotrinh.values.reading import DocumentKind, Header, Known
 from lotrinh.values.span import Span
 
 _FARTHEST_ISSUER = 4000
+_CODE = re.compile(r"[/-]")
 _PROVINCE = re.compile(r"(?:tỉnh|thành phố) [A-ZĐÀ-Ỹ].*$")
 
 
@@ -61,9 +63,14 @@ def _promulgator(view: View, mentioned: Mentioned, type_span: Span) -> tuple[str
 
 
 def province_of(view: View, head: Head, known: Known) -> str | None:
-    """The province the names of a document belong to: by its issuer, else by its text, else the caller's own."""
+    """The province the names of a document belong to: by its issuer, else by its text, else the caller's own.
+
+    A central document speaks of one province only where its title names it; "UBND tỉnh" is every province's otherwise.
+    """
     if head.issuer and (found := _PROVINCE.search(head.issuer)):
         return found[0]
+    if head.number and _CODE.split(head.number)[-1] in issuer_of_code():
+        return find_province(View.of(head.title or ""))
     return find_province(view) or known.province
 
 

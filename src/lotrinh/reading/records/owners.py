@@ -18,6 +18,8 @@ _QUALIFIER = re.compile(
     r"(?: *\([^()]{0,160}\)| *,? *(?:co +)?lien +quan| +khac| +tren +dia +ban(?: +(?:tinh|thanh +pho|toan +tinh))?"
     r"| +truc +thuoc(?: +trung +uong)?| +cap +(?:tinh|huyen|xa)| +cua +(?:tinh|thanh +pho)| +neu +tren| +nhu +tren)+(?!\w)"
 )
+# "các Sở: Tài chính, Nội vụ", "Các Bộ: Quốc phòng, Công an": the kind once, then the names.
+_LISTED = re.compile(r"(?:cac +)?(?:so|bo|nganh|ban|so *, *ban *, *nganh|bo *, *nganh) *: *")
 _SEPARATOR = re.compile(r" *(?:[,;] *(?:va +|cung +)?|va +|hoac +)")
 _WITH = re.compile(r" *,? *cung(?: +voi)? +")
 _CHAIRS = re.compile(
@@ -85,6 +87,8 @@ def read_agencies(view: View, mentioned: Mentioned, at: int, end: int) -> Agenci
 
 def _agency_at(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[str, int] | None:
     """(name, end) of the agency at `at`; "Thủ trưởng" before it is left out, "Văn phòng" before it belongs to the name."""
+    listed = _LISTED.match(view.folded, at, end)
+    at = listed.end() if listed else at
     found = mentioned.organisations.starting_at(at)
     if found is not None:
         return (found.name, found.span.end) if found.span.end <= end else None
