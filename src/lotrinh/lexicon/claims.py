@@ -16,7 +16,7 @@ def _table() -> dict[str, Any]:
 
 @cache
 def phrases(group: str, key: str = "words") -> tuple[str, ...]:
-    """Folded words of a group: equivalence, consecutive, same_period.
+    """Folded words of a group: equivalence, consecutive, same_period, bracketed.
 
     >>> "tuong duong" in phrases("equivalence")
     True

@@ -31,7 +31,7 @@ def check_changes(passages: Passages, results: Sequence[Told]) -> Iterator[Findi
             if base is None:
                 unbased.append((told, change, period))
             elif base is not told:
-                yield _against(passages, told, change, base)
+                yield against(passages, told, change, base)
     for (one, its, period), (two, other, again) in combinations(unbased, 2):
         if one.key == two.key and period == again and one is not two and _in_points(one) and _in_points(two):
             yield _same_base(passages, (one, its), (two, other), period)
@@ -52,7 +52,8 @@ def _in_points(told: Told) -> bool:
     return bool(told.figure.unit and told.figure.unit.startswith("%"))
 
 
-def _against(passages: Passages, told: Told, change: Change, base: Told) -> Finding:
+def against(passages: Passages, told: Told, change: Change, base: Told) -> Finding:
+    """A stated change against the two figures it lies between."""
     if _in_points(told):
         outcome, computed, remark = _points(told, change, base)
     else:
@@ -74,7 +75,7 @@ def _against(passages: Passages, told: Told, change: Change, base: Told) -> Find
 def _alike(told: Told, base: Told) -> bool:
     periods = [each.period for each in (told, base)]
     lengths = {(p.end - p.start).days // 28 for p in periods if p and p.start and p.end}
-    return len(lengths) == 1
+    return len(lengths) <= 1
 
 
 def _points(told: Told, change: Change, base: Told) -> tuple[Outcome, Decimal, str]:

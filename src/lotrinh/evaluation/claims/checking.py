@@ -7,6 +7,7 @@ from decimal import Context, localcontext
 from typing import Any
 
 from lotrinh.evaluation.claims.against_targets import check_against_targets
+from lotrinh.evaluation.claims.bracketed import check_bracketed_bases
 from lotrinh.evaluation.claims.changes import check_changes
 from lotrinh.evaluation.claims.currencies import check_currencies
 from lotrinh.evaluation.claims.finding import Finding
@@ -34,7 +35,7 @@ def check(reading: Mapping[str, Any]) -> list[dict[str, Any]]:
     """
     with localcontext(_FORGIVING):
         passages = Passages.of(reading)
-        findings = _findings(reading, passages, results_of(reading, passages))
+        findings = _once(_findings(reading, passages, results_of(reading, passages)))
         return [finding.as_dict() for finding in sorted(findings, key=lambda each: (each.spans, each.kind))]
 
 
@@ -47,4 +48,10 @@ def _findings(reading: Mapping[str, Any], passages: Passages, results: Sequence[
         *check_changes(passages, results),
         *check_repeats(passages, results),
         *check_against_targets(reading, passages, results),
+        *check_bracketed_bases(passages),
     ]
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding for the same figures, however it was come by."""
+    return list({(each.kind, frozenset(each.spans)): each for each in reversed(findings)}.values())
