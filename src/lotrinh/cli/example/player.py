@@ -9,9 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
-from lotrinh.apps.accounts.actions import SYSTEM, give_office, open_account
 from lotrinh.apps.accounts.models import Office
-from lotrinh.apps.directives.actions import confirm_directive, edit_header, enter_reference, link_directives
+from lotrinh.apps.directives.actions import confirm_directive, edit_header
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.directives.policy import can_confirm_directive, can_enter_directive
 from lotrinh.apps.indicators.actions import add_observation
@@ -24,8 +23,6 @@ from lotrinh.apps.intake.actions import (
     reject_proposal,
     revise_proposal,
 )
-from lotrinh.apps.organisations.actions import add_organisation, add_province, record_succession
-from lotrinh.apps.organisations.models import Organisation, Province
 from lotrinh.apps.reporting.actions import draw_up_periodic_report
 from lotrinh.apps.reporting.policy import can_draw_up_report
 from lotrinh.apps.tasks.actions import (
@@ -47,7 +44,8 @@ from lotrinh.apps.tasks.policy import (
     can_send_entry,
 )
 from lotrinh.apps.tasks.queries import Line, line_of
-from lotrinh.cli.example.story import VIETNAM, Story, moment
+from lotrinh.cli.example.stage import Stage, day_of
+from lotrinh.cli.example.story import VIETNAM, Story
 from lotrinh.convert.child import read_in_child
 from lotrinh.values.folding import search_key
 
@@ -58,112 +56,24 @@ class StoryBroken(Exception):
     """The story asks for something the documents or the rules do not allow."""
 
 
-class Player:
-    """Holds who and what the story's keys stand for while it is played."""
+class Player(Stage):
+    """The stage and what is made while the story is played."""
 
     def __init__(self, story: Story, say: Say) -> None:
-        self.story = story
+        super().__init__(story)
         self.say = say
-        self.provinces: dict[str, Province] = {}
-        self.agencies: dict[str, Organisation] = {}
-        self.offices: dict[str, Office] = {}
-        self.directives: dict[str, Directive] = {}
         self.indicators: dict[str, Indicator] = {}
         self.drafts: dict[int, ProgressEntry] = {}
 
     @transaction.atomic
     def play(self) -> None:
         """Everything or nothing: a story that breaks leaves no half province."""
-        self._set_stage()
+        self.build()
         scenes = self.story.scenes
         for number, scene in enumerate(scenes, 1):
             if number % 20 == 1 or scene.verb in ("upload", "report"):
                 self.say(f"      {number:3}/{len(scenes)} {scene.at:%d/%m/%Y} {_VERBS[scene.verb]}")
             getattr(self, f"_{scene.verb}")(scene.at, scene.facts)
-
-    def _set_stage(self) -> None:
-        begun = moment(self.story.told["offices"]["from"])
-        for facts in self.story.told["province"]:
-            self.provinces[facts["key"]] = add_province(
-                by=SYSTEM,
-                at=begun,
-                code=facts["code"],
-                name=facts["name"],
-                valid_from=facts.get("from"),
-                valid_to=facts.get("until"),
-                merged_into=self.provinces.get(facts.get("merged_into", "")),
-                legal_basis=facts["legal_basis"],
-            )
-        self._add_agencies(begun)
-        self._open_accounts(begun)
-        for facts in self.story.told["reference"]:
-            self.directives[facts["key"]] = enter_reference(
-                by=SYSTEM,
-                at=begun,
-                province=self.home,
-                number=facts["number"],
-                kind=facts["kind"],
-                type=facts["type"],
-                side=facts["side"],
-                title=facts["title"],
-                issuer_name=facts["issuer"],
-                issued_on=facts["date"],
-            )
-        self._link(begun)
-
-    @property
-    def home(self) -> Province:
-        """The province of today, which keeps all rows."""
-        return next(row for row in self.provinces.values() if row.merged_into_id is None)
-
-    def _add_agencies(self, at: datetime) -> None:
-        for row in self.story.table("organisations"):
-            self.agencies[row["key"]] = add_organisation(
-                by=SYSTEM,
-                at=at,
-                province=self.home,
-                territory=self.provinces[row["territory"]],
-                name=row["name"],
-                short_name=row["short"],
-                code=row["code"],
-                kind=row["kind"],
-                level=row["level"],
-                collective=row["collective"],
-                valid_from=_day(row["from"]),
-                valid_to=_day(row["until"]),
-            )
-        for row in self.story.table("successions"):
-            record_succession(
-                by=SYSTEM,
-                at=at,
-                predecessor=self.agencies[row["from"]],
-                successor=self.agencies[row["to"]],
-                field=row["field"],
-                effective=date.fromisoformat(row["effective"]),
-                legal_basis=row["legal_basis"],
-            )
-
-    def _open_accounts(self, at: datetime) -> None:
-        for row in self.story.table("offices"):
-            agency = self.agencies[row["organisation"]]
-            user = open_account(
-                by=SYSTEM,
-                at=at,
-                province_id=self.home.pk,
-                username=row["username"],
-                label=row["label"],
-                is_example=True,
-            )
-            self.offices[row["username"]] = give_office(
-                by=SYSTEM, at=at, user=user, organisation=agency, roles=row["roles"], valid_from=at.date()
-            )
-
-    def _link(self, at: datetime) -> None:
-        """Links between documents that are both entered by now."""
-        for row in self.story.table("links"):
-            child, parent = self.directives.get(row["child"]), self.directives.get(row["parent"])
-            if child and parent:
-                link_directives(by=SYSTEM, at=at, child=child, parent=parent, relation=row["relation"])
 
     def _upload(self, at: datetime, facts: dict[str, Any]) -> None:
         by = self.offices[facts["uploaded_by"]]
@@ -236,7 +146,7 @@ class Player:
 
     def _confirm(self, at: datetime, facts: dict[str, Any]) -> None:
         by, directive = self.offices[facts["confirmed_by"]], self.directives[facts["key"]]
-        self._link(at)
+        self.link(at)
         _must(can_confirm_directive(by, directive), facts, "không được xác nhận văn bản")
         self.directives[facts["key"]] = confirm_directive(
             by=by,
@@ -274,7 +184,7 @@ class Player:
             kind=facts["kind"],
             source=facts["source"],
             quote=facts["quote"],
-            released_on=_day(facts["released_on"]),
+            released_on=day_of(facts["released_on"]),
         )
 
     def _draft(self, at: datetime, facts: dict[str, Any]) -> None:
@@ -392,10 +302,6 @@ _VERBS = {
 def _is_told_as_duty(proposal: Proposal) -> bool:
     """A task that only orders to report: the officer keeps it as a reporting duty."""
     return proposal.kind == Proposal.Kind.TASK and proposal.data.get("type") == "report"
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _must(allowed: bool, facts: dict[str, Any], why: str) -> None:
