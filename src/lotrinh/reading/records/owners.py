@@ -20,6 +20,11 @@ _QUALIFIER = re.compile(
 )
 # "các Sở: Tài chính, Nội vụ", "Các Bộ: Quốc phòng, Công an": the kind once, then the names.
 _LISTED = re.compile(r"(?:cac +)?(?:so|bo|nganh|ban|so *, *ban *, *nganh|bo *, *nganh) *: *")
+# "Các bộ khẩn trương trình ...", "Các địa phương rà soát ...": a whole class of bodies, told by the verb after it.
+_CLASS_THAT_ACTS = re.compile(
+    r"cac +(?:bo|dia +phuong|tinh *, *thanh +pho)(?= +(?:khan +truong|chu +dong|chu +tri|tiep +tuc|tap +trung|to +chuc|ra +soat|xay +dung"
+    r"|thuc +hien|trien +khai|can(?! +cu)|phai|co +trach +nhiem)(?!\w))"
+)
 _SEPARATOR = re.compile(r" *(?:[,;] *(?:va +|cung +)?|va +|hoac +)")
 _WITH = re.compile(r" *,? *cung(?: +voi)? +")
 _CHAIRS = re.compile(
@@ -92,6 +97,10 @@ def _agency_at(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[str
     found = mentioned.organisations.starting_at(at)
     if found is not None:
         return (found.name, found.span.end) if found.span.end <= end else None
+    classed = _CLASS_THAT_ACTS.match(view.folded, at, end)
+    if classed is not None:
+        words = rejoined(view.flat[at : classed.end()])
+        return words[0].upper() + words[1:], classed.end()
     head = head_pattern().match(view.folded, at, end)
     office = None if head else office_pattern().match(view.folded, at, end)
     start = head.end() if head else office.end() if office else -1
