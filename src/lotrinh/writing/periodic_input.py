@@ -49,8 +49,8 @@ class DirectiveTitle:
 
     @property
     def about(self) -> str:
-        """The subject inside a sentence: "về ..." as printed, any other title in quotation marks."""
-        if self.title.lower().startswith("về "):
+        """The subject inside a sentence: "về ...", "thực hiện ..." as printed, any other title in quotation marks."""
+        if self.title.lower().startswith(("về ", "thực hiện ", "triển khai ")):
             return self.title[0].lower() + self.title[1:]
         return f"về “{self.title}”" if self.title else ""
 

@@ -103,14 +103,14 @@ class Directory:
     """All organisations of a province, loaded once; finds them by printed name without further queries."""
 
     def __init__(self, rows: Iterable[Organisation]) -> None:
-        self._rows = [(row, search_key(row.name), search_key(row.short_name)) for row in rows]
+        self._rows = [(row, name_key(row.name), name_key(row.short_name)) for row in rows]
 
     def find(self, name: str, day: date | None = None) -> Organisation | None:
         """The organisation of a printed name, with or without its place; of several the one that exists on `day`.
 
         None where nothing, or more than one body, answers to the name: that is for an officer to decide.
         """
-        key = search_key(name)
+        key = name_key(name)
         if not key:
             return None
         exact = [row for row, full, short in self._rows if key in (full, short)]

@@ -300,8 +300,16 @@ _VERBS = {
 
 
 def _is_told_as_duty(proposal: Proposal) -> bool:
-    """A task that only orders to report: the officer keeps it as a reporting duty."""
-    return proposal.kind == Proposal.Kind.TASK and proposal.data.get("type") == "report"
+    """A task that only orders to report: the officer keeps it as the reporting duty that stands on the same words."""
+    if proposal.kind != Proposal.Kind.TASK:
+        return False
+    duties = proposal.directive.proposals.filter(kind=Proposal.Kind.DUTY)
+    return any(_mostly_same(proposal, duty) for duty in duties)
+
+
+def _mostly_same(task: Proposal, duty: Proposal) -> bool:
+    shared = min(task.end, duty.end) - max(task.start, duty.start)
+    return shared * 5 >= (task.end - task.start) * 3
 
 
 def _must(allowed: bool, facts: dict[str, Any], why: str) -> None:
