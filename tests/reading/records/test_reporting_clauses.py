@@ -64,4 +64,4 @@ def test_difficulties_are_sent_on_when_they_arise() -> None:
 
 def test_the_focal_agency_is_flagged_and_not_asked_for_a_product() -> None:
     focal = of("Sở Tài chính bố trí kinh phí.").tasks[0]
-    assert (focal.flags, focal.product) == (("focal",), None)
+    assert (focal.flags, focal.product, focal.coordinating) == (("focal",), None, ())

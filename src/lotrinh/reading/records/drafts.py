@@ -66,7 +66,8 @@ def finish(view: View, draft: Draft, number: int) -> Task:
         why.append("vague_deadline")
     doubt, codes = combined(why)
     flags = list(draft.flags)
-    if focal_pattern().match(view.folded, draft.span.start, draft.span.end):
+    focal = focal_pattern().match(view.folded, draft.span.start, draft.span.end) is not None
+    if focal:
         flags.append("focal")
     if draft.deadline.kind == "none":
         flags.extend(vague_words(view, draft.span))
@@ -77,7 +78,7 @@ def finish(view: View, draft: Draft, number: int) -> Task:
         provision=draft.path,
         type=draft.type,
         lead=draft.leads,
-        coordinating=tuple(p for p in draft.partners if p not in draft.leads),
+        coordinating=() if focal else tuple(p for p in draft.partners if p not in draft.leads),
         product=draft.product if draft.product is not None else product_of(view, draft.span),
         deadline=draft.deadline,
         flags=tuple(dict.fromkeys(flags)),
