@@ -61,7 +61,7 @@ def targets_in_force(by: Any) -> QuerySet[Target]:
 def standings(by: Any, at: date, targets: QuerySet[Target] | None = None) -> tuple[Standing, ...]:
     """Targets with their assessment on a day; three queries whatever their number."""
     rows = targets_in_force(by) if targets is None else targets
-    rows = rows.select_related("indicator", "directive", "owner")
+    rows = rows.select_related("indicator", "directive", "owner").defer("directive__reading")
     rows = rows.prefetch_related(
         Prefetch("indicator__observations", Observation.objects.order_by("period_from", "entered_at"))
     )

@@ -29,13 +29,13 @@ WRITERS: dict[str, Callable[[Paper], bytes]] = {
 
 
 def reports_of(by: Any) -> QuerySet[Report]:
-    return Report.objects.for_user(by).select_related("directive", "organisation")
+    return Report.objects.for_user(by).select_related("directive", "organisation").defer("directive__reading", "directive__text")
 
 
 def duties_of(by: Any) -> QuerySet[ReportingDuty]:
     """Duties of directives in force."""
     rows = ReportingDuty.objects.for_user(by).filter(directive__state=Directive.State.IN_FORCE)
-    return rows.select_related("directive")
+    return rows.select_related("directive").defer("directive__reading", "directive__text")
 
 
 def paper_of(report: Report) -> Paper:

@@ -86,6 +86,8 @@ def board_of(by: Any, at: date, tasks: QuerySet[Task] | None = None) -> Board:
     rows = (lines_in_force(by) if tasks is None else tasks).select_related(
         "directive", "directive__focal", "directive__issuer_office"
     )
+    # A reading is half a megabyte of JSON, which would be unpacked once for every task of its document.
+    rows = rows.defer("directive__reading", "directive__search")
     rows = rows.prefetch_related(
         Prefetch("agencies", TaskAgency.objects.select_related("organisation", "responsible")),
         Prefetch("entries", ProgressEntry.objects.select_related("organisation")),
