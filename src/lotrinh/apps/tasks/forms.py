@@ -13,7 +13,7 @@ from lotrinh.apps.ui.asking import Form
 from lotrinh.apps.ui.fields import VietnameseDateField, VietnameseDecimalField
 
 _MB = 1024 * 1024
-_SMALL = forms.Textarea({"rows": 3})
+_SMALL = forms.Textarea({"rows": 2, "class": "low"})
 
 STATUS_CHOICES = [
     ("", _("mọi tình trạng")),
@@ -73,7 +73,7 @@ class ManyFilesField(forms.FileField):
 class ProgressForm(Form):
     """Four fields and a file, so that an entry takes less than a minute."""
 
-    done = forms.CharField(label=_("Việc đã làm trong kỳ"), widget=forms.Textarea({"rows": 3}))
+    done = forms.CharField(label=_("Việc đã làm trong kỳ"), widget=_SMALL)
     result = forms.CharField(label=_("Kết quả"), required=False, widget=_SMALL)
     figure = VietnameseDecimalField(
         label=_("Số liệu của kết quả"),

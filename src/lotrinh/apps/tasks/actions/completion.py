@@ -64,7 +64,8 @@ def decide_claim(
     """Accepts or returns; a return says what is missing, and nobody decides on their own office's claim."""
     row = CompletionClaim.objects.select_for_update(of=("self",)).select_related("task").get(pk=claim.pk)
     if row.state != CompletionClaim.State.WAITING:
-        raise AlreadyDecided(row.get_state_display().removeprefix("đã "), row.decided_by, row.decided_at)
+        what = _("chấp nhận") if row.state == CompletionClaim.State.ACCEPTED else _("trả lại")
+        raise AlreadyDecided(what, row.decided_by, row.decided_at)
     if row.organisation_id == by.organisation_id:
         raise OwnClaim
     if not accept and not reason.strip():

@@ -30,16 +30,17 @@ from lotrinh.apps.ui.gates import acting, require
 
 
 def _answer(
-    request: Any, line: Line, form: forms.Form, title: str, act: Callable[[], str], **more: Any
+    request: Any, line: Line, form: forms.Form, words: tuple[str, str], act: Callable[[], str], **more: Any
 ) -> HttpResponse:
-    """One form, one action; a refusal keeps what was typed."""
+    """One form, one action; `words` are the page's title and its button. A refusal keeps what was typed."""
     if request.method == "POST" and form.is_valid():
         try:
             messages.success(request, act())
             return redirect("tasks:page", line.task.code)
         except ActionRefused as refused:
             form.add_error(None, refused.message)
-    return render(request, "tasks/decide.html", {"line": line, "form": form, "title": title, **more})
+    context = {"line": line, "form": form, "title": words[0], "button": words[1], **more}
+    return render(request, "tasks/decide.html", context)
 
 
 @acting
@@ -60,7 +61,7 @@ def claim(request: Any, code: str) -> HttpResponse:
             "who": decider or _("cơ quan giao việc")
         }
 
-    return _answer(request, line, form, _("Đề nghị công nhận hoàn thành"), act)
+    return _answer(request, line, form, (_("Đề nghị công nhận hoàn thành"), _("Gửi đề nghị")), act)
 
 
 @acting
@@ -87,7 +88,14 @@ def decide(request: Any, code: str) -> HttpResponse:
         )
         return _("Đã chấp nhận hoàn thành.") if accept else _("Đã trả lại để bổ sung.")
 
-    return _answer(request, line, form, _("Xem xét đề nghị công nhận hoàn thành"), act, claim=waiting)
+    return _answer(
+        request,
+        line,
+        form,
+        (_("Xem xét đề nghị công nhận hoàn thành"), _("Ghi quyết định")),
+        act,
+        claim=waiting,
+    )
 
 
 @acting
@@ -105,7 +113,7 @@ def extend(request: Any, code: str) -> HttpResponse:
         )
         return _("Đã gửi đề nghị gia hạn.")
 
-    return _answer(request, line, form, _("Xin gia hạn"), act)
+    return _answer(request, line, form, (_("Xin gia hạn"), _("Gửi đề nghị")), act)
 
 
 @acting
@@ -125,7 +133,9 @@ def decide_on_extension(request: Any, code: str) -> HttpResponse:
         )
         return _("Đã cho gia hạn.") if grant else _("Không cho gia hạn.")
 
-    return _answer(request, line, form, _("Quyết định gia hạn"), act, extension=waiting)
+    return _answer(
+        request, line, form, (_("Quyết định gia hạn"), _("Ghi quyết định")), act, extension=waiting
+    )
 
 
 @acting
@@ -143,7 +153,7 @@ def mark(request: Any, code: str) -> HttpResponse:
         set_pause(by=by, at=timezone.now(), task=line.task, paused_on=paused, reason=reason)
         return _("Nhiệm vụ tạm dừng.") if paused else _("Nhiệm vụ tiếp tục.")
 
-    return _answer(request, line, form, _("Tạm dừng, tiếp tục, dừng hẳn"), act)
+    return _answer(request, line, form, (_("Tạm dừng, tiếp tục, dừng hẳn"), _("Ghi thay đổi")), act)
 
 
 @acting
@@ -165,4 +175,4 @@ def responsible(request: Any, code: str) -> HttpResponse:
         )
         return _("Đã giao nhiệm vụ cho %(who)s.") % {"who": form.chosen.name}
 
-    return _answer(request, line, form, _("Chọn cơ quan kế thừa"), act, share=share)
+    return _answer(request, line, form, (_("Chọn cơ quan kế thừa"), _("Giao nhiệm vụ")), act, share=share)
