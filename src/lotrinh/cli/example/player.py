@@ -108,10 +108,9 @@ class Player(Stage):
     def _decide_proposals(self, by: Office, at: datetime, directive: Directive, take: bool) -> None:
         names = self._indicator_names(directive) if take else {}
         for proposal in directive.proposals.all():
-            if not take or proposal.kind == Proposal.Kind.LINK:
-                reject_proposal(
-                    by=by, at=at, proposal=proposal, reason="ghi quan hệ văn bản bằng tay" if take else ""
-                )
+            if not take or _is_told_as_duty(proposal):
+                reason = "đã ghi ở chế độ báo cáo" if take else ""
+                reject_proposal(by=by, at=at, proposal=proposal, reason=reason)
                 continue
             if proposal.pk in names:
                 edited = {**proposal.data, **names[proposal.pk]}
