@@ -59,7 +59,7 @@ def claim(page: Page, task: str, note: str) -> None:
 
 def decide(page: Page, task: str, choice: str, reason: str) -> None:
     page.goto(task)
-    page.get_by_role("link", name="Xem xét đề nghị hoàn thành").click()
+    page.get_by_role("link", name="Xem xét đề nghị công nhận hoàn thành").click()
     title = page.get_by_role("heading", level=1).inner_text().split("\n")[0]
     page.get_by_label(choice).check()
     page.get_by_label("Lý do, nội dung cần bổ sung").fill(reason)
@@ -87,7 +87,7 @@ def test_progress_to_accepted(enter: Enter, tmp_path: Path, scripts: bool) -> No
     expect(head.get_by_role("link", name="bien-ban.txt").first).to_be_visible()
 
     claim(head, task, "Quyết định đã ban hành")
-    assert head.get_by_role("link", name="Xem xét đề nghị hoàn thành").count() == 0
+    assert head.get_by_role("link", name="Xem xét đề nghị công nhận hoàn thành").count() == 0
     focal.goto("/viec-cua-toi/")
     expect(focal.get_by_text("đề nghị công nhận hoàn thành").first).to_be_visible()
     decide(focal, task, "Trả lại", "Đề nghị bổ sung biên bản nghiệm thu")

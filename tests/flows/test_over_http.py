@@ -88,8 +88,8 @@ def test_progress_from_draft_to_accepted(visit: Visit) -> None:
         head.go(path).follow("Đề nghị công nhận hoàn thành")
         head.press("Đề nghị", completed_on=TODAY, note=f"Sản phẩm lần {number + 1}")
         head.go(path)
-        assert not head.links("Xem xét đề nghị hoàn thành"), "nobody decides on their own claim"
-        focal.go(path).follow("Xem xét đề nghị hoàn thành")
+        assert not head.links("Xem xét đề nghị công nhận hoàn thành"), "nobody decides on their own claim"
+        focal.go(path).follow("Xem xét đề nghị công nhận hoàn thành")
         if outcome == "return":
             focal.press(focal.heading, decision="return", reason="")
             assert "ghi rõ lý do" in focal.text
