@@ -41,7 +41,7 @@ def report(page: Page, path: Path) -> None:
     page.get_by_role("button", name="Lưu dự thảo").click()
     expect(page.get_by_role("alert").first).to_be_visible()
     page.get_by_label("Việc đã làm trong kỳ").fill(DONE)
-    page.get_by_label("Kết quả", exact=True).fill("Dự thảo đã lấy ý kiến")
+    page.get_by_label(re.compile("^Kết quả")).fill("Dự thảo đã lấy ý kiến")
     page.get_by_label("Số liệu của kết quả").fill("1.234,5")
     page.get_by_label("Đơn vị tính").fill("tỷ đồng")
     page.get_by_label("Khó khăn, vướng mắc").fill("Thiếu số liệu của cấp xã")

@@ -45,7 +45,7 @@ def test_claimed_and_decided_by_two_offices(
     page = focal.post(
         f"{TASK}nghiem-thu/", {"decision": "accept", "reason": ""}, follow=True
     ).content.decode()
-    assert "Đã chấp nhận hoàn thành." in page and "hoàn thành quá hạn" in page
+    assert "Đã công nhận hoàn thành." in page and "hoàn thành quá hạn" in page
     late = focal.get(f"{TASK}nghiem-thu/", follow=True)
     assert "Không còn đề nghị nào đang chờ" in late.content.decode()
 

@@ -25,9 +25,7 @@ class CascadeCycle(ActionRefused):
 
 class NotADraft(ActionRefused):
     def __init__(self) -> None:
-        super().__init__(
-            _("Văn bản đã được xác nhận và đang thực hiện; các đề xuất không sửa được nữa.")
-        )
+        super().__init__(_("Văn bản đã được xác nhận và đang thực hiện; các đề xuất không sửa được nữa."))
 
 
 class ProposalsUndecided(ActionRefused):

@@ -37,7 +37,7 @@ ACTION_LABELS = {
     "pause_task": _("Tạm dừng, tiếp tục"),
     "stop_task": _("Dừng nhiệm vụ"),
     "claim_completion": _("Đề nghị công nhận hoàn thành"),
-    "accept_completion": _("Chấp nhận hoàn thành"),
+    "accept_completion": _("Công nhận hoàn thành"),
     "return_completion": _("Trả lại đề nghị"),
     "ask_extension": _("Xin gia hạn"),
     "grant_extension": _("Cho gia hạn"),

@@ -142,7 +142,7 @@ def task_road(line: Line) -> list[Station]:
         _("Được giao"),
         _("Báo cáo tiến độ"),
         _("Đề nghị công nhận hoàn thành"),
-        _("Chấp nhận hoàn thành"),
+        _("Công nhận hoàn thành"),
     )
     return [
         Station(label, note, "past" if number < here else "here" if number == here else "ahead")

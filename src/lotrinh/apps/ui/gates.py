@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 NO_OFFICE = _(
     "Tài khoản chưa được giao vị trí công tác nào còn hiệu lực. "
-    "Đề nghị liên hệ quản trị của đơn vị để được giao vị trí."
+    "Đề nghị liên hệ người quản trị để được giao vị trí."
 )
 
 

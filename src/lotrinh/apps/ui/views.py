@@ -42,7 +42,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         _("Không có quyền thực hiện"),
         said,
         _(
-            "Nếu cần làm việc này, đề nghị chuyển sang chức danh khác ở góc trên bên phải hoặc liên hệ người quản trị."
+            "Nếu cần làm việc này, đề nghị chuyển sang vị trí công tác khác ở góc trên bên phải hoặc liên hệ người quản trị."
         ),
     )
 

@@ -86,7 +86,7 @@ def decide(request: Any, code: str) -> HttpResponse:
         decide_claim(
             by=by, at=timezone.now(), claim=waiting, accept=accept, reason=form.cleaned_data["reason"]
         )
-        return _("Đã chấp nhận hoàn thành.") if accept else _("Đã trả lại để bổ sung.")
+        return _("Đã công nhận hoàn thành.") if accept else _("Đã trả lại để bổ sung.")
 
     return _answer(
         request,
