@@ -29,7 +29,11 @@ WRITERS: dict[str, Callable[[Paper], bytes]] = {
 
 
 def reports_of(by: Any) -> QuerySet[Report]:
-    return Report.objects.for_user(by).select_related("directive", "organisation").defer("directive__reading", "directive__text")
+    return (
+        Report.objects.for_user(by)
+        .select_related("directive", "organisation")
+        .defer("directive__reading", "directive__text")
+    )
 
 
 def duties_of(by: Any) -> QuerySet[ReportingDuty]:
