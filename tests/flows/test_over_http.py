@@ -86,15 +86,17 @@ def test_progress_from_draft_to_accepted(visit: Visit) -> None:
     assert done in head.go(path).text and "bien-ban.txt" in head.text
     for number, outcome in enumerate(("return", "accept")):
         head.go(path).follow("Đề nghị công nhận hoàn thành")
-        head.press("Đề nghị", completed_on=TODAY, note=f"Sản phẩm lần {number + 1}")
+        head.press("Gửi đề nghị", completed_on=TODAY, note=f"Sản phẩm lần {number + 1}")
         head.go(path)
         assert not head.links("Xem xét đề nghị công nhận hoàn thành"), "nobody decides on their own claim"
         focal.go(path).follow("Xem xét đề nghị công nhận hoàn thành")
         if outcome == "return":
-            focal.press(focal.heading, decision="return", reason="")
+            focal.press("Ghi quyết định", decision="return", reason="")
             assert "ghi rõ lý do" in focal.text
         focal.press(
-            focal.heading, decision=outcome, reason="Đề nghị bổ sung biên bản" if outcome == "return" else ""
+            "Ghi quyết định",
+            decision=outcome,
+            reason="Đề nghị bổ sung biên bản" if outcome == "return" else "",
         )
     after = head.go(path).text
     assert "Đề nghị bổ sung biên bản" in after
