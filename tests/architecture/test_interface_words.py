@@ -27,7 +27,6 @@ STAY = {
     "tasks/exports.py": "columns of a file for other offices",
     "tasks/views/lists.py": "title of a file for other offices",
     "tasks/models.py": "help for developers",
-    "tasks/deadline_words.py": "words of documents",
     "indicators/exports.py": "columns of a file for other offices",
     "indicators/views.py": "title of a file for other offices",
     "indicators/pages.py": "the unit of a yearly amount",

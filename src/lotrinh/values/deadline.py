@@ -99,6 +99,14 @@ class Deadline:
             span=Span(*span) if span else None,
         )
 
+    def as_printed(self) -> str:
+        """The document's own words, for tables and quotations; in ours where it has none.
+
+        >>> Deadline("by_date", last=date(2026, 11, 27)).as_printed()
+        'chậm nhất ngày 27/11/2026'
+        """
+        return " ".join(self.raw.split()) if self.raw else self.in_words()
+
     def in_words(self) -> str:
         """How an officer would say it; what is not a time that can be told in other words is given as printed.
 

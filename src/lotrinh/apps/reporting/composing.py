@@ -15,7 +15,6 @@ from lotrinh.apps.indicators.queries import Standing, standings
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.organisations.queries import find_by_name, successions_of
 from lotrinh.apps.reporting.letterheads import letterhead_of, signer_of
-from lotrinh.apps.tasks.deadline_words import deadline_in_words
 from lotrinh.apps.tasks.models import ProgressEntry, Task
 from lotrinh.apps.tasks.queries import Line, board_of
 from lotrinh.evaluation.wording import rounded
@@ -106,7 +105,7 @@ def _task_line(line: Line, first: date, cut_off: date) -> TaskLine:
         title=task.title,
         lead=tuple(share.now.name if share.now else share.printed for share in line.leads),
         task_class=cls,
-        deadline=deadline_in_words(task.stated_deadline),
+        deadline=task.stated_deadline.as_printed(),
         source=SourceRef(task.code, _sentence(task), _place(task.directive, task.provision)),
         coordinating=tuple(share.printed for share in line.coordinating),
         product=task.product,

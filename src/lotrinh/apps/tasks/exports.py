@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lotrinh.apps.tasks.deadline_words import deadline_in_words
 from lotrinh.apps.tasks.queries import Line
 from lotrinh.writing.report import Column
 from lotrinh.writing.workbook import ListCell
@@ -38,7 +37,7 @@ def _row(line: Line) -> tuple[ListCell, ...]:
         line.lead_names,
         ", ".join(share.printed for share in line.leads),
         ", ".join(share.printed for share in line.coordinating),
-        deadline_in_words(line.task.stated_deadline),
+        line.task.stated_deadline.as_printed(),
         line.task.product,
         (last.result or last.done) if last else "",
         ", ".join([line.status.cls.label, *(mark.label for mark in line.status.marks)]),

@@ -13,7 +13,6 @@ from lotrinh.apps.directives.queries import passage_url
 from lotrinh.apps.journal.models import Event
 from lotrinh.apps.journal.queries import history_of
 from lotrinh.apps.tasks import pages, policy
-from lotrinh.apps.tasks.deadline_words import deadline_in_words
 from lotrinh.apps.tasks.models import Task
 from lotrinh.apps.tasks.queries import Line, line_of
 from lotrinh.apps.ui.gates import acting
@@ -78,7 +77,7 @@ def page(request: Any, code: str) -> HttpResponse:
         "rights": rights_of(request.office, line),
         "road": pages.task_road(line),
         "marks": pages.marks_of(line),
-        "deadline": deadline_in_words(line.task.stated_deadline),
+        "deadline": line.task.stated_deadline.as_printed(),
         "sentence": sentence_of(line.task),
         "passage": passage_url(line.task.directive, line.task.start, line.task.end),
         "history": history_of_task(line),
