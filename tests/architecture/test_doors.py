@@ -61,7 +61,11 @@ def test_imports_stand_at_the_top_of_pure_modules(package: str) -> None:
         for function in [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]:
             for node in ast.walk(function):
                 if isinstance(node, ast.Import | ast.ImportFrom):
-                    names = {a.name.split(".")[0] for a in node.names} if isinstance(node, ast.Import) else {node.module}
+                    names = (
+                        {a.name.split(".")[0] for a in node.names}
+                        if isinstance(node, ast.Import)
+                        else {node.module}
+                    )
                     roots = {str(name).split(".")[0] for name in names}
                     assert roots <= extras, f"{path}:{node.lineno}: import trong hàm"
 
@@ -74,5 +78,9 @@ def test_records_of_a_reading_carry_their_passage() -> None:
         for node in classes:
             if node.name in {"Change", "VersusTarget"}:
                 continue
-            fields = {f.target.id: f for f in node.body if isinstance(f, ast.AnnAssign) and isinstance(f.target, ast.Name)}
+            fields = {
+                f.target.id: f
+                for f in node.body
+                if isinstance(f, ast.AnnAssign) and isinstance(f.target, ast.Name)
+            }
             assert "span" in fields and fields["span"].value is None, node.name
