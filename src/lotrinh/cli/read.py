@@ -29,7 +29,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Adds `read` with its options."""
     parser = subparsers.add_parser(
         "read", help="đọc văn bản, in nhiệm vụ, chỉ tiêu, chế độ báo cáo",
-        description="Đọc văn bản chỉ đạo (TXT, HTML, DOCX, PDF có lớp chữ) và in những gì tìm thấy, kèm câu gốc.",
+        description="Đọc văn bản chỉ đạo (TXT, HTML, DOCX, PDF có lớp chữ, DOC nếu máy có LibreOffice hoặc antiword) và in những gì tìm thấy, kèm câu gốc.",
         epilog=_EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     form = parser.add_mutually_exclusive_group()
@@ -79,14 +79,15 @@ class NotRead(Exception):
 
 def read_file(path: Path) -> Reading:
     """The reading of a file. Raises NotRead, whatever went wrong."""
-    from lotrinh.reading.pipeline import read
+    from lotrinh.cli.read_child import read_document
+    from lotrinh.values.reading import Known
 
     try:
         data = path.read_bytes()
     except OSError as error:
         raise NotRead("unreadable", f"Không mở được tệp {path}: {_reason(error)}.", USAGE) from error
     try:
-        return read(data, path.name)
+        return read_document(data, path.name, Known(), lambda step: None)
     except Refused as refused:
         raise NotRead(refused.code, refused.message, REFUSED) from refused
     except MemoryError as error:
