@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -100,7 +101,9 @@ def test_the_same_file_again_leads_to_the_first(
 
 
 def files_below(*folders: Path) -> set[Path]:
-    return {path for folder in folders if folder.exists() for path in folder.rglob("*") if path.is_file()}
+    """os.walk passes over what other processes remove meanwhile."""
+    found = (Path(at) / name for folder in folders for at, _, names in os.walk(folder) for name in names)
+    return {path for path in found if path.is_file()}
 
 
 def holds(path: Path, needle: bytes) -> bool:

@@ -153,12 +153,17 @@ def _joined(text: Squeezed, before: DocumentNumber, number: DocumentNumber) -> b
     return bool(direct or alias)
 
 
+@cache
+def _document() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, document_words()))})\b(?! va dau tu)")
+
+
 def _weighed(relation: Relation, rest: str, text: Squeezed, number: DocumentNumber) -> Relation:
     """ "thực hiện" counts where a document or an order stands before it; told as news it is only a mention."""
     if relation != "implements":
         return relation
     tail = rest[-70:]
-    if any(re.search(rf"\b{re.escape(word)}\b(?! va dau tu)", tail) for word in document_words()):
+    if _document().search(tail):
         return relation
     told = re.search(
         r"\b(?:tinh hinh|ket qua|thoi gian|qua trinh|ghi nhan viec|thong tin|the che hoa|de|cho viec)\b[^.;]*$",

@@ -30,7 +30,12 @@ class Phrase:
     issued: date | None
 
     def starts(self, key: str) -> bool:
-        return any(re.match(rf"{re.escape(word)}(?!\w)", self.words) for word in words_of_deadlines(key))
+        return _opening(key).match(self.words) is not None
+
+
+@cache
+def _opening(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words_of_deadlines(key)))})(?!\w)")
 
 
 _WITHIN = re.compile(
@@ -66,10 +71,13 @@ def relative(phrase: Phrase) -> Deadline | None:
 
 
 def _every(words: str) -> Every | None:
-    for word, every in every_words():
-        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)(?! đầu năm| cuối năm| năm \d| đến )", words):
-            return every
-    return None
+    return next((every for pattern, every in _every_patterns() if pattern.search(words)), None)
+
+
+@cache
+def _every_patterns() -> tuple[tuple[re.Pattern[str], Every], ...]:
+    after = r"(?!\w)(?! đầu năm| cuối năm| năm \d| đến )"
+    return tuple((re.compile(rf"(?<!\w){re.escape(word)}{after}"), every) for word, every in every_words())
 
 
 def recurring(phrase: Phrase) -> Deadline | None:

@@ -44,11 +44,15 @@ def read_deadline(view: View, span: Span, issued: date | None) -> Deadline:
     for rule in RULES:
         deadline = rule(phrase)
         if deadline:
-            soft = any(
-                re.search(rf"(?<!\w){word}(?!\w)", phrase.words) for word in words_of_deadlines("approximate")
+            return replace(
+                deadline, raw=raw, span=place, approximate=_soft().search(phrase.words) is not None
             )
-            return replace(deadline, raw=raw, span=place, approximate=soft)
     return Deadline("none", raw=raw, span=place)
+
+
+@cache
+def _soft() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words_of_deadlines('approximate'))})(?!\w)")
 
 
 def _trimmed(text: Squeezed, start: int, end: int) -> tuple[int, int]:
@@ -108,6 +112,7 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:(?:{labels})|(?:{received}) [^.;:,]{{2,60}}) ?: ?")
 
 
+_CLAUSE_END = re.compile(r"[,.;:]")
 _SENTENCE_END = re.compile(r"[.;](?=\s|$|\"|-)|\|")
 
 
@@ -159,7 +164,7 @@ def _candidates(view: View, text: Squeezed, start: int, end: int) -> Iterator[tu
     for word in words_of_deadlines("events_inside"):
         at = text.marked.find(word, start, end)
         if at >= 0:
-            stop = re.compile(r"[,.;:]").search(text.marked, at, end)
+            stop = _CLAUSE_END.search(text.marked, at, end)
             yield at, _event_end(text, at, stop.start() if stop else end, end)
     for found in _PERIODIC.finditer(text.marked, start, end):
         yield found.start(), found.end()
