@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.models import Directive
@@ -50,6 +51,17 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def example_copy(example: Site, tmp_path: Path) -> Site:
     """The example province to change at will."""
     return copy_site(example, tmp_path / "site")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run: Playwright's loop can be started once per process."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield started
+        started.close()
 
 
 @pytest.fixture

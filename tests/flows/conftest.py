@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.factories.example import Site, copy_site
 from tests.factories.serving import Serving, serving
 from tests.flows.visitor import Visitor
 
-CHROMIUM = "/usr/bin/chromium"
 DESKTOP = {"width": 1366, "height": 768}
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
@@ -52,14 +51,6 @@ def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
             sys.stdout.write(f"\n{words}\n")
 
     return say
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
