@@ -30,9 +30,12 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def plain_settings(settings: Any, originals: Path) -> None:
-    """Originals go to the test's own folder; no cache file and no manifest of static files is needed."""
-    settings.MEDIA_ROOT = originals / str(next(_folder))
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    """Originals and cache are the test's own; no cache file and no manifest of static files is needed."""
+    name = str(next(_folder))
+    settings.MEDIA_ROOT = originals / name
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    }
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -114,6 +114,15 @@ def test_the_pdf_opens(report: Report, focal_office: Office, client_for: SignedI
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in first
 
 
+def test_a_paper_is_written_once(
+    report: Report, focal_office: Office, client_for: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_for(focal_office)
+    first = client.get("/bao-cao/BC-0001/tai.docx").content
+    monkeypatch.setitem(views.WRITERS, "docx", lambda paper: b"written again")
+    assert client.get("/bao-cao/BC-0001/tai.docx").content == first
+
+
 def test_no_other_kind_of_file(report: Report, focal_office: Office, client_for: SignedIn) -> None:
     assert client_for(focal_office).get("/bao-cao/BC-0001/tai.exe").status_code == 404
 

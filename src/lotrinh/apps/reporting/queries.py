@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from lotrinh import __version__
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.organisations.queries import Successions, successions_of
@@ -45,6 +49,20 @@ def duties_of(by: Any) -> QuerySet[ReportingDuty]:
 def paper_of(report: Report) -> Paper:
     """The paper as it was drawn up."""
     return periodic_report(thaw(report.content))
+
+
+def written(report: Report, kind: str) -> bytes:
+    """The file of a report. Its content is frozen, so it is written once per version of the program and kept.
+
+    Raises PdfUnavailable where PDF cannot be made on this machine.
+    """
+    digest = hashlib.sha256(json.dumps(report.content, sort_keys=True).encode()).hexdigest()
+    key = f"report-{__version__}-{kind}-{digest}"
+    content = cache.get(key)
+    if content is None:
+        content = WRITERS[kind](paper_of(report))
+        cache.set(key, content)
+    return bytes(content)
 
 
 def directives_to_report(by: Any) -> list[Directive]:

@@ -17,7 +17,14 @@ from lotrinh.apps.reporting.actions import draw_up_periodic_report
 from lotrinh.apps.reporting.forms import ReportForm
 from lotrinh.apps.reporting.pages import body_of
 from lotrinh.apps.reporting.policy import NO_REPORT
-from lotrinh.apps.reporting.queries import WRITERS, directives_to_report, duties_of, paper_of, reports_of
+from lotrinh.apps.reporting.queries import (
+    WRITERS,
+    directives_to_report,
+    duties_of,
+    paper_of,
+    reports_of,
+    written,
+)
 from lotrinh.apps.ui.downloads import attachment
 from lotrinh.apps.ui.gates import acting, require
 from lotrinh.apps.ui.paging import page_of
@@ -83,9 +90,8 @@ def download(request: Any, code: str, kind: str) -> HttpResponse:
     report = get_object_or_404(reports_of(request.office), code=code)
     if kind not in WRITERS:
         raise Http404
-    paper = paper_of(report)
     try:
-        return attachment(WRITERS[kind](paper), f"{report.code}_{paper.file_stem}.{kind}", kind)
+        return attachment(written(report, kind), f"{report.code}_{paper_of(report).file_stem}.{kind}", kind)
     except PdfUnavailable as missing:
         messages.error(request, str(missing))
         return redirect("reporting:page", code)
