@@ -36,9 +36,6 @@ class Span:
     def covers(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
 
-    def shifted(self, by: int) -> Span:
-        return Span(self.start + by, self.end + by)
-
     def as_list(self) -> list[int]:
         """The form of reading.json: `[start, end]`."""
         return [self.start, self.end]

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.models import Directive
-from lotrinh.apps.indicators.figures import chart_spec, chart_words, drawn
+from lotrinh.apps.indicators.figures import chart_spec, drawn
 from lotrinh.apps.indicators.pages import target_page
 from lotrinh.apps.indicators.queries import Standing, standings, worst_first
 from tests.factories.following import measure
@@ -77,7 +77,7 @@ def test_the_chart_shows_what_was_judged_and_says_it_in_words(
     measured: Directive, focal_office: Office
 ) -> None:
     found = standing(focal_office)
-    words = chart_words(found)
+    words = chart_spec(found)["description"]
     assert "31,4%" in words and "31,6%" not in words and "38,5%" in words
     svg = drawn(chart_spec(found), "svg")
     assert svg.startswith(b"<svg") and drawn(chart_spec(found), "svg") is not svg

@@ -33,7 +33,3 @@ def can_confirm_directive(by: Any, directive: Directive) -> bool:
 def can_link_directive(by: Any, directive: Directive) -> bool:
     """Whoever enters documents also says how they hang together."""
     return can_enter_directive(by) and by.province_id == directive.province_id
-
-
-def can_see_directive(by: Any, directive: Directive) -> bool:
-    return bool(by) and by.province_id == directive.province_id

@@ -17,7 +17,6 @@ from lotrinh.writing.chart import (
     ChartPoint,
     ChartTarget,
     ForecastPoint,
-    alt_text,
     render_png,
     render_svg,
     target_chart,
@@ -72,12 +71,6 @@ def chart_spec(standing: Standing) -> dict[str, Any]:
     return target_chart(
         points, target, path, forecast, standing.target.unit, title=standing.target.indicator.name
     )
-
-
-def chart_words(standing: Standing) -> str:
-    """The chart in a sentence, for those who do not see it."""
-    points, target, _, forecast = _pieces(standing)
-    return alt_text(points, target, forecast, standing.target.unit, title=standing.target.indicator.name)
 
 
 def inline_chart(standing: Standing) -> SafeString:

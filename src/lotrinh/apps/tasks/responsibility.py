@@ -25,10 +25,6 @@ class Share:
     choices: tuple[Step, ...]
     row: TaskAgency
 
-    @property
-    def is_open_question(self) -> bool:
-        return self.now is None
-
 
 def share_of(row: TaskAgency, successions: Successions, on: date) -> Share:
     if row.responsible is not None:

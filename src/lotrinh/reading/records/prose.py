@@ -348,8 +348,3 @@ def orders_a_body(setting: Setting, span: Span) -> bool:
                 at += 1
             return read_agencies(setting.view, setting.mentioned, at, span.end) is not None
     return False
-
-
-def is_request(setting: Setting, sentence: Span) -> bool:
-    """A request and not an order: the recommendations read it."""
-    return bool(request_pattern().search(setting.view.folded, sentence.start, sentence.end))

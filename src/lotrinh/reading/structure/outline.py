@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lotrinh.lexicon.sections import SectionKind, section_kind
 from lotrinh.reading.structure.lines import Paragraph
-from lotrinh.reading.structure.markers import BULLETS, NUMBERED, Marker, MarkerKind, path_part
+from lotrinh.reading.structure.markers import BULLETS, Marker, MarkerKind, path_part
 from lotrinh.reading.structure.sentences import split_sentences
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.reading import Provision
@@ -218,8 +218,3 @@ class _Builder:
     def finished(self) -> Outline:
         view = self.view
         return Outline(tuple(n.frozen(view) for n in self.roots), tuple(self.passages), tuple(self.titles))
-
-
-def is_numbered(kind: MarkerKind | None) -> bool:
-    """Labels that count: "I.", "2.", "Điều 3."."""
-    return kind in NUMBERED

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
@@ -61,9 +60,6 @@ class Line:
     def lead_names(self) -> str:
         """Who leads today, or the printed name where that is open."""
         return ", ".join(share.now.name if share.now else share.printed for share in self.leads)
-
-    def is_led_by(self, organisation_id: UUID | None) -> bool:
-        return any(lead.pk == organisation_id for lead in self.standing.leads)
 
 
 @dataclass(frozen=True, slots=True)
