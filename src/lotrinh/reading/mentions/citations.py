@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from lotrinh.lexicon.document_kinds import abbreviation_of_name, issuer_of_code, side_of_number
 from lotrinh.lexicon.relations import document_words, phrases_before, words_between
 from lotrinh.reading.mentions.document_numbers import DocumentNumber, document_numbers
 from lotrinh.reading.mentions.squeezed import Squeezed, clause_before
-from lotrinh.reading.structure.view import View
+from lotrinh.reading.structure.view import View, remembered
 from lotrinh.values.folding import fold
 from lotrinh.values.mention import Citation, Relation
 from lotrinh.values.span import Span
@@ -31,7 +31,7 @@ _CARRIED_OUT = re.compile(
 )
 
 
-@lru_cache(maxsize=4)
+@remembered
 def find_citations(view: View, province: str | None) -> tuple[Citation, ...]:
     """Every document named by a number. `province` ("tỉnh Phú Yên") places the issuers of provincial symbols.
 

@@ -6,11 +6,10 @@ Guarantee to the next stage: spans are sorted and disjoint; a document number, a
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from lotrinh.reading.mentions.date_cores import OPEN, Core, date_cores
 from lotrinh.reading.mentions.squeezed import Squeezed
-from lotrinh.reading.structure.view import View
+from lotrinh.reading.structure.view import View, remembered
 from lotrinh.values.mention import DateMention
 from lotrinh.values.period import Granularity, Period
 
@@ -24,7 +23,7 @@ _BEFORE = re.compile(
 _VISION = re.compile(r"(?:tầm nhìn|định hướng)(?: đến)?(?: năm)? ?$")
 
 
-@lru_cache(maxsize=4)
+@remembered
 def find_dates(view: View) -> tuple[DateMention, ...]:
     """All dates and periods in reading order; recurring ones have no period, days without a year none either.
 

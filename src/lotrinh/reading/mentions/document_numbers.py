@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from lotrinh.lexicon.document_kinds import abbreviation_of_name, spelling_of_code, types_without_number_word
 from lotrinh.lexicon.number_words import scales
 from lotrinh.lexicon.units import units
 from lotrinh.reading.mentions.squeezed import Squeezed, marked
+from lotrinh.reading.structure.view import View, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,14 @@ def _counted() -> re.Pattern[str]:
     return re.compile(rf" ?(?:{words})(?!\w)")
 
 
-@lru_cache(maxsize=4)
 def document_numbers(text: Squeezed) -> tuple[DocumentNumber, ...]:
     """In reading order, each type word taken once. Coordinated numbers follow their head: "52 và 23"."""
-    return tuple(sorted(_found(text), key=lambda n: n.start))
+    return _in_order(text.view)
+
+
+@remembered
+def _in_order(view: View) -> tuple[DocumentNumber, ...]:
+    return tuple(sorted(_found(Squeezed.of(view)), key=lambda n: n.start))
 
 
 def _found(text: Squeezed) -> Iterator[DocumentNumber]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 
 from lotrinh.lexicon.provinces import provinces_by_name
 from lotrinh.reading.mentions.squeezed import Squeezed
-from lotrinh.reading.structure.view import View
+from lotrinh.reading.structure.view import View, remembered
 from lotrinh.values.folding import search_key
 
 _WORD = re.compile(r"[\w']+(?:-[\w']+)?")
@@ -70,7 +70,7 @@ def _placed() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(tinh|thanh pho) (?=\w)")
 
 
-@lru_cache(maxsize=4)
+@remembered
 def find_province(view: View) -> str | None:
     """The province a document speaks for, printed ("tỉnh Phú Yên"): its issuer's, else the one named most.
 

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from lotrinh.lexicon.number_words import ordinal_words, rank_words, words_of
 from lotrinh.reading.mentions.dates import find_dates
 from lotrinh.reading.mentions.document_numbers import document_numbers
 from lotrinh.reading.mentions.numbers import Number, comparator, find_numbers, noun_after
 from lotrinh.reading.mentions.squeezed import Squeezed, clause_before
-from lotrinh.reading.structure.view import View
+from lotrinh.reading.structure.view import View, remembered
 from lotrinh.values.mention import Quantity, QuantityKind
 
 # "bố trí 500 tỷ": the scale alone, of money.
@@ -26,7 +26,7 @@ _REACH = 420
 _CLOSE = Decimal("0.05")
 
 
-@lru_cache(maxsize=4)
+@remembered
 def find_quantities(view: View) -> tuple[Quantity, ...]:
     """All quantities in reading order; a change of a share is in percentage points ("điểm %").
 

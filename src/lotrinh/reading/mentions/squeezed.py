@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 
-from lotrinh.reading.structure.view import View
+from lotrinh.reading.structure.view import View, remembered
 from lotrinh.values.span import Span
 
 _DASH = re.compile("[-–—−‑]")
@@ -46,10 +45,17 @@ def marked(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a capital whose small letter is two characters, e.g. U+0130
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    if not _has_old_tone(lower):
+        return lower
     return _OLD_TONE.sub(lambda found: _NEW_TONE[found[0]], lower)
 
 
-@dataclass(frozen=True, slots=True)
+def _has_old_tone(lower: str) -> bool:
+    """Whether the slow pattern can find anything at all; "quý" is in every text and is not it."""
+    return any(pair in lower for pair in _NEW_TONE if pair != "uý") or lower.count("uý") > lower.count("quý")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Squeezed:
     """Three spellings of equal length: `cased` as printed (but Đ for ETH), `marked` in lower case, `folded` without marks.
 
@@ -62,6 +68,7 @@ class Squeezed:
     folded: str
     cuts: tuple[int, ...]
     removed: tuple[int, ...]
+    resumes: tuple[int, ...]
 
     @classmethod
     def of(cls, view: View) -> Squeezed:
@@ -88,23 +95,21 @@ class Squeezed:
 
     def index(self, place: int) -> int:
         """The way in: where a source place stands here, or the first character after it that was kept."""
-        low, high = 0, len(self.cased)
-        while low < high:
-            middle = (low + high) // 2
-            if self.place(middle) < place:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        gap = bisect_right(self.resumes, place)
+        at = place - self.removed[gap]
+        if gap < len(self.cuts) and at > self.cuts[gap]:  # inside white space that was left out
+            at = self.cuts[gap]
+        return max(0, min(at, len(self.cased)))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _squeeze(view: View) -> Squeezed:
     gaps = _gaps(view.flat)
     cased = _without(view.flat, gaps).replace("Ð", "Đ").replace("ð", "đ")
     removed = (0, *accumulate(end - start for start, end in gaps))
     cuts = tuple(start - before for (start, _), before in zip(gaps, removed, strict=False))
-    return Squeezed(view, cased, marked(cased), _without(view.folded, gaps), cuts, removed)
+    resumes = tuple(end for _, end in gaps)
+    return Squeezed(view, cased, marked(cased), _without(view.folded, gaps), cuts, removed, resumes)
 
 
 def _gaps(flat: str) -> list[tuple[int, int]]:
