@@ -13,7 +13,7 @@ from lotrinh.reading.sources.docx_numbering import Numbering
 from lotrinh.reading.sources.docx_runs import RunReader
 from lotrinh.reading.sources.docx_styles import Style, Styles, numbering_of, outline_level
 from lotrinh.reading.sources.messages import refusal
-from lotrinh.reading.sources.text_builder import Cell, Paragraph, Table
+from lotrinh.reading.sources.text_builder import Cell, Joined, Paragraph, Table
 
 MAX_PARAGRAPHS = 100_000
 MAX_CELLS = 200_000
@@ -83,24 +83,29 @@ class BodyReader:
         width = max(map(len, rows), default=0)
         return Table(tuple(tuple(row + [None] * (width - len(row))) for row in rows))
 
-    def _row(self, element: etree._Element) -> list[Cell | None]:
+    def _row(self, element: etree._Element) -> list[Cell | Joined | None]:
         properties = element.find(w("trPr"))
         if properties is not None and (properties.find(w("del")) is not None or switch(properties, "hidden")):
             self.runs.tally.removed.append("".join(each.text or "" for each in element.iter(w("t"))))
             self.runs.tally.letters += sum(len(each.text or "") for each in element.iter(w("t")))
             return []
-        row: list[Cell | None] = [None] * min(number(value(properties, "gridBefore")), 100)
+        row: list[Cell | Joined | None] = [None] * min(number(value(properties, "gridBefore")), 100)
         for each in _children(element, w("tc")):
             row.extend(self._cell(each))
         return row
 
-    def _cell(self, element: etree._Element) -> list[Cell | None]:
-        """A cell and None for every column it spans; None alone where it goes on from the cell above or before it."""
+    def _cell(self, element: etree._Element) -> list[Cell | Joined | None]:
+        """A cell and a mark for every column it spans; a mark alone where it goes on from the cell above or before it."""
         properties = element.find(w("tcPr"))
         width = min(max(number(value(properties, "gridSpan"), 1), 1), 100)
         content = tuple(self.read(element))
-        goes_on = any(_continues(properties, name) for name in ("vMerge", "hMerge"))
-        return [None if goes_on and not content else Cell(content), *[None] * (width - 1)]
+        first: Cell | Joined = Cell(content)
+        if not content and _continues(properties, "vMerge"):
+            first = "above"
+        elif not content and _continues(properties, "hMerge"):
+            first = "left"
+        rest: list[Cell | Joined | None] = ["left"] * (width - 1)
+        return [first, *rest]
 
 
 def _continues(properties: etree._Element | None, name: str) -> bool:

@@ -1,10 +1,10 @@
-"""Collects an HTML table while it is walked through: cells fall into columns, spans leave None behind."""
+"""Collects an HTML table while it is walked through: cells fall into columns, spans leave marks behind."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lotrinh.reading.sources.text_builder import Cell, Paragraph, Table
+from lotrinh.reading.sources.text_builder import Cell, Joined, Paragraph, Table
 
 _WIDEST = 200
 _TALLEST = 1000
@@ -14,7 +14,7 @@ _TALLEST = 1000
 class TableFrame:
     """A table that is open; `below` tells for each column how many rows a cell from above still covers."""
 
-    rows: list[list[Cell | None]] = field(default_factory=list)
+    rows: list[list[Cell | Joined | None]] = field(default_factory=list)
     below: dict[int, int] = field(default_factory=dict)
     content: list[Paragraph | Table] | None = None
     _spans: tuple[int, int] = (1, 1)
@@ -36,7 +36,8 @@ class TableFrame:
         row = self.rows[-1]
         if rows > 1:
             self.below.update(dict.fromkeys(range(len(row), len(row) + columns), rows - 1))
-        row.extend([Cell(tuple(self.content)), *[None] * (columns - 1)])
+        row.append(Cell(tuple(self.content)))
+        row.extend(["left"] * (columns - 1))
         self.content = None
         self._continue_from_above()
 
@@ -44,7 +45,7 @@ class TableFrame:
         row = self.rows[-1]
         while self.below.get(len(row), 0) > 0 and len(row) < _WIDEST:
             self.below[len(row)] -= 1
-            row.append(None)
+            row.append("above")
 
     def table(self) -> Table:
         width = max(map(len, self.rows), default=0)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import logging
+from dataclasses import dataclass
 from typing import Any
 
 import pdfplumber
 
 from lotrinh.reading.sources.pdf_lines import without_page_number
-from lotrinh.reading.sources.text_builder import Cell, Paragraph, Table
+from lotrinh.reading.sources.text_builder import Cell, Joined, Paragraph, Table
 
 _LEAST_ROWS = _LEAST_COLUMNS = 2
 _LEAST_FILLED = 3
 _MOST_CHARACTERS = 20_000
+_INSIDE = 0.5
 
 # A damaged page makes it write a line for every operator; what matters of that is told by the warnings of the source.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -45,7 +47,7 @@ def _read(page: Any, stamps: frozenset[str], always: bool) -> list[Paragraph | T
     tables = [
         (each.bbox, table)
         for each in page.find_tables()
-        if (table := _table(each.extract(), page.page_number))
+        if (table := _table(each.extract(), each, page.page_number))
     ]
     if not tables and not always:
         return []
@@ -69,14 +71,47 @@ def _within(item: dict[str, Any], box: tuple[float, float, float, float]) -> boo
     return bool(box[0] <= middle[0] <= box[2] and box[1] <= middle[1] <= box[3])
 
 
-def _table(rows: list[list[str | None]], page: int) -> Table | None:
+def _table(rows: list[list[str | None]], drawn: Any, page: int) -> Table | None:
     """Cells as paragraphs; a frame around a paragraph or a letterhead's rule is no table."""
     filled = sum(bool(cell and cell.strip()) for row in rows for cell in row)
     if len(rows) < _LEAST_ROWS or max(map(len, rows), default=0) < _LEAST_COLUMNS or filled < _LEAST_FILLED:
         return None
-    return Table(tuple(tuple(_cell(cell, page) for cell in row) for row in rows))
+    places = _Places.of(drawn)
+    return Table(
+        tuple(
+            tuple(
+                places.joined(at, column) if text is None else _cell(text, page)
+                for column, text in enumerate(row)
+            )
+            for at, row in enumerate(rows)
+        )
+    )
 
 
-def _cell(text: str | None, page: int) -> Cell | None:
+def _cell(text: str, page: int) -> Cell | None:
     """Lines in a cell are wraps, not paragraphs."""
-    return Cell((Paragraph(" ".join(text.split()), page=page),)) if text and text.strip() else None
+    return Cell((Paragraph(" ".join(text.split()), page=page),)) if text.strip() else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the rows and columns of a drawn table begin, and the boxes of its cells."""
+
+    tops: tuple[float, ...]
+    lefts: tuple[float, ...]
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+    @classmethod
+    def of(cls, drawn: Any) -> _Places:
+        boxes = tuple(drawn.cells)
+        return cls(tuple(sorted({box[1] for box in boxes})), tuple(sorted({box[0] for box in boxes})), boxes)
+
+    def joined(self, row: int, column: int) -> Joined | None:
+        """Whether the cell that covers a place begins above or to the left of it."""
+        if row >= len(self.tops) or column >= len(self.lefts):
+            return None
+        x, y = self.lefts[column] + _INSIDE, self.tops[row] + _INSIDE
+        for left, top, right, bottom in self.boxes:
+            if left <= x < right and top <= y < bottom:
+                return "above" if top < self.tops[row] - _INSIDE else "left"
+        return None

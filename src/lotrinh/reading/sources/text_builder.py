@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
+from typing import Literal
 
 from lotrinh.reading.sources.text_source import Block, CellGrid
+from lotrinh.reading.sources.unseen import drop_unseen, told
 from lotrinh.values.span import Span
 
 
@@ -23,16 +26,20 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: paragraphs and tables; None in a row stands for a cell continued from the left or above."""
+    """A cell of a table: paragraphs and tables."""
 
     content: tuple[Paragraph | Table, ...]
 
 
+Joined = Literal["above", "left"]
+"""A place covered by a merged cell that began in the row above or in the column to the left."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, all rows of one length where the format tells its columns."""
+    """Rows of cells, all rows of one length where the format tells its columns; None where a row has no cell."""
 
-    rows: tuple[tuple[Cell | None, ...], ...]
+    rows: tuple[tuple[Cell | Joined | None, ...], ...]
 
 
 @dataclass(slots=True)
@@ -43,6 +50,12 @@ class TextBuilder:
     grids: list[CellGrid] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
     _length: int = 0
+    _unseen: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was dropped from the text because nobody sees it."""
+        return told(self._unseen)
 
     @property
     def text(self) -> str:
@@ -53,9 +66,9 @@ class TextBuilder:
         for part in parts:
             if isinstance(part, Table):
                 self._add_table(part)
-            elif _printed(part.text):
+            elif printed := self._printed(part.text):
                 self._fresh_line()
-                self._add_paragraph(part, _printed(part.text))
+                self._add_paragraph(part, printed)
 
     def _put(self, text: str) -> None:
         self._pieces.append(text)
@@ -81,7 +94,7 @@ class TextBuilder:
         )
 
     def _add_table(self, table: Table) -> None:
-        if not any(cell and cell.content for row in table.rows for cell in row):
+        if not any(isinstance(cell, Cell) and cell.content for row in table.rows for cell in row):
             return
         self._fresh_line()
         start = self._length
@@ -90,10 +103,12 @@ class TextBuilder:
             if rows:
                 self._put("\n")
             rows.append(self._row(row))
-        self.grids.append(CellGrid(Span(start, self._length), tuple(rows)))
+        self.grids.append(
+            CellGrid(Span(start, self._length), tuple(rows), _places(table, "above"), _places(table, "left"))
+        )
         self._put("\n")
 
-    def _row(self, row: tuple[Cell | None, ...]) -> tuple[Span | None, ...]:
+    def _row(self, row: tuple[Cell | Joined | None, ...]) -> tuple[Span | None, ...]:
         spans: list[Span | None] = []
         for place, cell in enumerate(row):
             if place:
@@ -101,18 +116,25 @@ class TextBuilder:
             spans.append(self._cell(cell))
         return tuple(spans)
 
-    def _cell(self, cell: Cell | None) -> Span | None:
+    def _cell(self, cell: Cell | Joined | None) -> Span | None:
         start = self._length
-        for part in cell.content if cell else ():
+        for part in cell.content if isinstance(cell, Cell) else ():
             if isinstance(part, Table):
                 self._add_table(part)
-            elif printed := _printed(part.text):
+            elif printed := self._printed(part.text):
                 if self._length > start:
                     self._fresh_line()
                 self._add_paragraph(part, printed.replace("\t", " "))
         return Span(start, self._length) if self._length > start else None
 
+    def _printed(self, text: str) -> str:
+        """NFC, without characters and surrounding white space that no reader sees."""
+        text, unseen = drop_unseen(text)
+        self._unseen.update(unseen)
+        return unicodedata.normalize("NFC", text.strip())
 
-def _printed(text: str) -> str:
-    """NFC, without the white space around it that no reader sees."""
-    return unicodedata.normalize("NFC", text.strip().strip("\u200b\ufeff").strip())
+
+def _places(table: Table, joined: Joined) -> frozenset[tuple[int, int]]:
+    return frozenset(
+        (at, column) for at, row in enumerate(table.rows) for column, cell in enumerate(row) if cell == joined
+    )

@@ -21,10 +21,27 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class CellGrid:
-    """A table as the format gives it: rows of cell spans, None for an empty or continued cell."""
+    """A table as the format gives it: rows of cell spans, None for an empty or continued cell.
+
+    `above` and `left` are the (row, column) places covered by a merged cell that begins above or to the left; a format
+    without merge marks (pipe tables) has none.
+    """
 
     span: Span
     rows: tuple[tuple[Span | None, ...], ...]
+    above: frozenset[tuple[int, int]] = frozenset()
+    left: frozenset[tuple[int, int]] = frozenset()
+
+    def covering(self, row: int, column: int) -> Span | None:
+        """The cell printed at a place: its own, or the merged one that covers it."""
+        while self.rows[row][column] is None:
+            if (row, column) in self.above and row:
+                row -= 1
+            elif (row, column) in self.left and column:
+                column -= 1
+            else:
+                return None
+        return self.rows[row][column]
 
 
 @dataclass(frozen=True, slots=True)
