@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from lotrinh.lexicon.tables import read_toml
@@ -32,7 +32,7 @@ def _rows() -> tuple[tuple[SectionKind, tuple[str, ...], frozenset[str], tuple[s
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def section_kind(heading: str, outermost: bool = True) -> SectionKind | None:
     """What a heading announces; below the outermost level only where the heading opens with the phrase.
 

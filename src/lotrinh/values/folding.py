@@ -67,7 +67,9 @@ def fold(text: str) -> str:
     True
     """
     encoding, decoding = _pages()
-    folded: str = codecs.charmap_decode(codecs.charmap_encode(text, "lotrinh.fold", encoding)[0], "strict", decoding)[0]
+    folded: str = codecs.charmap_decode(
+        codecs.charmap_encode(text, "lotrinh.fold", encoding)[0], "strict", decoding
+    )[0]
     return folded if _UNKNOWN not in folded else _with_strangers(text, folded)
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from operator import attrgetter
 
 from lotrinh.lexicon.deadline_words import words_of_deadlines
 from lotrinh.reading.mentions.dates import find_dates
 from lotrinh.reading.mentions.deadline_rules import RULES, Phrase, ongoing_pattern
 from lotrinh.reading.mentions.document_numbers import document_numbers
 from lotrinh.reading.mentions.squeezed import Squeezed
-from lotrinh.reading.structure.view import View, rejoined
+from lotrinh.reading.structure.view import View, rejoined, remembered
+from lotrinh.reading.structure.word_places import Places, WordFinder, matches_at, stands_in
 from lotrinh.values.deadline import NO_DEADLINE, Deadline
 from lotrinh.values.mention import DateMention
 from lotrinh.values.span import Span
@@ -67,21 +69,49 @@ def _trimmed(text: Squeezed, start: int, end: int) -> tuple[int, int]:
 
 def _dates_in(view: View, text: Squeezed, start: int, end: int) -> Iterator[tuple[int, str, DateMention]]:
     """Dates inside the phrase that are no part of a document's number; a date that begins earlier is cut to the phrase."""
-    numbers = document_numbers(text)
     mentions = find_dates(view)
     if start >= end:
         return
     place = text.span(start, end)
-    for mention in mentions[bisect_left(mentions, place.start, key=lambda m: m.span.end) :]:
+    for index in range(bisect_left(mentions, place.start, key=_SPAN_END), len(mentions)):
+        mention = mentions[index]
         if mention.span.start >= place.end:
             break
         at, stop = text.range(mention.span)
-        if stop <= start or at >= end or stop > end:
-            continue
-        if any(number.start <= at < number.end for number in numbers):
+        if stop <= start or at >= end or stop > end or _in_number(text, at):
             continue
         at = max(at, start)
         yield at - start, text.marked[at:stop], mention
+
+
+_SPAN_END = attrgetter("span.end")
+_START = attrgetter("start")
+
+
+def _in_number(text: Squeezed, at: int) -> bool:
+    """The day belongs to a document's number."""
+    numbers = document_numbers(text)
+    before = bisect_right(numbers, at, key=_START)
+    return before > 0 and at < numbers[before - 1].end
+
+
+@cache
+def _finder() -> WordFinder:
+    words = words_of_deadlines
+    return WordFinder(
+        {
+            "label": (*words("labels"), *words("labels_with_receiver")),
+            "counted": ("trong thời hạn", "trong vòng", "trong thời gian", "chậm nhất", "thời hạn", "sau "),
+            "periodic": ("định kỳ", "trước ngày", "chậm nhất ngày", "ngày", "hằng", "hàng", "mỗi", "thứ", "chủ nhật"),
+            "event": words("events_inside"),
+            "ongoing": words("ongoing"),
+        }
+    )  # fmt: skip
+
+
+@remembered
+def _places(view: View) -> Places:
+    return _finder().places(Squeezed.of(view).marked)
 
 
 def find_deadline(view: View, span: Span, issued: date | None) -> Deadline:
@@ -98,11 +128,22 @@ def find_deadline(view: View, span: Span, issued: date | None) -> Deadline:
     labelled = _labelled(text, start, end)
     if labelled:
         return read_deadline(view, text.span(*labelled), issued)
+    if not _tells_time(view, span, start, end):
+        return NO_DEADLINE
     for place in _candidates(view, text, start, end):
         deadline = read_deadline(view, text.span(*place), issued)
         if deadline.kind != "none":
             return deadline
     return NO_DEADLINE
+
+
+def _tells_time(view: View, span: Span, start: int, end: int) -> bool:
+    """Most passages state no time at all: no date stands in them, and no word of time."""
+    dates = find_dates(view)
+    at = bisect_right(dates, span.start, key=_SPAN_END)
+    if at < len(dates) and dates[at].span.start < span.end:
+        return True
+    return any(stands_in(places, start, end) for places in _places(view).values())
 
 
 @cache
@@ -117,7 +158,7 @@ _SENTENCE_END = re.compile(r"[.;](?=\s|$|\"|-)|\|")
 
 
 def _labelled(text: Squeezed, start: int, end: int) -> tuple[int, int] | None:
-    labels = list(_label().finditer(text.marked, start, end))
+    labels = list(matches_at(_label(), text.marked, _places(text.view)["label"], start, end))
     if not labels or labels[-1].end() >= end:
         return None
     found = labels[-1]
@@ -145,6 +186,9 @@ _PERIODIC = re.compile(
 )
 
 
+_DAY_NUMBER = re.compile(r"ngày \d")
+
+
 @cache
 def _due() -> re.Pattern[str]:
     words = "|".join(map(re.escape, words_of_deadlines("due")))
@@ -155,33 +199,31 @@ def _due() -> re.Pattern[str]:
 
 def _candidates(view: View, text: Squeezed, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Phrases that may state a deadline, the most definite first."""
-    yield from _recurring_days(text, start, end)
+    places = _places(view)
+    periodic = list(matches_at(_PERIODIC, text.marked, places["periodic"], start, end))
+    for found in periodic:
+        if "ngày" in found[0] and _DAY_NUMBER.search(found[0]):
+            yield found.span()
     days, periods = _due_dates(view, text, start, end)
     yield from days
-    for found in _COUNTED.finditer(text.marked, start, end):
-        yield found.start(), found.end()
+    for found in matches_at(_COUNTED, text.marked, places["counted"], start, end):
+        yield found.span()
     yield from periods
-    for word in words_of_deadlines("events_inside"):
+    for word in words_of_deadlines("events_inside") if stands_in(places["event"], start, end) else ():
         at = text.marked.find(word, start, end)
         if at >= 0:
             stop = _CLAUSE_END.search(text.marked, at, end)
             yield at, _event_end(text, at, stop.start() if stop else end, end)
-    for found in _PERIODIC.finditer(text.marked, start, end):
-        yield found.start(), found.end()
-    for found in ongoing_pattern().finditer(text.marked, start, end):
-        yield found.start(), found.end()
+    for found in periodic:
+        yield found.span()
+    for found in matches_at(ongoing_pattern(), text.marked, places["ongoing"], start, end):
+        yield found.span()
 
 
 def _event_end(text: Squeezed, at: int, stop: int, end: int) -> int:
     """ "nếu có vấn đề phát sinh hoặc khó khăn, vướng mắc": the comma between the pair does not end it."""
     pair = re.match(r", (?:vướng mắc|bất cập|vấn đề phát sinh)", text.marked[stop : min(end, stop + 20)])
     return stop + len(pair[0]) if pair else stop
-
-
-def _recurring_days(text: Squeezed, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for found in _PERIODIC.finditer(text.marked, start, end):
-        if "ngày" in found[0] and re.search(r"ngày \d", found[0]):
-            yield found.start(), found.end()
 
 
 def _due_dates(

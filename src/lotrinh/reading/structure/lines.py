@@ -6,6 +6,7 @@ Guarantee to the next stage: paragraphs stand in text order, do not overlap, and
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,14 +19,31 @@ from lotrinh.values.span import Span
 WIDEST_WRAP = 140
 """A text whose lines are nearly all shorter than this was wrapped by a program; otherwise one line is one paragraph."""
 NARROWEST_WRAP = 45
-_TERMINAL = re.compile(r"[.;:!?…,][\"')\]]*$")
-_SENTENCE_END = re.compile(r"[.!?…/][\"')\]]*$")
-_JOINING_WORD = re.compile(
-    r"(?:^| )(?:va|giai doan|cua|cac|voi|cho|ve|theo|trong|tai|den|tu|la|co|so|ngay|thang|nam|nhung|mot|hoac|do|de|cap|duoc|hop|bo|so|ban|uy|hoi)$"
+_CLOSERS = "\"')]"
+_TERMINALS = frozenset(".;:!?…,")
+_SENTENCE_ENDS = frozenset(".!?…/")
+_JOINING_WORDS = frozenset(
+    "va doan cua cac voi cho ve theo trong tai den tu la co so ngay thang nam nhung mot hoac do de cap duoc hop bo ban uy hoi".split()
 )
+"""What no sentence ends with; "doan" only as "giai doan"."""
 # Names that hold a dash with spaces: a line that opens with their second half is no bullet.
 _DASHED_NAMES = ((re.compile(r"lao dong$"), "thuong binh"), (re.compile(r"kinh te$"), "xa hoi"))
 _TITLE_LENGTH = 220
+_LAST_WORDS = 60
+_LONGEST_IN_BOLD = 60
+_CAPITALS_SEEN = 600
+_VISIBLE = re.compile(r"[^\W_]")
+
+
+def _ends_in(text: str, signs: frozenset[str]) -> bool:
+    """One of `signs` stands last, brackets and quotation marks after it left out."""
+    return text.rstrip(_CLOSERS)[-1:] in signs
+
+
+def _is_unfinished(folded: str) -> bool:
+    """The last word is one that joins what follows."""
+    word = folded.rpartition(" ")[2]
+    return word in _JOINING_WORDS and (word != "doan" or folded.endswith("giai doan"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +77,10 @@ def visible_lines(view: View, first: int = 0, last: int | None = None) -> Iterat
     while at < last:
         stop = view.text.find("\n", at, last)
         stop = last if stop < 0 else stop
-        line = view.flat[at:stop]
-        stripped = line.strip()
-        if stripped and (stripped in "-+•–" or any(c.isalnum() for c in stripped)):
-            start = at + len(line) - len(line.lstrip())
+        line = view.flat[at:stop].lstrip()
+        stripped = line.rstrip()
+        if stripped and (stripped[0].isalnum() or stripped in "-+•–" or _VISIBLE.search(stripped)):
+            start = stop - len(line)
             yield Line(start, start + len(stripped), blank)
             blank = False
         else:
@@ -72,7 +90,7 @@ def visible_lines(view: View, first: int = 0, last: int | None = None) -> Iterat
 
 def read_paragraphs(view: View, source: SourceText, apart: Iterable[Span] = ()) -> tuple[Paragraph, ...]:
     """Paragraphs of the text outside the tables `apart`."""
-    walls = sorted(apart)
+    walls = _joined(apart)
     if source.blocks and not source.hard_wrapped:
         return tuple(_of_blocks(view, source, walls))
     return tuple(_Joiner(view, walls, printed=source.media_type != "text/plain").paragraphs())
@@ -80,7 +98,7 @@ def read_paragraphs(view: View, source: SourceText, apart: Iterable[Span] = ()) 
 
 def _of_blocks(view: View, source: SourceText, walls: list[Span]) -> Iterator[Paragraph]:
     for block in source.blocks:
-        if any(wall.overlaps(block.span) for wall in walls):
+        if walls and _overlaps(walls, block.span):
             continue
         lines = list(visible_lines(view, block.span.start, block.span.end))
         if not lines:
@@ -112,11 +130,7 @@ class _Joiner:
 
     def __init__(self, view: View, walls: list[Span], printed: bool) -> None:
         self.view = view
-        self.lines = [
-            line
-            for line in visible_lines(view)
-            if not any(w.start <= line.start < w.end for w in _near(walls, line.start))
-        ]
+        self.lines = [line for line in visible_lines(view) if not (walls and _near(walls, line.start))]
         self.markers = [find_marker(view, line.start, line.end) for line in self.lines]
         lengths = sorted(line.end - line.start for line in self.lines)
         at = len(lengths) * 19 // 20
@@ -127,14 +141,15 @@ class _Joiner:
         self.slack = self.width // 5 if printed else 1
         self.spaced = self._is_spaced()
         self.walls = walls
+        self.has_bold = "**" in view.text
 
     def _breaks_sentences(self) -> bool:
         """True where some line goes on in the middle of a sentence."""
         flat, folded = self.view.flat, self.view.folded
         return any(
             not line.blank_before
-            and not _SENTENCE_END.search(flat[before.start : before.end])
-            and (flat[line.start].islower() or _JOINING_WORD.search(folded[before.start : before.end]))
+            and (flat[line.start].islower() or _is_unfinished(folded[before.start : before.end]))
+            and not _ends_in(flat[before.start : before.end], _SENTENCE_ENDS)
             for before, line in pairwise(self.lines)
         )
 
@@ -166,9 +181,9 @@ class _Joiner:
 
     def _goes_on(self, current: list[Line], marker: Marker | None, line: Line, opened: Marker | None) -> bool:
         view, last = self.view, current[-1]
-        if any(last.end <= wall.start < line.start for wall in self.walls):
+        if self.walls and self._wall_between(last.end, line.start):
             return False
-        so_far = view.folded[current[0].start : last.end]
+        so_far = view.folded[max(current[0].start, last.end - _LAST_WORDS) : last.end]
         bare = marker is not None and marker.end >= last.end
         if opened is not None:
             return not self._opens(current, marker, line, opened, so_far, bare)
@@ -177,12 +192,14 @@ class _Joiner:
         first = view.flat[line.start]
         lower = first.islower() or first in ",;).%"
         if line.blank_before:
-            return lower and not _TERMINAL.search(so_far) and not self._is_title(current, marker)
+            return lower and not _ends_in(so_far, _TERMINALS) and not self._is_title(current, marker)
         if not self.wrapped:
-            if _boldness(view.text, current[0].start, last.end) == "open":
+            if self._boldness(current) == "open":
                 return True
-            unfinished = _JOINING_WORD.search(so_far) or so_far.endswith(",")
-            return bool(lower or (unfinished and not first.isupper())) and not _SENTENCE_END.search(so_far)
+            unfinished = _is_unfinished(so_far) or so_far.endswith(",")
+            return bool(lower or (unfinished and not first.isupper())) and not _ends_in(
+                so_far, _SENTENCE_ENDS
+            )
         if lower:
             return True
         return self._goes_on_with_capital(current, marker, line, so_far)
@@ -192,23 +209,23 @@ class _Joiner:
     ) -> bool:
         view, last = self.view, current[-1]
         one_word = len(current) == 1 + (marker is not None and marker.end == current[0].end)
-        if one_word and " " not in view.flat[last.start : last.end] and not _TERMINAL.search(so_far):
+        if one_word and " " not in view.flat[last.start : last.end] and not _ends_in(so_far, _TERMINALS):
             return True
-        bold = _boldness(view.text, current[0].start, last.end)
+        bold = self._boldness(current)
         if bold == "open":
             return True
         if bold == "whole":
             return False
         if self._is_capitals(current) != self._is_capitals([line]) and self._is_capitals(current):
             return False
-        if _TERMINAL.search(so_far) and not so_far.endswith(","):
+        if _ends_in(so_far, _TERMINALS) and not so_far.endswith(","):
             return self.spaced or self._is_full(last, line)
         if self.in_head and not self._is_full(last, line):
             # Number, place and title stand on lines of their own.
-            return bool(_JOINING_WORD.search(so_far)) or so_far.endswith(",")
+            return _is_unfinished(so_far) or so_far.endswith(",")
         if not self._is_title(current, marker) or self.spaced:
             return True
-        return self._is_full(last, line) or bool(_JOINING_WORD.search(so_far)) or so_far.endswith(",")
+        return self._is_full(last, line) or _is_unfinished(so_far) or so_far.endswith(",")
 
     def _opens(
         self, current: list[Line], marker: Marker | None, line: Line, opened: Marker, so_far: str, bare: bool
@@ -224,7 +241,7 @@ class _Joiner:
             return opened.kind not in BULLETS or not rest
         if not rest:
             return opened.kind in BULLETS or opened.kind in NUMBERED
-        if _TERMINAL.search(so_far) and not so_far.endswith(","):
+        if _ends_in(so_far, _TERMINALS) and not so_far.endswith(","):
             return True
         if opened.kind in BULLETS:
             if any(p.search(so_far) and view.folded[opened.end : line.end].lstrip().startswith(second)
@@ -241,16 +258,28 @@ class _Joiner:
         """The item before began in lower case too."""
         return self.view.flat[marker.end : first.end].lstrip()[:1].islower()
 
+    def _wall_between(self, start: int, end: int) -> bool:
+        following = bisect_left(self.walls, start, key=lambda wall: wall.start)
+        return following < len(self.walls) and self.walls[following].start < end
+
+    def _boldness(self, current: list[Line]) -> str:
+        if not self.has_bold or len(current) > _LONGEST_IN_BOLD:
+            return ""
+        return _boldness(self.view.text, current[0].start, current[-1].end)
+
     def _is_title(self, current: list[Line], marker: Marker | None) -> bool:
         """A short paragraph without an end of sentence, under a label or in capitals."""
         start, end = current[0].start, current[-1].end
+        if end - start > _TITLE_LENGTH:
+            return False
         text = self.view.flat[start:end]
-        if end - start > _TITLE_LENGTH or _SENTENCE_END.search(text) or ": " in text:
+        if _ends_in(text, _SENTENCE_ENDS) or ": " in text:
             return False
         return (marker is not None and marker.kind not in BULLETS) or self._is_capitals(current)
 
     def _is_capitals(self, lines: list[Line]) -> bool:
-        return self.view.flat[lines[0].start : lines[-1].end].isupper()
+        start = lines[0].start
+        return self.view.flat[start : min(lines[-1].end, start + _CAPITALS_SEEN)].isupper()
 
     def _is_full(self, line: Line, following: Line) -> bool:
         """The first word of the following line would not have fitted any more."""
@@ -260,8 +289,26 @@ class _Joiner:
         return self.width >= NARROWEST_WRAP and (line.end - start) + 1 + len(word) >= self.width - self.slack
 
 
-def _near(walls: list[Span], at: int) -> list[Span]:
-    return [wall for wall in walls if wall.start <= at < wall.end]
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Sorted, those inside one another made one."""
+    walls: list[Span] = []
+    for span in sorted(spans):
+        if walls and span.start < walls[-1].end:
+            walls[-1] = Span(walls[-1].start, max(walls[-1].end, span.end))
+        else:
+            walls.append(span)
+    return walls
+
+
+def _overlaps(walls: list[Span], span: Span) -> bool:
+    following = bisect_right(walls, span.start, key=lambda wall: wall.end)
+    return following < len(walls) and walls[following].overlaps(span)
+
+
+def _near(walls: list[Span], at: int) -> bool:
+    """Whether `at` lies in one of the walls, which are sorted and do not overlap."""
+    before = bisect_right(walls, at, key=lambda wall: wall.start)
+    return before > 0 and at < walls[before - 1].end
 
 
 def _boldness(text: str, start: int, end: int) -> str:

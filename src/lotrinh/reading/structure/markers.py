@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from string import ascii_lowercase, digits
 from typing import Literal
 
 from lotrinh.reading.structure.view import View
@@ -75,9 +77,12 @@ def find_marker(view: View, start: int, end: int) -> Marker | None:
     first = view.folded[start]
     if first.isalpha() and not _may_open(view, start, end):
         return None
+    possible = _by_opening().get(first)
+    if possible is None:
+        return None
     line = view.folded[start:end]
-    capital = _CAPITAL.match(view.flat, start, end)
-    for kind, pattern in _PATTERNS:
+    capital = _CAPITAL.match(view.flat, start, end) if first.isalpha() else None
+    for kind, pattern in possible:
         found = pattern.match(line)
         if found is None or found.end() == 0:
             continue
@@ -92,6 +97,17 @@ def find_marker(view: View, start: int, end: int) -> Marker | None:
             continue
         return Marker(kind, _label(kind, printed), start, start + found.end())
     return None
+
+
+@cache
+def _by_opening() -> dict[str, tuple[tuple[MarkerKind, re.Pattern[str]], ...]]:
+    """The patterns by the letter they can open with, so that a line is tried against few of them."""
+    letters = {"annex": "p", "part": "p", "chapter": "c", "division": "m", "article": "d", "roman": "ivx",
+               "letter": ascii_lowercase, "paren": "(", "plus": "+", "dash": "-•"}  # fmt: skip
+    return {
+        opening: tuple(row for row in _PATTERNS if opening in letters.get(row[0], digits))
+        for opening in ascii_lowercase + digits + "(+-•"
+    }
 
 
 def _may_open(view: View, start: int, end: int) -> bool:

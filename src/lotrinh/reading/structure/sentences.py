@@ -12,6 +12,7 @@ from lotrinh.reading.structure.view import View
 from lotrinh.values.span import Span
 
 _STOP = re.compile(r"[.…!?]")
+_BRACKET_OR_CUT = re.compile(r"[;()“”]")
 _OPENING = '"“('
 _ABBREVIATION = re.compile(
     r"(?:^|[ (/.])(?:[A-ZĐ]|TP|Tp|ThS|TS|PGS|GS|Đ/c|đ/c|KT|TM|TL|TUQ|TT|BS|NXB|St|Mr|Tr)\.$"
@@ -82,15 +83,14 @@ def split_clauses(view: View, span: Span) -> Iterator[Span]:
         yield from _visible(view, span.start, span.end)
         return
     depth, at = 0, span.start
-    for index in range(span.start, span.end):
-        char = view.flat[index]
-        if char in "(“":
+    for sign in _BRACKET_OR_CUT.finditer(view.flat, span.start, span.end):
+        if sign[0] in "(“":
             depth += 1
-        elif char in ")”":
+        elif sign[0] != ";":
             depth = max(0, depth - 1)
-        elif char == ";" and depth == 0:
-            yield from _visible(view, at, index)
-            at = index + 1
+        elif depth == 0:
+            yield from _visible(view, at, sign.start())
+            at = sign.end()
     yield from _visible(view, at, span.end)
 
 
