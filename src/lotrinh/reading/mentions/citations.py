@@ -14,6 +14,7 @@ from lotrinh.lexicon.relations import document_words, phrases_before, words_betw
 from lotrinh.reading.mentions.document_numbers import DocumentNumber, document_numbers
 from lotrinh.reading.mentions.squeezed import Squeezed, clause_before
 from lotrinh.reading.structure.view import View, remembered
+from lotrinh.reading.structure.word_places import matches_at, places_of
 from lotrinh.values.folding import fold
 from lotrinh.values.mention import Citation, Relation
 from lotrinh.values.span import Span
@@ -82,16 +83,15 @@ def _is_own(text: Squeezed, number: DocumentNumber) -> bool:
     return (line > 0 or at < 60) and _OWN_NUMBER.search(text.view.text, line, at) is not None
 
 
-_REPEATED = re.compile(
-    r"(?<!\w)(Nghị quyết|Nghị định|Chỉ thị|Kết luận|Quyết định)(?= (?:này|nêu trên|trên|đã|và|đề ra|là)\b|[,.;)])"
-)
+_REPEATABLE = ("Nghị quyết", "Nghị định", "Chỉ thị", "Kết luận", "Quyết định")
+_REPEATED = re.compile(rf"(?<!\w)({'|'.join(_REPEATABLE)})(?= (?:này|nêu trên|trên|đã|và|đề ra|là)\b|[,.;)])")
 
 
 def _repeated(view: View, text: Squeezed, citations: Sequence[Citation]) -> list[Citation]:
     """ "mục tiêu Nghị quyết đã đề ra": the type word alone, where the text names one document of that type only."""
     found = []
-    own = _own_kind(view, text)
-    for word in _REPEATED.finditer(text.cased):
+    own = _own_kind(view)
+    for word in matches_at(_REPEATED, text.cased, places_of(_REPEATABLE, text.cased), 0, len(text.cased)):
         kind = abbreviation_of_name()[fold(word[1])]
         meant = {c.number for c in citations if c.type == kind and c.number}
         span = text.span(word.start(), word.end())
@@ -133,7 +133,8 @@ def _relation(
     clause = clause_before(text.folded, number.start, 220)
     if before and before.end > number.start - len(clause):
         clause = text.folded[before.end : number.start]
-    stripped = clause[: _between().search(clause).start()] if _between().search(clause) else clause  # type: ignore[union-attr]
+    between = _between().search(clause)
+    stripped = clause[: between.start()] if between else clause
     for window in (stripped.rstrip(), clause.rstrip()):
         for phrase, relation in phrases_before():
             if window.endswith(phrase) and not window[: -len(phrase)][-1:].isalnum():
@@ -241,7 +242,7 @@ def find_self_references(view: View) -> tuple[Span, ...]:
     ['Kế hoạch', 'Kế hoạch này']
     """
     text = Squeezed.of(view)
-    kind = _own_kind(view, text)
+    kind = _own_kind(view)
     if kind is None:
         return ()
     # Not another document ("Kế hoạch số 122", "Kế hoạch phát triển ...").
@@ -260,18 +261,23 @@ _NAMES = ("Sở ", "Bộ ", "Phòng ", "Ban ", "chính-")
 _HEAD = 4000
 
 
-def _own_kind(view: View, text: Squeezed) -> str | None:
+@remembered
+def _own_kind(view: View) -> str | None:
     """The kind whose name stands first on a line of its own in capitals, else the one the text announces."""
-    lines = {kind: _title_line(kind).search(view.text[:_HEAD]) for kind in _OWN_KINDS}
-    titled = [(found.start(), -len(kind), kind) for kind, found in lines.items() if found]
+    titled = _title_line().search(view.text[:_HEAD])
     if titled:
-        return min(titled)[2]
-    return next((kind for kind in _OWN_KINDS if _announcement(kind).search(text.cased)), None)
+        return next(kind for kind in _OWN_KINDS if kind.upper() == titled[1])
+    text = Squeezed.of(view).cased
+    announced = (kind for kind in _OWN_KINDS if any(word.format(kind) in text for word in _ANNOUNCING))
+    return next((kind for kind in announced if _announcement(kind).search(text)), None)
+
+
+_ANNOUNCING = ("ban hành {}", "rên đây là {}", "{} này")
 
 
 @cache
-def _title_line(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?m)^[ *|#]*{re.escape(kind.upper())}[ *|]*$")
+def _title_line() -> re.Pattern[str]:
+    return re.compile(rf"(?m)^[ *|#]*({'|'.join(kind.upper() for kind in _OWN_KINDS)})[ *|]*$")
 
 
 @cache

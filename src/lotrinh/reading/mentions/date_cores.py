@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lotrinh.reading.mentions.squeezed import Squeezed
+from lotrinh.reading.structure.word_places import matches_at, places_of
 from lotrinh.values.period import Granularity, Period
 
 OPEN = Period(None, None)
@@ -78,16 +79,18 @@ def date_cores(text: Squeezed) -> Iterator[Core]:
         if core:
             done = core.end
             yield core
+    size = len(folded)
     for quarter in _QUARTER.finditer(folded):
         if _borders(folded, quarter):
             yield _quarter(text, quarter)
-    for every in _RECURRING.finditer(folded):
+    for every in matches_at(_RECURRING, folded, places_of(("hang ", "moi ", "ky "), folded), 0, size):
         # "hạng năm" and "quỹ" fold to the same letters as "hằng năm" and "quý".
         if _borders(folded, every) and not re.search(
             "hạng|quỹ|quy|kỷ|kỳ quý", text.marked[every.start() : every.end()]
         ):
             yield from _recurring(folded, every)
-    for word in _DEICTIC.finditer(folded):
+    deictic = places_of(("den nay", "hom nay", "cung ngay", "cung ky"), folded)
+    for word in matches_at(_DEICTIC, folded, deictic, 0, size):
         if _borders(folded, word):
             yield _deictic(folded, word)
 

@@ -71,13 +71,17 @@ def relative(phrase: Phrase) -> Deadline | None:
 
 
 def _every(words: str) -> Every | None:
-    return next((every for pattern, every in _every_patterns() if pattern.search(words)), None)
+    return next(
+        (every for word, pattern, every in _every_patterns() if word in words and pattern.search(words)), None
+    )
 
 
 @cache
-def _every_patterns() -> tuple[tuple[re.Pattern[str], Every], ...]:
+def _every_patterns() -> tuple[tuple[str, re.Pattern[str], Every], ...]:
     after = r"(?!\w)(?! đầu năm| cuối năm| năm \d| đến )"
-    return tuple((re.compile(rf"(?<!\w){re.escape(word)}{after}"), every) for word, every in every_words())
+    return tuple(
+        (word, re.compile(rf"(?<!\w){re.escape(word)}{after}"), every) for word, every in every_words()
+    )
 
 
 def recurring(phrase: Phrase) -> Deadline | None:

@@ -140,9 +140,21 @@ def _day_after(text: Squeezed, end: int) -> tuple[date | None, int]:
         return None, end
 
 
+@cache
+def _type_names() -> tuple[str, ...]:
+    return tuple(abbreviation_of_name())
+
+
+def _follows_type(folded: str, at: int) -> bool:
+    """A quick look before the pattern is tried: a type word, perhaps with "số", stands before the digits."""
+    left = folded[max(0, at - 48) : at].rstrip(" :")
+    return left.endswith(_type_names()) or left.removesuffix("so").rstrip(" :").endswith(_type_names())
+
+
 def _plain(text: Squeezed, at: int) -> DocumentNumber | None:
     found = _BARE.match(text.folded, at)
-    kind = _type_before().search(text.folded, max(0, at - 48), at) if found else None
+    typed = found is not None and _follows_type(text.folded, at)
+    kind = _type_before().search(text.folded, max(0, at - 48), at) if typed else None
     if not found or not kind:
         return None
     if not kind["so"] and kind["name"] not in types_without_number_word():

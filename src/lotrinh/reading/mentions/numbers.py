@@ -207,12 +207,24 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?<!\w){counting}(?:{hard})\.? ?$"), re.compile(rf"(?<!\w)(?:{soft}) $")
 
 
+@cache
+def _label_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The same words for a quick look before the patterns are tried."""
+    return tuple(marked(word) for word in words_of("labels")), tuple(
+        marked(word) for word in words_of("labels", "soft")
+    )
+
+
 def _is_label(text: Squeezed, at: int, end: int, unit: Unit | None) -> bool:
     left = text.marked[max(0, at - 40) : at]
     listed = _LISTED.search(left)
     left = left[: listed.start()] if listed else left
     hard, soft = _labels()
-    if hard.search(left) or (unit is None and soft.search(left)):
+    hard_words, soft_words = _label_words()
+    trimmed = left.rstrip(" .")
+    if trimmed.endswith(hard_words) and hard.search(left):
+        return True
+    if unit is None and trimmed.endswith(soft_words) and soft.search(left):
         return True
     if left.endswith("(") and text.folded[end : end + 1] == ")":
         return True
@@ -227,6 +239,9 @@ def _not_nouns() -> frozenset[str]:
     return frozenset(words_of("labels", "not_nouns"))
 
 
+_NOUN = re.compile(r" ([^\W\d]+) [^\W\d]")
+
+
 def noun_after(text: Squeezed, end: int) -> bool:
     """A word in small letters follows that is no function word: what is counted.
 
@@ -234,7 +249,7 @@ def noun_after(text: Squeezed, end: int) -> bool:
     >>> [noun_after(Squeezed.of(View.of(t)), 5) for t in ("4,9 t cảnh báo an ninh", "500 t để đầu tư thêm")]
     [True, False]
     """
-    noun = re.match(r" ([^\W\d]+) [^\W\d]", text.cased[end : end + 24])
+    noun = _NOUN.match(text.cased, end, end + 24)
     return noun is not None and noun[1].islower() and noun[1] not in _not_nouns()
 
 

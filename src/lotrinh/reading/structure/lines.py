@@ -14,6 +14,7 @@ from itertools import pairwise
 from lotrinh.reading.sources.text_source import SourceText
 from lotrinh.reading.structure.markers import BULLETS, NUMBERED, Marker, find_marker
 from lotrinh.reading.structure.view import View
+from lotrinh.reading.structure.word_places import places_of, stands_in
 from lotrinh.values.span import Span
 
 WIDEST_WRAP = 140
@@ -141,7 +142,7 @@ class _Joiner:
         self.slack = self.width // 5 if printed else 1
         self.spaced = self._is_spaced()
         self.walls = walls
-        self.has_bold = "**" in view.text
+        self.bold_marks = places_of(("**",), view.text)
 
     def _breaks_sentences(self) -> bool:
         """True where some line goes on in the middle of a sentence."""
@@ -263,7 +264,8 @@ class _Joiner:
         return following < len(self.walls) and self.walls[following].start < end
 
     def _boldness(self, current: list[Line]) -> str:
-        if not self.has_bold or len(current) > _LONGEST_IN_BOLD:
+        start, end = max(0, current[0].start - 4), current[-1].end + 4
+        if not stands_in(self.bold_marks, start, end) or len(current) > _LONGEST_IN_BOLD:
             return ""
         return _boldness(self.view.text, current[0].start, current[-1].end)
 

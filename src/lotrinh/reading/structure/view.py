@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -57,16 +56,13 @@ BARRIER = "|"
 """Stands in `flat` and `folded` where a paragraph or a cell ends, so that no name or date is read across it."""
 
 
-_RUN = re.compile(r"[\s*]+")
-
-
 def rejoined(text: str) -> str:
     """A passage for people: runs of white space become one space.
 
     >>> rejoined("Thời\\ngian  thực hiện")
     'Thời gian thực hiện'
     """
-    return _RUN.sub(" ", text).strip()
+    return " ".join(text.replace("*", " ").split())
 
 
 _Rest = ParamSpec("_Rest")
