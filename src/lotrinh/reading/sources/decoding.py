@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from lotrinh.reading.sources.messages import warning
+from lotrinh.reading.sources.unseen import drop_unseen, one_line_end, told
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8", "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
          (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"))  # fmt: skip
-_UNPRINTED = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _VIETNAMESE_BLOCK = re.compile("[\u1ea0-\u1ef9]")
 _LATIN_1 = re.compile("[\u0080-\u00ff]")
 _VIQR = re.compile(r"[aeiouyAEIOUY][\^+(]['`?~.]")
@@ -96,7 +96,5 @@ def _lenient(data: bytes, codec: str, name: str) -> Decoded:
 
 
 def _tidied(found: Decoded) -> Decoded:
-    text = found.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text, dropped = _UNPRINTED.subn("", text)
-    notes = (*found.warnings, warning("controls", count=dropped)) if dropped else found.warnings
-    return Decoded(unicodedata.normalize("NFC", text), found.encoding, notes)
+    text, counts = drop_unseen(one_line_end(found.text.removeprefix("\ufeff")))
+    return Decoded(unicodedata.normalize("NFC", text), found.encoding, (*found.warnings, *told(counts)))

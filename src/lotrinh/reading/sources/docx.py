@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from lotrinh.reading.sources.docx_body import BodyReader, check_length
-from lotrinh.reading.sources.docx_names import FALLBACK, RELATION, VML, number, w
+from lotrinh.reading.sources.docx_names import DRAWING_TEXT, FALLBACK, RELATION, VML, number, w
 from lotrinh.reading.sources.docx_numbering import Numbering
 from lotrinh.reading.sources.docx_package import WordPackage
 from lotrinh.reading.sources.docx_runs import RunReader, Tally
@@ -19,6 +19,7 @@ from lotrinh.reading.sources.text_builder import Paragraph, TextBuilder
 from lotrinh.reading.sources.text_source import SourceText
 
 _ASIDE_KINDS = ("header", "footer", "footnotes", "endnotes", "comments")
+_DRAWN_KINDS = ("diagramData", "chart")
 _OLD_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI-Windows"}
 _KEPT = 0.98
 
@@ -39,14 +40,14 @@ def extract(data: bytes) -> Extracted:
     text = TextBuilder()
     text.add(*_first_page_header(package, body, reader))
     text.add(*reader.read(body))
-    _check_nothing_lost(body, reader.runs.tally)
+    lost = tuple(_lost(body, reader.runs.tally))
     text.add(*_notes(package, reader))
     source = SourceText(
         text.text,
         DOCX,
         blocks=tuple(text.blocks),
         grids=tuple(text.grids),
-        warnings=tuple(_warnings(package, reader)),
+        warnings=(*text.warnings, *lost, *_warnings(package, reader), *_unread(package, text.text)),
     )
     aside = tuple(_aside(package, reader.runs.tally))
     if not source.text.strip() and not any(each.strip() for each in aside):
@@ -91,12 +92,35 @@ def _notes(package: WordPackage, reader: BodyReader) -> Iterator[Paragraph]:
                 yield Paragraph(" ".join(words), label=f"[{place}]")
 
 
-def _check_nothing_lost(body: etree._Element, tally: Tally) -> None:
+def _lost(body: etree._Element, tally: Tally) -> Iterator[str]:
     """Letters that lie in the body against letters that were met: what lies where nobody looks must not vanish."""
     doubled = sum(len(each.text or "") for fallback in body.iter(FALLBACK) for each in fallback.iter(w("t")))
     total = sum(len(each.text or "") for each in body.iter(w("t"))) - doubled
     if tally.letters < total * _KEPT:
         raise refusal("text_lost", kept=tally.letters, total=total)
+    if tally.letters < total:
+        yield warning("lost", kept=tally.letters, total=total)
+
+
+def _unread(package: WordPackage, text: str) -> Iterator[str]:
+    """Words printed outside the body: in the margins of pages, and in diagrams and charts."""
+    lines = (line.strip() for kind in ("header", "footer") for line in _lines(package, kind))
+    margins = list(dict.fromkeys(line for line in lines if any(map(str.isalpha, line)) and line not in text))
+    if margins:
+        yield warning("margins", sample=" / ".join(margins)[:200])
+    drawn = [words for kind in _DRAWN_KINDS for root in package.related(kind) if (words := _drawing(root))]
+    if drawn:
+        yield warning("drawn", count=len(drawn), sample=drawn[0][:80])
+
+
+def _drawing(root: etree._Element) -> str:
+    return " ".join(each.text or "" for each in root.iter(DRAWING_TEXT)).strip()
+
+
+def _lines(package: WordPackage, kind: str) -> Iterator[str]:
+    for root in package.related(kind):
+        for paragraph in root.iter(w("p")):
+            yield "".join(each.text or "" for each in paragraph.iter(w("t")))
 
 
 def _warnings(package: WordPackage, reader: BodyReader) -> Iterator[str]:
@@ -117,9 +141,8 @@ def _warnings(package: WordPackage, reader: BodyReader) -> Iterator[str]:
 
 def _aside(package: WordPackage, tally: Tally) -> Iterator[str]:
     for kind in _ASIDE_KINDS:
-        for root in package.related(kind):
-            for paragraph in root.iter(w("p")):
-                yield "".join(each.text or "" for each in paragraph.iter(w("t")))
+        yield from _lines(package, kind)
+    yield from (_drawing(root) for kind in _DRAWN_KINDS for root in package.related(kind))
     yield from package.properties()
     yield from _drawn_words(package)
     yield from tally.hidden

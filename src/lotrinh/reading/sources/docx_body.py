@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
-from lotrinh.reading.sources.docx_names import number, switch, value, w
+from lotrinh.reading.sources.docx_names import ALTERNATIVES, chosen, number, switch, value, w
 from lotrinh.reading.sources.docx_numbering import Numbering
 from lotrinh.reading.sources.docx_runs import RunReader
 from lotrinh.reading.sources.docx_styles import Style, Styles, numbering_of, outline_level
@@ -40,7 +40,9 @@ class BodyReader:
     def read(self, container: etree._Element) -> Iterator[Paragraph | Table]:
         """The content of a body, a cell, a text box, a header or a note."""
         for child in container.iterchildren(etree.Element):
-            if child.tag == w("p"):
+            if child.tag in ALTERNATIVES:
+                yield from self.read(chosen(child))
+            elif child.tag == w("p"):
                 yield from self._paragraph(child)
             elif child.tag == w("tbl"):
                 yield self._table(child)
@@ -48,13 +50,19 @@ class BodyReader:
                 yield from self.read(child)
             elif child.tag == w("altChunk"):
                 self.alien_parts += 1
+        if self._carried.strip():  # the last paragraph's mark is deleted: there is none below to join
+            text, self._carried = self._carried, ""
+            yield Paragraph(text)
 
     def _paragraph(self, element: etree._Element) -> Iterator[Paragraph | Table]:
         properties = element.find(w("pPr"))
         style = self.styles.get(value(properties, "pStyle"))
         text, bold, boxes = self.runs.read(element, style)
         if properties is not None and properties.find(f"{w('rPr')}/{w('del')}") is not None:
-            self._carried += text
+            carried, self._carried = self._carried + text, ""
+            for box in boxes:
+                yield from self.read(box)
+            self._carried = carried
             return
         text, self._carried = self._carried + text, ""
         if text.strip():

@@ -7,10 +7,12 @@ from lxml import etree
 _MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+FALLBACK = f"{_COMPATIBILITY}Fallback"
+ALTERNATIVES = frozenset({f"{_COMPATIBILITY}AlternateContent"})
+DRAWING_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 VML = "urn:schemas-microsoft-com:vml"
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-VML_FALLBACK_PARENT = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -34,6 +36,13 @@ def value(parent: etree._Element | None, name: str) -> str | None:
     """The `w:val` of a child, None without the child or the attribute."""
     child = parent.find(w(name)) if parent is not None else None
     return child.get(w("val")) if child is not None else None
+
+
+def chosen(alternatives: etree._Element) -> etree._Element:
+    """Of several descriptions of one thing the first that has words: they are shown once (ECMA-376 Part 3, 7.4)."""
+    each = list(alternatives.iterchildren(etree.Element))
+    worded = (one for one in each if any(text.text for text in one.iter(w("t"))))
+    return next(worded, each[0] if each else alternatives)
 
 
 def switch(parent: etree._Element | None, name: str) -> bool | None:

@@ -9,9 +9,10 @@ from importlib import import_module
 from lxml import etree
 
 from lotrinh.reading.sources.docx_names import (
+    ALTERNATIVES,
     FALLBACK,
     MATH_TEXT,
-    VML_FALLBACK_PARENT,
+    chosen,
     number,
     switch,
     value,
@@ -34,7 +35,7 @@ _SYMBOLS = {
     "F0B3": "≥",
     "F0A3": "≤",
 }
-_DRAWN = frozenset({w("drawing"), w("pict"), w("object"), VML_FALLBACK_PARENT})
+_DRAWN = frozenset({w("drawing"), w("pict"), w("object"), *ALTERNATIVES})
 _SKIPPED = frozenset(
     {w("pPr"), w("rPr"), w("sdtPr"), w("sdtEndPr"), w("tcPr"), w("instrText"), w("delText"), w("rt")}
 )
@@ -78,6 +79,8 @@ class RunReader:
                 self._remove(child)
             elif tag == MATH_TEXT:
                 found.put(child.text or "", None)
+            elif tag in ALTERNATIVES:
+                self._walk(chosen(child), found)
             elif tag not in _SKIPPED:
                 self.tally.inserted += tag in (w("ins"), w("moveTo"))
                 self._walk(child, found)
@@ -97,6 +100,8 @@ class RunReader:
         if hidden:
             self.tally.hidden.append(text)
             return
+        if _first(switch(properties, "caps"), character.capitals, found.style.capitals):
+            text = text.upper()
         bold = _first(switch(properties, "b"), character.bold, found.style.bold)
         font = font_of(properties) or character.font or found.style.font or ""
         encoding = next((name for start, name in _OLD_FONTS if font.lower().startswith(start)), None)

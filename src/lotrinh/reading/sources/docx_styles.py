@@ -19,6 +19,7 @@ class Style:
 
     bold: bool | None = None
     hidden: bool | None = None
+    capitals: bool | None = None
     alignment: str | None = None
     heading_level: int | None = None
     numbering: tuple[str, int] | None = None
@@ -64,10 +65,11 @@ class Styles:
         parent_id = value(element, "basedOn")
         parent = self.get(parent_id, depth + 1) if parent_id else PLAIN
         paragraph, run = element.find(w("pPr")), element.find(w("rPr"))
-        bold, hidden = switch(run, "b"), switch(run, "vanish")
+        bold, hidden, capitals = switch(run, "b"), switch(run, "vanish"), switch(run, "caps")
         return Style(
             bold=parent.bold if bold is None else bold,
             hidden=parent.hidden if hidden is None else hidden,
+            capitals=parent.capitals if capitals is None else capitals,
             alignment=value(paragraph, "jc") or parent.alignment,
             heading_level=_heading_level(element, paragraph) or parent.heading_level,
             numbering=numbering_of(paragraph) or parent.numbering,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -26,7 +27,7 @@ _UNPRINTED = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _WARN_BELOW, _REFUSE_BELOW = 0.98, 0.9
-_MAIN_SHARE = 0.5
+_MAIN_SHARE, _PART_SHARE = 0.5, 0.05
 
 
 def extract(data: bytes) -> Extracted:
@@ -50,7 +51,7 @@ def extract(data: bytes) -> Extracted:
         raise refusal("no_text")
     source = SourceText(
         text.text, HTML, encoding=decoded.encoding, blocks=tuple(text.blocks), grids=tuple(text.grids),
-        warnings=(*decoded.warnings, *lost, *_hidden(walker)),
+        warnings=(*decoded.warnings, *text.warnings, *lost, *_told(walker)),
     )  # fmt: skip
     return Extracted(source, tuple(walker.hidden))
 
@@ -71,12 +72,16 @@ def _check_depth(page: str) -> None:
 
 
 def _main(tree: LexborHTMLParser) -> Any:
-    """The element that holds the document where the page says so and it holds most of the page's words."""
+    """The element that holds the document where the page says so and it holds most of the page's words.
+
+    None where the words are spread over several such elements: an annex may be one of its own.
+    """
     total = _letters(tree.body)
     for selector in ("main", "article"):
-        for node in tree.css(selector):
-            if _letters(node) > total * _MAIN_SHARE:
-                return node
+        sizes = [(_letters(node), node) for node in tree.css(selector)]
+        large = [(letters, node) for letters, node in sizes if letters > total * _PART_SHARE]
+        if len(large) == 1 and large[0][0] > total * _MAIN_SHARE:
+            return large[0][1]
     return None
 
 
@@ -97,7 +102,8 @@ def _lost(page: str, walker: Walker) -> tuple[str, ...]:
     return (warning("lost", kept=met, total=total),) if met < total * _WARN_BELOW else ()
 
 
-def _hidden(walker: Walker) -> tuple[str, ...]:
-    return (
-        (warning("hidden", count=len(walker.hidden), sample=walker.hidden[0][:80]),) if walker.hidden else ()
-    )
+def _told(walker: Walker) -> Iterator[str]:
+    if walker.hidden:
+        yield warning("hidden", count=len(walker.hidden), sample=walker.hidden[0][:80])
+    if walker.frame:
+        yield warning("frame", count=walker.framed, sample=" ".join(walker.frame)[:80])

@@ -16,7 +16,8 @@ from lotrinh.reading.sources.text_builder import Paragraph, Table
 MAX_NESTED_TABLES = 50
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_FIRST_WORDS = 5
 _LIST_SHAPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
@@ -28,13 +29,15 @@ class _ListFrame:
 
 @dataclass(slots=True)
 class Walker:
-    """`parts` after `walk`; letters kept, letters dropped on purpose, and the hidden passages met on the way."""
+    """`parts` after `walk`; letters kept, letters dropped on purpose, and the passages hidden or around the document."""
 
     main: Any = None
     parts: list[Paragraph | Table] = field(default_factory=list)
     kept: int = 0
     dropped: int = 0
+    framed: int = 0
     hidden: list[str] = field(default_factory=list)
+    frame: list[str] = field(default_factory=list)
     _tables: list[TableFrame] = field(default_factory=list)
     _lists: list[_ListFrame] = field(default_factory=list)
     _words: list[str] = field(default_factory=list)
@@ -142,14 +145,21 @@ class Walker:
         if self._unprinted:
             return
         if self._hidden or self._chrome or not in_document:
-            self.dropped += letters
-            if self._hidden and letters:
-                self.hidden.append(text.strip())
+            self._drop(text, letters)
             return
         self.kept += letters
         self._letters += letters
         self._bold_letters += letters if self._bold else 0
         self._words.append(text if self._pre else _WHITE.sub(" ", text))
+
+    def _drop(self, text: str, letters: int) -> None:
+        self.dropped += letters
+        if self._hidden and letters:
+            self.hidden.append(text.strip())
+        elif letters:
+            self.framed += letters
+            if len(self.frame) < _FIRST_WORDS:
+                self.frame.append(text.strip())
 
     def _flush(self) -> None:
         text = re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", "".join(self._words))).strip()

@@ -101,6 +101,7 @@ def _has_annotations(page: Any) -> bool:
 def _lines(page: Any) -> tuple[str, ...]:
     text_page = page.get_textpage()
     text = text_page.get_text_range().replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-")
+    text = text.replace("\xad", "-")  # fonts of Word give their visible hyphen as a soft one
     text_page.close()
     return tuple(line.rstrip() for line in text.split("\n") if line.strip())
 
@@ -140,7 +141,7 @@ def _source(data: bytes, pages: list[_Page]) -> SourceText:
         if may_be_old(text.text):
             return _from_old_fonts(text, pages)
         raise refusal("garbled")
-    warnings = (*_told("garbled_pages", [page for page in garbled if page not in doubtful]),
+    warnings = (*text.warnings, *_told("garbled_pages", [page for page in garbled if page not in doubtful]),
                 *_told("doubtful_pages", doubtful), *_told("tables_skipped", ruled[MAX_RULED_PAGES:]),
                 *_told("blank_pages", [page.number for page in pages if page.pictured and not page.letters]))  # fmt: skip
     return SourceText(

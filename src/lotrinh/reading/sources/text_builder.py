@@ -103,6 +103,8 @@ class TextBuilder:
             if rows:
                 self._put("\n")
             rows.append(self._row(row))
+        if self._length == start:  # cells whose inner tables hold nothing
+            return
         self.grids.append(
             CellGrid(Span(start, self._length), tuple(rows), _places(table, "above"), _places(table, "left"))
         )
