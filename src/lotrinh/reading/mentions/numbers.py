@@ -284,14 +284,23 @@ def comparator(text: Squeezed, at: int, end: int) -> Comparator:
     '>='
     """
     after = text.marked[end : end + 12]
-    for word, sign in comparators_after():
-        if after.startswith(" " + word):
-            return sign
+    if after.startswith(_comparing_words()[1]):
+        return next(sign for word, sign in comparators_after() if after.startswith(" " + word))
     return _comparator_before(text.marked[max(0, at - 24) : at]) or "="
+
+
+@cache
+def _comparing_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words before a number, and words after it with the space between."""
+    return tuple(word for word, _ in comparators_before()), tuple(
+        f" {word}" for word, _ in comparators_after()
+    )
 
 
 def _comparator_before(left: str) -> Comparator | None:
     left = left.rstrip()
+    if not left.endswith(_comparing_words()[0]):
+        return None
     for word, sign in comparators_before():
         if left.endswith(word) and not (word[0].isalpha() and left[: -len(word)][-1:].isalnum()):
             return sign

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick
 
@@ -13,6 +15,7 @@ from lotrinh.lexicon.bodies import heads, words
 from lotrinh.reading.mentions.body import GUESSED, Body, written
 from lotrinh.reading.mentions.places import bare_name, province_at
 from lotrinh.reading.mentions.squeezed import Squeezed, marked
+from lotrinh.reading.structure.word_places import matches_at, places_of
 from lotrinh.values.folding import fold
 
 _WORD = re.compile(r"[\w&'/]+")
@@ -147,38 +150,58 @@ def elliptic_bodies(text: Squeezed, province: str | None) -> Iterator[Body]:
             at = separator.end()
 
 
+_DELEGATIONS = ("đoàn công tác", "tổ biên tập")
 _DELEGATION = re.compile(r"(?<!\w)(?:đoàn công tác|tổ biên tập các đề án|tổ biên tập)(?! số)(?!\w)")
-_PARTY = re.compile(r"(?:của|với|cờ|,) (Đảng)(?! (?:bộ|viên|ủy|đoàn|Cộng|phí|ta))(?!\w)")
-_CENTRE = re.compile(r"(?:của|ban|kiến nghị|đề nghị|báo cáo) (Trung ương)(?! [A-ZĐ])(?!\w)")
+_PARTY = re.compile(r"Đảng(?! (?:bộ|viên|ủy|đoàn|Cộng|phí|ta))(?!\w)")
+_BEFORE_PARTY = ("của ", "với ", "cờ ", ", ")
+_CENTRE = re.compile(r"Trung ương(?! [A-ZĐ])(?!\w)")
+_BEFORE_CENTRE = ("của ", "ban ", "kiến nghị ", "đề nghị ", "báo cáo ")
 
 
 @cache
 def _metonym() -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = "|".join(map(re.escape, words("metonym", "after")))
     before = "|".join(map(re.escape, words("metonym", "before")))
-    return re.compile(rf" (?:{after})(?!\w)"), re.compile(rf"(?<!\w)(?:{before}|đề nghị|mong muốn|yêu cầu) $")
+    return re.compile(rf" (?:{after})(?!\w)"), re.compile(rf"(?<!\w)(?:{before}|{'|'.join(_ASKING)}) $")
 
 
 def stand_ins(text: Squeezed, province: str | None, named: Sequence[Body]) -> Iterator[Body]:
     """Delegations, "Đảng", a place that acts or is asked, a head alone that points back."""
     delegations = [
         Body(m.start(), m.end(), written(m[0]), "delegation", "other", rank=4)
-        for m in _DELEGATION.finditer(text.marked)
+        for m in matches_at(
+            _DELEGATION, text.marked, places_of(_DELEGATIONS, text.marked), 0, len(text.marked)
+        )
     ]
     yield from delegations
-    for found in _PARTY.finditer(text.cased):
-        yield Body(found.start(1), found.end(1), "Đảng Cộng sản Việt Nam", "party_central", "party", rank=4)
-    for found in _CENTRE.finditer(text.cased):
-        yield Body(found.start(1), found.end(1), "Trung ương", "central_body", "central", rank=4)
+    for start, end in _after(text.cased, "Đảng", _PARTY, _BEFORE_PARTY):
+        yield Body(start, end, "Đảng Cộng sản Việt Nam", "party_central", "party", rank=4)
+    for start, end in _after(text.cased, "Trung ương", _CENTRE, _BEFORE_CENTRE):
+        yield Body(start, end, "Trung ương", "central_body", "central", rank=4)
     yield from _acting_places(text, province)
     yield from _pointing_back(text, [*named, *delegations])
+
+
+def _after(
+    cased: str, word: str, pattern: re.Pattern[str], before: tuple[str, ...]
+) -> Iterator[tuple[int, int]]:
+    for found in matches_at(pattern, cased, places_of((word,), cased), 0, len(cased)):
+        if cased.endswith(before, 0, found.start()):
+            yield found.span()
+
+
+_PLACE_WORDS = ("tỉnh", "Tỉnh", "toàn tỉnh", "Toàn tỉnh", "thành phố", "Thành phố")
+_ASKING = ("đề nghị", "mong muốn", "yêu cầu")
 
 
 def _acting_places(text: Squeezed, province: str | None) -> Iterator[Body]:
     bare = bare_name(province)
     own = f"|{re.escape(bare)}" if bare else ""
     after, before = _metonym()
-    for found in re.finditer(rf"[Tt](?:ỉnh|oàn tỉnh|hành phố){own}", text.cased):
+    asking = tuple(f"{word} " for word in (*words("metonym", "before"), *_ASKING))
+    pattern = re.compile(rf"[Tt](?:ỉnh|oàn tỉnh|hành phố){own}")
+    places = places_of((*_PLACE_WORDS, bare) if bare else _PLACE_WORDS, text.cased)
+    for found in matches_at(pattern, text.cased, places, 0, len(text.cased)):
         end = found.end()
         if not _is_word(text.cased, found.start(), end):
             continue
@@ -186,7 +209,11 @@ def _acting_places(text: Squeezed, province: str | None) -> Iterator[Body]:
         end = other[1] if other else end
         place = f"tỉnh {other[0]}" if other and not (province or "").endswith(other[0]) else province
         window = text.marked[max(0, found.start() - 30) : found.start()]
-        asked = before.search(window) and not re.match(r" ủy| đoàn", text.marked[end : end + 6])
+        asked = (
+            window.endswith(asking)
+            and before.search(window)
+            and not re.match(r" ủy| đoàn", text.marked[end : end + 6])
+        )
         alone = found[0][0].isupper() or not window[-2:-1].isalnum() or window[-1:] != " "
         acts = alone and after.match(text.marked, end)
         if asked or acts:
@@ -197,6 +224,9 @@ def _is_word(cased: str, start: int, end: int) -> bool:
     return not (start and cased[start - 1].isalnum()) and not cased[end : end + 1].isalnum()
 
 
+_END = attrgetter("end")
+
+
 @cache
 def _pointing() -> re.Pattern[str]:
     single = "|".join(words("anaphor", "heads"))
@@ -205,19 +235,18 @@ def _pointing() -> re.Pattern[str]:
 
 
 def _pointing_back(text: Squeezed, named: Sequence[Body]) -> Iterator[Body]:
-    for found in _pointing().finditer(text.cased):
+    heads = words("anaphor", "heads")
+    meant_by = {head: [body for body in named if body.name.startswith(f"{head} ")] for head in heads}
+    for bodies in meant_by.values():
+        bodies.sort(key=_END)
+    for found in matches_at(_pointing(), text.cased, places_of(heads, text.cased), 0, len(text.cased)):
         head = found[0].rstrip(" ,.;")
         if (found.start() and text.cased[found.start() - 1].isalnum()) or (
             found[1] and not found[1].islower()
         ):
             continue
-        meant = [b for b in named if b.end <= found.start() and b.name.startswith(head + " ")]
-        if meant:
-            yield Body(
-                found.start(),
-                found.start() + len(head),
-                meant[-1].name,
-                meant[-1].kind,
-                meant[-1].level,
-                rank=5,
-            )
+        last = bisect_right(meant_by[head], found.start(), key=_END)
+        if last:
+            meant = meant_by[head][last - 1]
+            start = found.start()
+            yield Body(start, start + len(head), meant.name, meant.kind, meant.level, rank=5)

@@ -18,6 +18,7 @@ from lotrinh.reading.mentions.document_numbers import document_numbers
 from lotrinh.reading.mentions.numbers import Number, comparator, find_numbers, noun_after
 from lotrinh.reading.mentions.squeezed import Squeezed, clause_before
 from lotrinh.reading.structure.view import View, remembered
+from lotrinh.reading.structure.word_places import Places, WordFinder, matches_at
 from lotrinh.values.mention import Quantity, QuantityKind
 
 # "bố trí 500 tỷ": the scale alone, of money.
@@ -177,9 +178,10 @@ _LEADING_GROUP = re.compile(
 
 def _ordinals(text: Squeezed, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
     """ "thứ 3", "mức 4", "top 10", "nhóm 20 tỉnh dẫn đầu"."""
-    for found in _whole(_LEADING_GROUP, text):
+    places = _places(text.view)
+    for found in _whole(_LEADING_GROUP, text, places["group"]):
         yield Quantity(text.span(*found.span()), Decimal(found[1]), None, "rank", "<=")
-    for found in _ORDINAL.finditer(text.marked):
+    for found in matches_at(_ORDINAL, text.marked, places["ordinal"], 0, len(text.marked)):
         start = found.start()
         if (start and text.marked[start - 1].isalnum()) or _UNITLESS_LEVEL.match(text.marked, start):
             continue
@@ -208,26 +210,41 @@ _NO_RANK = ("người ", "nhóm ", "phương ", "đơn vị ", "quan ", "trưở
 def _in_words(text: Squeezed) -> Iterator[Quantity]:
     """ "dẫn đầu", "lần thứ tư", "gấp đôi", "hai con số"."""
     ranks, ordinals, times = _word_patterns()
-    places = dict(rank_words())
-    for found in _whole(ranks, text):
+    ranked, places = dict(rank_words()), _places(text.view)
+    for found in _whole(ranks, text, places["rank"]):
         if text.marked.endswith(_NO_RANK, 0, found.start()):
             continue
         if not _LEADING_GROUP.search(text.marked, max(0, found.start() - 75), found.end()):
-            yield Quantity(text.span(*found.span()), Decimal(places[found[0]]), None, "rank")
-    for found in _whole(ordinals, text):
+            yield Quantity(text.span(*found.span()), Decimal(ranked[found[0]]), None, "rank")
+    for found in _whole(ordinals, text, places["ordinal"]):
         word = found["word"]
         if word in ordinal_words() or text.cased[found.start("word")].isupper():
             value = ordinal_words().get(word) or _roman(word)
             yield Quantity(text.span(*found.span()), Decimal(value), None, "rank")
-    for found in _whole(times, text):
+    for found in _whole(times, text, places["times"]):
         yield _multiple(text, found)
 
 
-def _whole(pattern: re.Pattern[str], text: Squeezed) -> Iterator[re.Match[str]]:
-    """Matches that begin a word; a lookbehind in front of the pattern would make the search several times slower."""
-    for found in pattern.finditer(text.marked):
-        if not (found.start() and text.marked[found.start() - 1].isalnum()):
-            yield found
+def _whole(pattern: re.Pattern[str], text: Squeezed, places: list[int]) -> Iterator[re.Match[str]]:
+    """Matches that begin a word: a pattern is tried where a word stands that it may open with."""
+    return matches_at(pattern, text.marked, places, 0, len(text.marked))
+
+
+@cache
+def _finder() -> WordFinder:
+    return WordFinder(
+        {
+            "group": ("nhóm ", "tốp ", "top "),
+            "ordinal": ("thứ ", "mức ", "hạng ", "top ", "vị trí ", "lần thứ ", "đứng thứ "),
+            "rank": [word for word, _ in rank_words()],
+            "times": ("gấp ", "hai con số", "ba con số"),
+        }
+    )
+
+
+@remembered
+def _places(view: View) -> Places:
+    return _finder().places(Squeezed.of(view).marked)
 
 
 def _multiple(text: Squeezed, found: re.Match[str]) -> Quantity:
