@@ -24,7 +24,8 @@ _CLOSERS = "\"')]"
 _TERMINALS = frozenset(".;:!?…,")
 _SENTENCE_ENDS = frozenset(".!?…/")
 _JOINING_WORDS = frozenset(
-    "va doan cua cac voi cho ve theo trong tai den tu la co so ngay thang nam nhung mot hoac do de cap duoc hop bo ban uy hoi".split()
+    ["va", "doan", "cua", "cac", "voi", "cho", "ve", "theo", "trong", "tai", "den", "tu", "la", "co", "so", "ngay"]
+    + ["thang", "nam", "nhung", "mot", "hoac", "do", "de", "cap", "duoc", "hop", "bo", "ban", "uy", "hoi"]
 )
 """What no sentence ends with; "doan" only as "giai doan"."""
 # Names that hold a dash with spaces: a line that opens with their second half is no bullet.

@@ -75,7 +75,13 @@ class _Node:
     section: SectionKind | None
     end: int
     bullets: int = 0
+    trail: Trail | None = None
     children: list[_Node] = field(default_factory=list)
+
+    def as_trail(self) -> Trail:
+        """Kept, since every passage below the node asks for it; `trail` is emptied when the heading grows."""
+        self.trail = Trail(self.path, self.marker.kind, self.title, self.section)
+        return self.trail
 
     def frozen(self, view: View) -> Provision:
         return Provision(
@@ -133,7 +139,7 @@ class _Builder:
         for each in self.open:
             each.end = max(each.end, span.end)
         if self.view.flat[span.start : span.end].isupper() and node.title == node.own:
-            node.title = span
+            node.title, node.trail = span, None
             node.section = section_kind(rejoined(span.of(self.view.text)), outermost=False)
             self.titles.append(Trail(node.path, node.marker.kind, span, node.section))
 
@@ -209,7 +215,7 @@ class _Builder:
         return Span(body.start, body.start + len(text[:at].rstrip())), Span(begin, body.end)
 
     def _passage(self, span: Span, marker: MarkerKind | None, leads_in: bool) -> None:
-        trail = tuple(Trail(n.path, n.marker.kind, n.title, n.section) for n in self.open)
+        trail = tuple([node.trail or node.as_trail() for node in self.open])
         section = self.open[-1].section if self.open else None
         path = self.open[-1].path if self.open else None
         sentences = tuple(split_sentences(self.view, span))
