@@ -166,7 +166,7 @@ def faults(printer: Printer, source: SourceText) -> Iterator[str]:
         yield "bỏ mà không báo"
 
 
-@two_sizes(60, 5_000)
+@two_sizes(60, 2_000)
 def test_a_page_loses_and_doubles_nothing(size: int, record_property: Record) -> None:
     whole = 0
     for seed in range(size):
@@ -180,7 +180,7 @@ def test_a_page_loses_and_doubles_nothing(size: int, record_property: Record) ->
     record_property("trang HTML đủ chữ", f"{whole} trên {size}")
 
 
-@two_sizes(60, 5_000)
+@two_sizes(60, 2_000)
 def test_a_word_document_loses_and_doubles_nothing(size: int, record_property: Record) -> None:
     whole = 0
     for seed in range(size):

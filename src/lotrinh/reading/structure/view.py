@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from lotrinh.values.folding import fold
+from lotrinh.values.lookalikes import in_our_letters
 
 _BLANKS = "\n\t\u00a0\u202f\u2007\r\f\v*"
 
@@ -32,7 +33,7 @@ class View:
         >>> View.of("Chủ\\ntrì").folded
         'chu tri'
         """
-        flat = text
+        flat = in_our_letters(text)
         for blank in _BLANKS:  # str.replace of a rare character is many times faster than str.translate
             flat = flat.replace(blank, " ")
         return cls(text, flat, fold(flat))
