@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Literal, get_args
 
@@ -12,6 +13,9 @@ SectionKind = Literal[
     "purpose", "limitation", "cause", "lesson", "reporting", "organising", "assignment",
     "funding", "solution", "objective", "assessment", "recommendation",
 ]  # fmt: skip
+
+# "Các chỉ tiêu chủ yếu", "Về tình hình kinh tế": the word before says nothing of the kind.
+_QUANTIFIER = re.compile(r"(?:(?:ve|cac|mot so|nhung|nhom|he thong)(?!\w) )+")
 
 
 @cache
@@ -32,6 +36,11 @@ def _rows() -> tuple[tuple[SectionKind, tuple[str, ...], frozenset[str], tuple[s
     )
 
 
+def _without_quantifier(key: str) -> str:
+    found = _QUANTIFIER.match(key)
+    return key[found.end() :] if found else key
+
+
 @lru_cache(maxsize=4096)
 def section_kind(heading: str, outermost: bool = True) -> SectionKind | None:
     """What a heading announces; below the outermost level only where the heading opens with the phrase.
@@ -43,7 +52,7 @@ def section_kind(heading: str, outermost: bool = True) -> SectionKind | None:
     >>> section_kind("Phát triển hạ tầng số", False) is None
     True
     """
-    key = search_key(heading).strip(" .:")
+    key = _without_quantifier(search_key(heading).strip(" .:"))
     for kind, phrases, whole, opens in _rows():
         if (
             key in whole

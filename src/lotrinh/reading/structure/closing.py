@@ -12,6 +12,13 @@ from lotrinh.values.span import Span
 
 _RECIPIENTS = re.compile(r"noi +nhan *:?(?= |$)")
 _ANNEX = re.compile(r"phu +luc(?: +[ivx\d]+)? *$")
+# What is issued with a decision stands behind its signature: "KẾ HOẠCH ... (Ban hành kèm theo Quyết định số ...)".
+_ATTACHED = re.compile(
+    r"(?:ke hoach|de an|chuong trinh(?: hanh dong)?|quy che|quy dinh|phuong an|chien luoc|du an|danh muc|dieu le|huong dan|bo tieu chi"
+    r"|quy trinh|noi quy|lo trinh)(?= |$)"
+)
+_WITH_IT = re.compile(r"\( *(?:duoc +)?(?:ban +hanh +)?kem +theo")
+_ATTACHED_WITHIN = 500
 _AUTHORITY = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\. *[A-ZĐÀ-Ỹ]")
 _OFFICE = re.compile(
     r"(?:quyen +)?(?:pho +)?(?:chu tich|bo truong|thu truong|thu tuong|giam doc|chanh van phong|bi thu|truong ban"
@@ -67,11 +74,7 @@ def _with_recipients(view: View, at: int) -> Closing:
     size = len(view.text)
     lines = [part for line in visible_lines(view, at, size) for part in _columns(view, line)]
     annex = next(
-        (
-            x.start
-            for x in lines[1:]
-            if _ANNEX.match(view.folded, x.start, x.end) and view.flat[x.start].isupper()
-        ),
+        (x.start for x in lines[1:] if view.flat[x.start].isupper() and _opens_an_annex(view, x)),
         size,
     )
     lines = [line for line in lines if line.start < annex]
@@ -86,6 +89,16 @@ def _with_recipients(view: View, at: int) -> Closing:
     if annex == size and name is not None and name.start > at:
         end = size
     return Closing(start, end, recipients, authority, title, name)
+
+
+def _opens_an_annex(view: View, line: Line) -> bool:
+    if _ANNEX.match(view.folded, line.start, line.end):
+        return True
+    return (
+        view.flat[line.start : line.end].isupper()
+        and _ATTACHED.match(view.folded, line.start, line.end) is not None
+        and _WITH_IT.search(view.folded, line.end, line.end + _ATTACHED_WITHIN) is not None
+    )
 
 
 def _columns(view: View, line: Line) -> Iterator[Line]:

@@ -39,7 +39,7 @@ def read_structure(view: View, source: SourceText) -> Structure:
     grids = tuple(g for g in grids if g.span not in frames)
     paragraphs = read_paragraphs(view, source, [grid.span for grid in grids])
     head = read_head(view, paragraphs, _first_label(view, paragraphs), frames)
-    outline = build_outline(view, _body(paragraphs, head, closing))
+    outline = build_outline(view, _body(paragraphs, head, closing), closing.end)
     ends = [p.span.end for p in paragraphs]
     ends += [title.title.end for title in outline.titles if title.title is not None]
     ends += [cell.end for grid in grids for row in grid.rows for cell in row if cell is not None]

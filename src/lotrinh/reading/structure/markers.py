@@ -52,6 +52,7 @@ _PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
     ("triple", re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.(?= |$)|(?= \D))")),
     ("pair", re.compile(r"\d{1,2}\.\d{1,2}(?:\.(?= |$)|(?= \D))")),
     ("number", re.compile(r"\d{1,2}(?:\.(?=[ \D]|$)|[)/](?= +\D))")),
+    ("number", re.compile(r"\d{1,2} ?-(?= *[a-z])")),
     ("letter", re.compile(r"[a-z](?:\)|\.(?= +\D))")),
     ("paren", re.compile(r"\(\d{1,2}\)")),
     ("plus", re.compile(r"\+(?= *\S|$)")),
@@ -71,6 +72,8 @@ def find_marker(view: View, start: int, end: int) -> Marker | None:
     >>> view = View.of("20.4 là hạn nộp")
     >>> find_marker(View.of("2021-2030, tầm nhìn đến năm 2050."), 0, 33) is None
     True
+    >>> find_marker(View.of("1- Mục đích"), 0, 11).kind, find_marker(View.of("9 - 10%/năm"), 0, 11) is None
+    ('number', True)
     >>> find_marker(View.of("đ) Chủ động bố trí lực lượng"), 0, 28).label
     'đ)'
     """
@@ -91,12 +94,22 @@ def find_marker(view: View, start: int, end: int) -> Marker | None:
             continue  # "x." and "i)" in lower case are letters
         if kind == "letter" and printed[0].isupper() and capital is None:
             continue
+        if (
+            kind == "number"
+            and printed[-1] == "-"
+            and not _opens_with_capital(view, start + found.end(), end)
+        ):
+            continue  # "1- Mục đích" of the Party; "5 - 7 ngày" is a range
         if kind == "letter" and capital is not None:
             return Marker("capital", printed, start, start + found.end())
         if kind in ("annex", "part", "chapter") and not printed[0].isupper():
             continue
         return Marker(kind, _label(kind, printed), start, start + found.end())
     return None
+
+
+def _opens_with_capital(view: View, at: int, end: int) -> bool:
+    return view.flat[at:end].lstrip()[:1].isupper()
 
 
 @cache

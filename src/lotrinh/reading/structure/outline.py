@@ -29,6 +29,13 @@ _CLOSING_CLAUSE = re.compile(
     r"|van phong .{0,40}? (?:tran trong )?thong bao|yeu cau cac .{0,200}?/\.$)"
 )
 
+_LONGEST_LOOSE_HEADING = 120
+# After a look back the order: "Chính phủ yêu cầu các Bộ trưởng ... thực hiện các nhiệm vụ sau:".
+_ORDERS_BELOW = re.compile(
+    r"(?<!\w)(?:yeu +cau|giao)(?!\w)(?! +(?:duc|thong)(?!\w))|(?:nhiem +vu|giai +phap)[^.;]{0,60}? sau *(?:day *)?:"
+)
+_BEFORE_ORDERS = frozenset({"assessment", "limitation", "cause", "lesson"})
+
 
 @dataclass(frozen=True, slots=True)
 class Trail:
@@ -95,10 +102,15 @@ class _Node:
         )
 
 
-def build_outline(view: View, paragraphs: Iterable[Paragraph]) -> Outline:
-    """The outline of the body: header and closing are left out by the caller."""
+def build_outline(view: View, paragraphs: Iterable[Paragraph], attached: int = 0) -> Outline:
+    """The outline of the body: header and closing are left out by the caller.
+
+    From `attached` on stands what was issued with the document; it hangs under none of the document's own provisions.
+    """
     builder = _Builder(view)
     for paragraph in paragraphs:
+        if builder.open and builder.open[0].own.start < attached <= paragraph.span.start:
+            builder.open.clear()
         builder.add(paragraph)
     return builder.finished()
 
@@ -112,6 +124,7 @@ class _Builder:
         self.passages: list[Passage] = []
         self.titles: list[Trail] = []
         self.root_bullets = 0
+        self.loose: SectionKind | None = None
 
     def add(self, paragraph: Paragraph) -> None:
         if paragraph.marker is None:
@@ -128,10 +141,31 @@ class _Builder:
         if self.open and self.open[-1].marker.kind == "annex" and not self.open[-1].children:
             self._grow_annex_title(span)
             return
+        if self._is_loose_heading(span):
+            return
         for node in self.open:
             node.end = max(node.end, span.end)
         leads_in = folded[span.start : span.end].rstrip().endswith(":")
         self._passage(span, None, leads_in)
+        if (
+            leads_in
+            and self.open
+            and self.open[-1].section in _BEFORE_ORDERS
+            and _ORDERS_BELOW.search(folded, span.start, span.end)
+        ):
+            self.open[-1].section, self.open[-1].trail = "assignment", None
+
+    def _is_loose_heading(self, span: Span) -> bool:
+        """ "KIẾN NGHỊ" without a number: it hangs nowhere, but says what the text below it is."""
+        words = self.view.flat[span.start : span.end]
+        if len(words) > _LONGEST_LOOSE_HEADING or not words.isupper():
+            return False
+        kind = section_kind(rejoined(words))
+        if kind is None:
+            return False
+        self.open.clear()
+        self.loose = kind
+        return True
 
     def _grow_annex_title(self, span: Span) -> None:
         """What stands under "PHỤ LỤC" in capitals is its heading; the bracketed line below it is no text."""
@@ -148,7 +182,7 @@ class _Builder:
             self.open.pop()
         parent = self.open[-1] if self.open else None
         title, body = self._title_of(paragraph, marker)
-        section = parent.section if parent else None
+        section = parent.section if parent else self.loose
         if title is not None:
             words = rejoined(title.of(self.view.text))
             if len(words) <= 160:
@@ -216,7 +250,7 @@ class _Builder:
 
     def _passage(self, span: Span, marker: MarkerKind | None, leads_in: bool) -> None:
         trail = tuple([node.trail or node.as_trail() for node in self.open])
-        section = self.open[-1].section if self.open else None
+        section = self.open[-1].section if self.open else self.loose
         path = self.open[-1].path if self.open else None
         sentences = tuple(split_sentences(self.view, span))
         self.passages.append(Passage(span, path, marker, trail, section, leads_in, sentences))
