@@ -1,99 +1,81 @@
-"""The reading process by itself: its limits, its answer, its exit codes."""
+"""The reading process by itself: its answers, what it prints, when it ends."""
 
 from __future__ import annotations
 
+import io
 import json
-import resource
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from lotrinh.cli.read_child import ADDRESS_SPACE, CPU_SECONDS
+from lotrinh.convert import frames
 from tests.factories.files import plan_txt
 
 SHARED = Path(__file__).parents[3] / "shared"
+OLD = SHARED / "corpus" / "doc_hd_vptw_36_2018.doc"
 
 
 def run(
-    data: bytes, name: str = "a.txt", known: object = None
-) -> tuple[int, dict[str, dict[str, object]], list[str]]:
-    """Exit code, answer, names of the steps."""
-    request = json.dumps({"name": name, "known": known}).encode() + b"\n" + data
-    done = subprocess.run(
-        [sys.executable, "-m", "lotrinh.cli.read_child"], input=request, capture_output=True
+    *asked: tuple[dict[str, Any], bytes], programs: bool = False
+) -> tuple[int, list[tuple[bytes, bytes]]]:
+    """Exit code and messages for requests sent one after another."""
+    stream = io.BytesIO()
+    for request, data in asked:
+        frames.send(stream, frames.REQUEST, json.dumps(request).encode())
+        frames.send(stream, frames.DOCUMENT, data)
+    command = [sys.executable, "-m", "lotrinh.cli.read_child", *(["--programs"] if programs else [])]
+    done = subprocess.run(command, input=stream.getvalue(), capture_output=True, timeout=120)
+    assert done.stderr == b""
+    return done.returncode, list(frames.Incoming().add(done.stdout))
+
+
+def ends(messages: list[tuple[bytes, bytes]]) -> list[bytes]:
+    return [kind for kind, _ in messages if kind != frames.STEP]
+
+
+def request(**more: Any) -> dict[str, Any]:
+    return {"name": "a.txt", "known": {"province": "tỉnh Mẫu", "agencies": {}, "directives": {}}, **more}
+
+
+def test_documents_are_read_one_after_another() -> None:
+    code, messages = run(
+        (request(), plan_txt()), (request(), "TUYỆT MẬT\nx".encode()), (request(), plan_txt())
     )
-    steps = [json.loads(line)["step"] for line in done.stderr.splitlines()]
-    return done.returncode, json.loads(done.stdout or b"{}"), steps
-
-
-def inside(code: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", f"from lotrinh.cli.read_child import *\n{code}"],
-        capture_output=True,
-        text=True,
-    )
-    return done.stdout.strip() or done.stderr.strip().splitlines()[-1]
-
-
-def test_a_document_is_read() -> None:
-    code, answer, steps = run(plan_txt(), known={"province": "tỉnh Mẫu", "agencies": {}, "directives": {}})
     assert code == 0
-    assert answer["reading"]["format"] == "lotrinh-reading/1"
-    assert steps[0] == "Đọc tệp"
-    assert steps[-1] == "Đối chiếu"
+    assert ends(messages) == [frames.READING, frames.REFUSED, frames.READING]
+    steps = [json.loads(payload)["step"] for kind, payload in messages if kind == frames.STEP]
+    assert steps[0] == steps[5] == steps[6] == "Đọc tệp" and steps[4] == steps[-1] == "Đối chiếu"
+    first, refused, last = (json.loads(payload) for kind, payload in messages if kind != frames.STEP)
+    assert first == last and first["format"] == "lotrinh-reading/1" and "checks" not in first
+    assert refused["code"] == "secret" and set(refused) == {"code", "message"}
 
 
-def test_a_refusal_is_code_3() -> None:
-    code, answer, steps = run("TUYỆT MẬT\nnội dung".encode())
-    assert code == 3
-    assert answer["refused"]["code"] == "secret"
-    assert steps == ["Đọc tệp"]
+def test_a_reading_for_an_archive_has_its_own_name_and_the_checks() -> None:
+    _, messages = run((request(shown="nam-2026/a.txt", checks=True), plan_txt()))
+    reading = json.loads(messages[-1][1])
+    assert reading["source"]["name"] == "nam-2026/a.txt" and reading["checks"] == []
 
 
-def test_what_breaks_inside_is_code_4() -> None:
-    code, answer, steps = run(plan_txt(), known={"no such field": 1})
-    assert (code, answer) == (4, {})
-    assert steps == ["Lỗi bên trong: TypeError"]
-
-
-def test_limits_are_set() -> None:
-    limits = inside(
-        "limit_resources(); import resource as r;"
-        "print(r.getrlimit(r.RLIMIT_CPU)[0], r.getrlimit(r.RLIMIT_AS)[0], r.getrlimit(r.RLIMIT_CORE)[0])"
-    )
-    assert limits == f"{CPU_SECONDS} {ADDRESS_SPACE} 0"
-    assert resource.getrlimit(resource.RLIMIT_AS)[0] != ADDRESS_SPACE
-
-
-@pytest.mark.parametrize(
-    "act",
-    ["import socket; socket.socket()", "import subprocess; subprocess.run(['true'])", "import os; os.system('true')",
-     "import socket; socket.getaddrinfo('127.0.0.1', 80)"],
-)  # fmt: skip
-def test_the_way_out_is_closed(act: str) -> None:
-    assert inside(f"forbid_processes_and_sockets()\n{act}\nprint('đi được')").startswith("PermissionError")
-
-
-def test_a_network_of_its_own_has_nothing_to_reach() -> None:
-    answer = inside(
-        "left = leave_network()\nimport socket\ntry:\n    socket.create_connection(('192.0.2.1', 9), timeout=2)\n"
-        "except OSError as closed:\n    print(left, closed.errno)"
-    )
-    left, _, errno = answer.partition(" ")
-    assert left in ("True", "False")
-    assert left == "False" or errno == "101"
+def test_what_breaks_inside_ends_it_and_quotes_nothing_of_the_document() -> None:
+    code, messages = run((request(known={"no such field": 1}), plan_txt()), (request(), plan_txt()))
+    assert code == 0
+    assert ends(messages) == [frames.BROKEN]
+    assert messages[-1][1].startswith(b"TypeError (read_child.py:")
 
 
 @pytest.mark.corpus
 @pytest.mark.skipif(not SHARED.is_dir(), reason="không có ../shared")
 @pytest.mark.skipif(not shutil.which("soffice"), reason="máy này không có LibreOffice")
-def test_an_old_word_file_is_converted_and_described_as_it_was_sent() -> None:
-    old = SHARED / "corpus" / "doc_hd_vptw_36_2018.doc"
-    code, answer, _ = run(old.read_bytes(), old.name)
-    source = answer["reading"]["source"]
-    assert code == 0
-    assert (source["media_type"], source["bytes"]) == ("application/msword", old.stat().st_size)  # type: ignore[index]
-    assert answer["reading"]["header"]["number"] == "36-HD/VPTW"  # type: ignore[index]
+def test_an_old_word_file_is_converted_by_a_process_that_may_and_described_as_it_was_sent() -> None:
+    asked = request(name=OLD.name), OLD.read_bytes()
+    assert ends(run(asked)[1]) == [frames.PROGRAM]
+    code, messages = run(asked, asked, programs=True)
+    assert code == 0 and ends(messages) == [frames.READING]
+    reading = json.loads(messages[-1][1])
+    source = reading["source"]
+    assert (source["media_type"], source["bytes"]) == ("application/msword", OLD.stat().st_size)
+    assert reading["header"]["number"] == "36-HD/VPTW"

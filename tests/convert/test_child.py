@@ -1,19 +1,16 @@
-"""The watched process: what it answers is passed on, and whatever it does, the caller gets an answer in time."""
+"""One watched process: what it answers is passed on, and whatever it does, the caller gets an answer in time."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from lotrinh.convert import child
-from lotrinh.convert.child import read_in_child
-from tests.factories.files import plan_docx, plan_txt
+from lotrinh.convert.child import Answer, Limits, ReadingChild
+from tests.convert.reading_stub import COMMAND
 
 MEGABYTE = 1024 * 1024
 
@@ -22,97 +19,91 @@ def silent(step: str, percent: int) -> None:
     """Listens to nothing."""
 
 
-@pytest.fixture
-def instead(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Runs a piece of Python in place of the reader; returns what the caller is answered."""
-
-    def run(code: str, data: bytes = b"x", **limits: Any) -> dict[str, Any]:
-        def start(module: str) -> subprocess.Popen[bytes]:
-            return subprocess.Popen(
-                [sys.executable, "-c", code], start_new_session=True,
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            )  # fmt: skip
-
-        monkeypatch.setattr(child, "_start", start)
-        return read_in_child(data, "a.txt", {}, silent, **limits)
-
-    return run
+@contextmanager
+def stub() -> Iterator[ReadingChild]:
+    child = ReadingChild(COMMAND)
+    try:
+        yield child
+    finally:
+        child.end()
 
 
-def test_a_reading_and_its_steps_come_back() -> None:
-    heard: list[tuple[str, int]] = []
-    threads: set[int] = set()
-
-    def hear(step: str, percent: int) -> None:
-        heard.append((step, percent))
-        threads.add(threading.get_ident())
-
-    answer = read_in_child(plan_docx(), "Kế hoạch số 12.docx", {"province": "tỉnh Mẫu"}, hear)
-    assert answer["reading"]["source"]["name"] == "Kế hoạch số 12.docx"
-    assert "Sở Công Thương chủ trì" in answer["reading"]["text"]
-    assert [step for step, _ in heard] == ["Đọc tệp", "Tách cấu trúc", "Nhiệm vụ", "Chỉ tiêu", "Đối chiếu"]
-    assert [percent for _, percent in heard] == sorted(percent for _, percent in heard)
-    assert threads == {threading.get_ident()}
+def ask(child: ReadingChild, words: str, limits: Limits | None = None, padding: int = 0) -> Answer:
+    document = words.encode() + b" " * padding
+    return child.read({"name": "a.txt", "known": {}}, document, silent, limits or Limits())
 
 
-@pytest.mark.parametrize(
-    ("data", "name", "code"),
-    [(b"", "a.txt", "empty"), (b"\x89PNG\r\n\x1a\n\x00", "a.docx", "wrong_type"), ("MẬT\nx".encode(), "a", "secret"),
-     (plan_txt(), "Kế hoạch (MẬT).txt", "secret"), (b"x" * (51 * MEGABYTE), "a.txt", "too_large")],
-)  # fmt: skip
-def test_refusals_come_back(data: bytes, name: str, code: str) -> None:
-    answer = read_in_child(data, name, {}, silent)
-    assert answer["refused"]["code"] == code
-    assert answer["refused"]["message"]
+def message(answer: Answer) -> str:
+    refused = answer.as_dict()["refused"]
+    assert refused["code"] == "crashed"
+    return str(refused["message"])
 
 
-@pytest.mark.parametrize(
-    "code",
-    ["import os; os._exit(7)", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "raise SystemExit(4)",
-     "print('không phải JSON')", "print('[1]')", "import sys; sys.stdin.buffer.read(); print('{}')"],
-)  # fmt: skip
-def test_a_child_that_dies_or_babbles_is_a_refusal(instead: Any, code: str) -> None:
-    answer = instead(code, b"x" * (2 * MEGABYTE))
-    assert answer["refused"]["code"] == "crashed"
-    assert "bộ đọc dừng giữa chừng" in answer["refused"]["message"]
+def test_many_documents_are_read_by_one_process() -> None:
+    with stub() as child:
+        pids = {ask(child, "read", padding=size).as_dict()["reading"]["pid"] for size in (0, 1, 3 * MEGABYTE)}
+        assert len(pids) == 1
+        assert child.documents == 3 and child.alive
 
 
-def test_a_child_that_hangs_is_ended_with_what_it_started(instead: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("act", ["exit", "segfault", "babble", "step", "huge", "fault"])
+def test_one_that_dies_or_babbles_refuses_its_document_and_is_ended(act: str) -> None:
+    with stub() as child:
+        ask(child, "read")
+        answer = ask(child, act, Limits(wall_seconds=20), padding=2 * MEGABYTE)
+        assert "bộ đọc dừng giữa chừng vì gặp lỗi bên trong" in message(answer)
+        assert answer.internal and not child.alive
+
+
+def test_one_that_is_killed_or_hangs_took_too_long() -> None:
+    for act, limits in (("killed", Limits()), ("sleep", Limits(wall_seconds=0.6))):
+        with stub() as child:
+            answer = ask(child, act, limits)
+            assert "đọc quá lâu" in message(answer)
+            assert not answer.internal and not child.alive
+
+
+def test_processor_time_is_counted_for_each_document() -> None:
+    """A limit that counted from the start of the process would end it at the second document."""
+    with stub() as child:
+        limits = Limits(cpu_seconds=1, wall_seconds=60)
+        for _ in range(4):
+            assert ask(child, "work 0.6", limits).kind == "reading"
+        assert "đọc quá lâu" in message(ask(child, "compute", limits))
+
+
+def test_one_that_hangs_is_ended_with_what_it_started(tmp_path: Path) -> None:
     marker = tmp_path / "alive"
-    code = (
-        f"import subprocess, time; subprocess.Popen(['sh', '-c', 'sleep 1; touch {marker}']); time.sleep(60)"
-    )
-    begun = time.monotonic()
-    answer = instead(code, wall_seconds=0.6)
-    assert time.monotonic() - begun < 5
-    assert "đọc quá lâu" in answer["refused"]["message"]
+    with stub() as child:
+        begun = time.monotonic()
+        answer = ask(child, f"start {marker}", Limits(wall_seconds=0.8))
+        assert time.monotonic() - begun < 8
+        assert "đọc quá lâu" in message(answer)
     time.sleep(1)
     assert not marker.exists()
 
 
-def test_a_child_that_eats_memory_is_ended(instead: Any) -> None:
-    code = "import time; data = bytearray(300_000_000); time.sleep(60)"
-    answer = instead(code, resident_bytes=150 * MEGABYTE, wall_seconds=20)
-    assert "quá nhiều bộ nhớ" in answer["refused"]["message"]
+@pytest.mark.parametrize("act", ["hold_and_wait 300", "memory"])
+def test_one_that_eats_memory_is_ended(act: str) -> None:
+    with stub() as child:
+        answer = ask(child, act, Limits(resident_bytes=150 * MEGABYTE, wall_seconds=20))
+        assert "quá nhiều bộ nhớ" in message(answer)
+        assert not child.alive
 
 
-def test_a_child_that_ends_before_reading_is_no_error(instead: Any) -> None:
-    refused = '{"refused": {"code": "empty", "message": "Tệp trống."}}'
-    answer = instead(f"print('{refused}'); raise SystemExit(3)", b"x" * (5 * MEGABYTE))
-    assert answer["refused"]["code"] == "empty"
+def test_an_error_of_the_listener_is_passed_on_and_leaves_no_half_read_document() -> None:
+    def broken(step: str, percent: int) -> None:
+        raise LookupError(step)
+
+    child = ReadingChild()
+    with pytest.raises(LookupError):
+        child.read({"name": "a.txt", "known": {}}, b"x", broken, Limits())
+    assert not child.alive
 
 
-def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setenv("LOTRINH_DATA", str(tmp_path))
-    assert "refused" in read_in_child("TỐI MẬT\nx".encode(), "a.txt", {}, silent)
-    assert "reading" in read_in_child(plan_txt(), "a.txt", {}, silent)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_no_stream_stays_open() -> None:
-    read_in_child(b"", "a.txt", {}, silent)
+def test_no_pipe_stays_open() -> None:
     before = len(list(Path("/proc/self/fd").iterdir()))
-    for _ in range(3):
-        read_in_child(b"", "a.txt", {}, silent)
+    for act in ("read", "exit", "babble"):
+        with stub() as child:
+            ask(child, act)
     assert len(list(Path("/proc/self/fd").iterdir())) == before

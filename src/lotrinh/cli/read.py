@@ -5,18 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from lotrinh.cli.limits import TimeIsUp, limit_memory, limit_next_file
 from lotrinh.cli.main import INTERNAL, OK, REFUSED, USAGE
 from lotrinh.reading.errors import Refused
 
 if TYPE_CHECKING:
     from lotrinh.values.reading import Reading
 
-_CPU_SECONDS = 30
-_MEMORY = 3 * 1024**3
 _EXAMPLE = """ví dụ:
   lotrinh read ke-hoach.docx
   lotrinh read --json ke-hoach.txt -o ke-hoach.json
@@ -46,7 +45,6 @@ def run(args: argparse.Namespace) -> int:
     if args.json and len(args.files) > 1:
         print("--json chỉ nhận một tệp; hãy dùng --jsonl cho nhiều tệp.", file=sys.stderr)
         return USAGE
-    limit_resources(len(args.files))
     try:
         out = args.output.open("w", encoding="utf-8") if args.output else sys.stdout
     except OSError as error:
@@ -64,6 +62,7 @@ def _read_all(args: argparse.Namespace, out: TextIO) -> Iterator[int]:
     for number, path in enumerate(args.files, start=1):
         if progress:
             print(f"[{number}/{len(args.files)}] {path.name}", file=sys.stderr)
+        limit_resources(len(args.files) - number + 1)
         yield _read_one(args, path, out)
 
 
@@ -90,6 +89,9 @@ def read_file(path: Path) -> Reading:
         return read_document(data, path.name, Known(), lambda step: None)
     except Refused as refused:
         raise NotRead(refused.code, refused.message, REFUSED) from refused
+    except TimeIsUp as error:
+        words = "Đọc tệp này lâu hơn mức cho phép nên dừng. Hãy tách phụ lục thành tệp riêng rồi thử lại."
+        raise NotRead("crashed", words, REFUSED) from error
     except MemoryError as error:
         words = "Tệp cần nhiều bộ nhớ hơn mức cho phép nên không đọc."
         raise NotRead("too_large", words, REFUSED) from error
@@ -104,10 +106,9 @@ def _read_one(args: argparse.Namespace, path: Path, out: TextIO) -> int:
     except NotRead as why:
         return _fail(args, path, out, why.code, why.message, why.exit_code)
     if args.json or args.jsonl:
-        from lotrinh.evaluation.claims import check
+        from lotrinh.cli.read_child import told
 
-        told = reading.to_dict()
-        _write_json({**told, "checks": check(told)}, out, indent=None if args.jsonl else 1)
+        _write_json(told(reading, checks=True), out, indent=None if args.jsonl else 1)
     else:
         from lotrinh.cli.reading_table import print_reading
 
@@ -136,20 +137,7 @@ def _write_json(value: dict[str, Any], out: TextIO, indent: int | None) -> None:
     out.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
 
 
-def limit_resources(files: int) -> None:
-    """Bounds processor time and memory of this process, so that a hostile file cannot hold the machine."""
-    try:
-        import resource
-    except ImportError:  # not on every system
-        return
-    limits: Iterable[tuple[int, int]] = (
-        (resource.RLIMIT_CPU, _CPU_SECONDS * max(1, files)),
-        (resource.RLIMIT_AS, _MEMORY),
-    )
-    for kind, value in limits:
-        _, hard = resource.getrlimit(kind)
-        bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        try:
-            resource.setrlimit(kind, (bound, hard))
-        except (ValueError, OSError):
-            continue
+def limit_resources(files_left: int) -> None:
+    """Bounds memory of this process and processor time of the next file, so that no file can hold the machine."""
+    limit_memory()
+    limit_next_file(files_left)

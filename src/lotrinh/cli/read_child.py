@@ -1,60 +1,118 @@
-"""The process a file is read in: it limits itself, reads one document from stdin and answers on stdout, then ends.
+"""The process documents are read in: it limits itself, then reads one document after another for its parent.
 
-stdin   one line of JSON {"name": ..., "known": {...}}, then the bytes of the file until the end
-stderr  lines of JSON {"step": "Đọc tệp", "percent": 10}
-stdout  {"reading": {...}} or {"refused": {"code": ..., "message": ...}}
-exit    0 read, 3 refused, 4 broke inside
+Both pipes carry messages of lotrinh.convert.frames.
+in   REQUEST   JSON {"name", "known": {...}, "cpu_seconds"} and, where wanted, "shown" (the name in the reading, when
+               not `name`) and "checks" (true: the figures are recomputed); then DOCUMENT, the bytes of the file
+out  STEP      JSON {"step": "Đọc tệp", "percent": 10}, any number of them; then one of
+     READING   JSON of the reading          REFUSED  JSON {"code", "message"}
+     PROGRAM   another program has to be started for this file: to be asked of a process started with `--programs`,
+               which may start one, reads one document and ends
+     LIMIT     no memory was left           BROKEN   kind and place of a fault of ours; after these two it ends
 """
 
 from __future__ import annotations
 
-import ctypes
 import dataclasses
 import hashlib
 import json
-import resource
+import os
 import sys
+import traceback
 from collections.abc import Callable
-from typing import Any
+from importlib import import_module
+from typing import Any, BinaryIO
 
-from lotrinh.convert.child import crashed
-from lotrinh.convert.errors import ConvertError
+from lotrinh.cli.limits import (
+    CPU_SECONDS,
+    forbid_the_way_out,
+    leave_network,
+    limit_memory,
+    limit_next_document,
+)
+from lotrinh.convert import frames
+from lotrinh.convert.children import WITH_PROGRAMS
+from lotrinh.convert.errors import ConvertError, ProgramNeeded
 from lotrinh.convert.legacy_word import has_converter, is_legacy_word, modern_bytes
 from lotrinh.reading.errors import Refused
 from lotrinh.reading.sources.legacy_word import check_secrecy
 from lotrinh.values.reading import Known, Reading
 
-CPU_SECONDS = 30
-ADDRESS_SPACE = 3 * 1024**3
 _PERCENT = {"Đọc tệp": 10, "Tách cấu trúc": 30, "Nhiệm vụ": 50, "Chỉ tiêu": 75, "Đối chiếu": 90}
-_NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
-_FORBIDDEN = (
-    "socket.",
-    "subprocess.",
-    "os.system",
-    "os.exec",
-    "os.posix_spawn",
-    "os.spawn",
-    "os.fork",
-    "ftplib.",
-    "smtplib.",
-)
 
 
-def main() -> int:
-    """Reads the document on stdin; returns the exit code."""
-    limit_resources()
+def main(arguments: list[str]) -> int:
+    """Serves until the parent closes its end; returns the exit code."""
+    programs = WITH_PROGRAMS in arguments
+    requests, answers = _own_pipes()
+    limit_memory()
     leave_network()
-    request = json.loads(sys.stdin.buffer.readline())
-    data = sys.stdin.buffer.read()
-    known = Known(**request.get("known") or {})
+    import_module("lotrinh.reading.pipeline")
+    if not programs:
+        forbid_the_way_out()
+    while (asked := frames.receive(requests)) is not None:
+        document = frames.receive(requests)
+        if document is None:
+            return 1
+        kind = _serve(json.loads(asked[1]), document[1], answers, programs)
+        if programs or kind in (frames.LIMIT, frames.BROKEN):
+            break
+        del asked, document
+    return 0
+
+
+def _serve(request: dict[str, Any], data: bytes, answers: BinaryIO, programs: bool) -> bytes:
+    """Reads one document and sends its answer; the kind of it. Nothing of the document is held afterwards."""
+    limit_next_document(int(request.get("cpu_seconds", CPU_SECONDS)))
+    kind, payload = _answer(request, data, answers, programs)
+    frames.send(answers, kind, payload)
+    return kind
+
+
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The two pipes under numbers of their own: what a library prints goes nowhere, what it asks for is not there."""
+    pipes = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return pipes
+
+
+def _answer(request: dict[str, Any], data: bytes, answers: BinaryIO, programs: bool) -> tuple[bytes, bytes]:
+    """The last message of a document: its kind and payload, whatever happens while it is read."""
+
+    def tell(step: str) -> None:
+        frames.send(answers, frames.STEP, _json({"step": step, "percent": _PERCENT.get(step, 50)}))
+
     try:
-        reading = read_document(data, request["name"], known, _report, forbid_processes_and_sockets)
+        known = Known(**request.get("known") or {})
+        before_reading = forbid_the_way_out if programs else _nothing
+        reading = read_document(data, request["name"], known, tell, before_reading, programs=programs)
+        return frames.READING, _json(told(reading, request.get("shown"), bool(request.get("checks"))))
     except Refused as refused:
-        return _answer({"refused": {"code": refused.code, "message": refused.message}}, 3)
+        return frames.REFUSED, _json({"code": refused.code, "message": refused.message})
+    except ProgramNeeded:
+        return frames.PROGRAM, b""
     except MemoryError:
-        return _answer(crashed("tệp đòi quá nhiều bộ nhớ"), 3)
-    return _answer({"reading": reading.to_dict()}, 0)
+        return frames.LIMIT, b""
+    except Exception as inside:  # noqa: BLE001 - whatever it is, the parent must learn that it is not the file's fault
+        return frames.BROKEN, _place_of(inside).encode()
+
+
+def _nothing() -> None:
+    """Nothing is left to be given up before the reading."""
+
+
+def told(reading: Reading, shown: str | None = None, checks: bool = False) -> dict[str, Any]:
+    """The reading as `lotrinh read` prints it: under the name it is `shown` by, with the `checks` where asked for."""
+    if shown is not None:
+        reading = dataclasses.replace(reading, source=dataclasses.replace(reading.source, name=shown))
+    plain = reading.to_dict()
+    if checks:
+        from lotrinh.evaluation.claims import check
+
+        plain["checks"] = check(plain)
+    return plain
 
 
 def read_document(
@@ -62,17 +120,22 @@ def read_document(
     name: str,
     known: Known,
     on_step: Callable[[str], None],
-    before_reading: Callable[[], None] = lambda: None,
+    before_reading: Callable[[], None] = _nothing,
+    *,
+    programs: bool = True,
 ) -> Reading:
     """The reading of a file, an old Word file converted first. Raises Refused.
 
     `source` of the reading describes the file that was sent, not what it was converted to. `before_reading` is called
-    when no other program is needed any more.
+    when no other program is needed any more. Where `programs` is false none may be started: raises ProgramNeeded for
+    a file that needs one, after the secrecy guard has seen it.
     """
     on_step("Đọc tệp")
     sent = data
     if is_legacy_word(data) and has_converter():
         check_secrecy(data, name)
+        if not programs:
+            raise ProgramNeeded
         try:
             data = modern_bytes(data)
         except ConvertError as failed:
@@ -91,46 +154,17 @@ def read_document(
     return dataclasses.replace(reading, source=source)
 
 
-def limit_resources() -> None:
-    """Ends this process by the kernel when it computes or asks for memory without end; no core file is left."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _place_of(fault: Exception) -> str:
+    """Kind and place, never the words of a fault: they may quote the document."""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{type(fault).__name__} ({os.path.basename(last.filename)}:{last.lineno})"  # noqa: PTH119
 
 
-def leave_network() -> bool:
-    """Moves into a network of its own, with nothing in it; False where the kernel does not allow that."""
-    library = ctypes.CDLL(None, use_errno=True)
-    return bool(library.unshare(_NEW_NETWORK) == 0 or library.unshare(_NEW_USER | _NEW_NETWORK) == 0)
-
-
-def forbid_processes_and_sockets() -> None:
-    """From here on Python refuses to open a connection or to start a program; it cannot be taken back."""
-    sys.addaudithook(_refuse)
-
-
-def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    if event.startswith(_FORBIDDEN):
-        raise PermissionError(event)
-
-
-def _report(step: str) -> None:
-    sys.stderr.write(json.dumps({"step": step, "percent": _PERCENT.get(step, 50)}, ensure_ascii=False) + "\n")
-    sys.stderr.flush()
-
-
-def _answer(answer: dict[str, Any], code: int) -> int:
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
-    sys.stdout.flush()
-    return code
+def _json(value: dict[str, Any]) -> bytes:
+    """A name that is no Unicode keeps its odd bytes as JSON escapes."""
+    words = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return words.encode("utf-8", "backslashreplace")
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    try:
-        code = main()
-    except Exception as inside:  # noqa: BLE001 - whatever it is, the parent must learn that it is not the file's fault
-        _report(f"Lỗi bên trong: {type(inside).__name__}")
-        code = 4
-    sys.exit(code)
+    sys.exit(main(sys.argv[1:]))

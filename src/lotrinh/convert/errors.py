@@ -2,7 +2,10 @@
 
 ConvertError
 ├── NoConverter        no program on PATH can do it
-└── ConversionFailed   the program ran and gave nothing to read
+├── NoRecogniser       tesseract, or its Vietnamese model, is not on this machine
+├── ConversionFailed   the program ran and gave nothing to read
+└── ProgramNeeded      this process may start no program; another one has to read the file
+BadFrame               what came over a pipe is no message
 """
 
 from __future__ import annotations
@@ -23,7 +26,23 @@ class NoConverter(ConvertError):
     )
 
 
+class NoRecogniser(ConvertError):
+    """Tesseract is not installed, or does not know Vietnamese."""
+
+    message = "Máy chủ chưa có phần nhận dạng chữ; cần cài tesseract-ocr và tesseract-ocr-vie."
+
+
 class ConversionFailed(ConvertError):
     """The converter failed, gave nothing, or took too long."""
 
     message = "Không chuyển được tệp Word đời cũ (DOC). Hãy mở tệp trong Word, lưu thành DOCX rồi tải lại."
+
+
+class ProgramNeeded(ConvertError):
+    """The file needs another program (LibreOffice, antiword, tesseract) and this process has given that up."""
+
+    message = "Tệp cần một chương trình khác để đọc."
+
+
+class BadFrame(Exception):
+    """A message of unknown kind, of impossible length, or cut off."""

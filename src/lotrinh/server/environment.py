@@ -22,6 +22,7 @@ class Environment(BaseSettings):
     https: bool = False
     trusted_origins: str = ""
     max_upload: int = 50 * 1024 * 1024
+    reading_children: int = 2
 
     @property
     def secret_key(self) -> str:

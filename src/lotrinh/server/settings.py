@@ -145,6 +145,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = ENVIRONMENT.max_upload + 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 MAX_UPLOAD = ENVIRONMENT.max_upload
+READING_CHILDREN = ENVIRONMENT.reading_children
 
 CACHES = {
     "default": {

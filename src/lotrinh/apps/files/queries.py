@@ -7,7 +7,7 @@ from urllib.parse import quote
 from django.http import FileResponse
 
 from lotrinh.apps.files.models import StoredFile, path_of
-from lotrinh.convert.child import read_in_child
+from lotrinh.convert.children import read_in_child
 from lotrinh.reading.errors import Refused
 from lotrinh.reading.sources.secrecy import check_name
 from lotrinh.values.folding import fold

@@ -16,7 +16,7 @@ from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.intake.actions import finish_reading, note_step, refuse_reading
 from lotrinh.apps.intake.models import ReadingJob
 from lotrinh.apps.intake.queries import known_of
-from lotrinh.convert.child import read_in_child
+from lotrinh.convert.children import read_in_child
 
 log = logging.getLogger("lotrinh.intake")
 _POOL = ThreadPoolExecutor(2, thread_name_prefix="reading")

@@ -46,7 +46,7 @@ from lotrinh.apps.tasks.policy import (
 from lotrinh.apps.tasks.queries import Line, line_of
 from lotrinh.cli.example.stage import Stage, day_of
 from lotrinh.cli.example.story import VIETNAM, Story
-from lotrinh.convert.child import read_in_child
+from lotrinh.convert.children import read_in_child
 from lotrinh.values.folding import search_key
 
 Say = Callable[[str], None]
