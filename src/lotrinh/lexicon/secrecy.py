@@ -10,7 +10,7 @@ from lotrinh.lexicon.tables import read_toml
 
 @dataclass(frozen=True, slots=True)
 class SecrecyWords:
-    """Each field is the list of the same name in the table, in printed form."""
+    """Each field is the list of the same name in the table, in printed form; `misread` are patterns."""
 
     grades: tuple[str, ...]
     urgencies: tuple[str, ...]
@@ -19,6 +19,8 @@ class SecrecyWords:
     broken_before: tuple[str, ...]
     name_before: tuple[str, ...]
     name_after: tuple[str, ...]
+    misread: tuple[str, ...]
+    beside: tuple[str, ...]
     internal: tuple[str, ...]
 
 

@@ -15,14 +15,19 @@ from pathlib import PurePosixPath
 
 from lotrinh.lexicon.secrecy import secrecy_words
 from lotrinh.reading.sources.messages import refusal
+from lotrinh.reading.sources.unseen import drop_unseen
 from lotrinh.values.folding import fold
+from lotrinh.values.lookalikes import in_our_letters
 
 _HEAD_LINES = 40
 _CELLS = re.compile(r"\t|\||[^\S\n]{3,}")
 _LONGEST = 400
+_WORD = re.compile(r"[^\W\d_]+")
 _SPACE = re.compile(r"\s+")
 _FILLED_LINE = re.compile(r"^.*\S.*$", re.MULTILINE)
-_MAT = re.compile(r"[Mm][^\S\n]*[ẬậAa][^\S\n]*[Tt](?!\w)")
+_MAT = re.compile(r"[Mm][^\w\n]{0,3}_?[ẬậẠạÂâĂăẶặAa][^\w\n]{0,3}_?[Tt](?![^\W_])")
+_SIDES = re.compile(r"^[Il1i!] (?=\S.* [Il1i!]$)| [Il1i!]$")
+_SPREAD = re.compile(r"(?<![^\W_])(?:[^\W\d_][\W_]+){2,}[^\W\d_](?![^\W_])")
 
 
 def check(text: str, aside: Iterable[str] = ()) -> None:
@@ -57,19 +62,19 @@ def find_mark(text: str, aside: Iterable[str] = ()) -> str | None:
     >>> find_mark("CHẾ ĐỘ MẬT\\nVề bảo mật thông tin") is None
     True
     """
-    text = unicodedata.normalize("NFC", text)
+    text = _as_seen(text)
     head_end = _head_end(text)
     for place in _candidates(text):
         line, above = _line_at(text, place)
         if _is_mark(line, above, in_head=place < head_end):
             return line.strip()
-    lines = (
-        line
-        for passage in aside
-        for line in unicodedata.normalize("NFC", passage).split("\n")
-        if len(line) <= _LONGEST
-    )
+    lines = (line for passage in aside for line in _as_seen(passage).split("\n") if len(line) <= _LONGEST)
     return next((line.strip() for line in lines if _is_mark(line, "", in_head=True)), None)
+
+
+def _as_seen(text: str) -> str:
+    """What the eye sees: composed, without widthless characters, look-alikes of other alphabets as our letters."""
+    return unicodedata.normalize("NFC", in_our_letters(drop_unseen(text)[0]))
 
 
 def _candidates(text: str) -> Iterator[int]:
@@ -96,6 +101,8 @@ def _line_at(text: str, place: int) -> tuple[str, str]:
 def _is_mark(line: str, above: str, in_head: bool) -> bool:
     if _labelled().match(line) or _numbered().match(line):
         return True
+    if in_head and (_leading().match(line) or (_trailing().search(line) and not _is_compound(line))):
+        return True
     cells = [cell for cell in _CELLS.split(line) if cell.strip()]
     if len(cells) == 1:
         return _is_lower_half(line, above) or (
@@ -105,10 +112,21 @@ def _is_mark(line: str, above: str, in_head: bool) -> bool:
 
 
 def _stands_alone(cell: str, in_head: bool) -> bool:
-    key = _SPACE.sub("", _bare(cell))
+    key = _SPACE.sub("", _closed_up(_SIDES.sub("", _bare(cell))))
     if in_head and key[:1].isupper():
         key = key.upper()
     return _alone().fullmatch(key) is not None
+
+
+def _closed_up(cell: str) -> str:
+    """Letters set apart, by whatever signs, as one word: M.Ậ.T and M-Ậ-T."""
+    return _SPREAD.sub(lambda match: "".join(filter(str.isalpha, match.group())), cell)
+
+
+def _is_compound(line: str) -> bool:
+    """Whether the word before the last one makes a compound of it: BẢO MẬT."""
+    words = _WORD.findall(line.lower())
+    return len(words) > 1 and words[-2] in secrecy_words().broken_before
 
 
 def _is_broken_word(above: str) -> bool:
@@ -143,12 +161,14 @@ def _alone() -> re.Pattern[str]:
     words = secrecy_words()
     with_marks = _either(words.grades)
     unmarked = _either(fold(grade).upper() for grade in words.grades)
+    misread = "|".join(words.misread)
     return re.compile(
         rf"""
         (?: (?:{_either(words.urgencies)}) \W* )?         # HỎA TỐC - MẬT
         (?: {_either(words.carriers)} )?                  # TÀI LIỆU MẬT
-        (?: {with_marks} | {unmarked} )                   # MẬT, or MAT where marks were lost
+        (?: {with_marks} | {unmarked} | {misread} )       # MẬT, MAT where marks were lost, MÂT as scans are read
         (?: \W* (?:{_either(words.urgencies)}) )?         # MẬT - KHẨN
+        (?: \W* (?:{_either(word.replace(" ", "") for word in words.internal)}) )?   # MẬT - LƯU HÀNH NỘI BỘ
         (?: \W* (?i:bảnsố) \W* [\d.…/]* )?                # TỐI MẬT - Bản số: 03
         """,
         re.VERBOSE,
@@ -173,6 +193,20 @@ def _numbered() -> re.Pattern[str]:
 
 
 @cache
+def _leading() -> re.Pattern[str]:
+    """MẬT   Số: 01/BC-UBND, or with the state's name behind it: two columns of a letterhead on one line."""
+    grades, others = _either(secrecy_words().grades, r"\s+"), _either(secrecy_words().beside, r"\s+")
+    return re.compile(rf"\W*(?:{grades})\s+(?:{others})")
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    """UBND TỈNH MẪU - MẬT: upper case behind a dash or in brackets at the end of a line."""
+    grades = _either(secrecy_words().grades, r"\s+")
+    return re.compile(rf"(?:\s[-–—]\s*|[(\[]\s*)(?:{grades})\s*[)\]]?\s*$")
+
+
+@cache
 def _in_name() -> re.Pattern[str]:
     """TUYỆT MẬT, tối mật, MẬT as words of a file name that are part of no compound (names are compared with marks)."""
     words = secrecy_words()
@@ -187,6 +221,7 @@ _UNMARKED_NAME = re.compile(
     r"""
     [(\[]\s*(?:(?:tuyet|toi)[ _-]*)?mat\s*[)\]]                 # (MAT)
     | (?<![^\W_])(?:tuyet|toi)[ _-]mat(?:$|\W|_)(?!bang|tran)   # toi-mat
+    | (?<![^\W_])(?:ubnd|hdnd|tu|bc|kh|tb|cv|qd|ttr)[ _-]+mat$      # 12-BC-UBND-MAT
     | (?:^|\s-\s|__|\.)mat(?:$|\s-\s|__|\.)                      # MAT - Bao cao
     """,
     re.VERBOSE,
