@@ -206,7 +206,7 @@ def find_aliases(view: View, citations: Sequence[Citation]) -> tuple[tuple[Span,
     """
     text = Squeezed.of(view)
     found = []
-    for called in _CALLED.finditer(text.folded):
+    for called in _CALLED.finditer(text.folded) if "tat la" in text.folded else ():
         end = _CLOSES.search(text.folded, called.end(), called.end() + 120)
         if not end or end.start() <= called.end():
             continue

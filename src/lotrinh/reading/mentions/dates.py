@@ -20,6 +20,10 @@ _BEFORE = re.compile(
     r"|(?P<stage>giai đoạn|thời kỳ|nhiệm kỳ|niên độ|năm học)(?P<stage_until> đến| từ)?)? ?"
     r"(?P<noun>hết |đầu |cuối )?(?P<unit>ngày|tháng|năm|\d+ năm)? ?$"
 )
+_LIMITING = (
+    "đến", "tới", "trước", "hết", "cuối", "trong", "từ", "sau", "đoạn", "kỳ", "độ", "học", "đầu", "ngày", "tháng", "năm",
+)  # fmt: skip
+"""The last words of what `_BEFORE` finds."""
 _VISION = re.compile(r"(?:tầm nhìn|định hướng)(?: đến)?(?: năm)? ?$")
 
 
@@ -83,7 +87,7 @@ def _limited(printed: str, core: Core, floor: int) -> tuple[int, Period]:
     period = core.period
     if core.granularity == "year" and ("nhìn" in window or "hướng" in window) and _VISION.search(window):
         period = Period(None, period.end)
-    found = _BEFORE.search(window)
+    found = _BEFORE.search(window) if window.rstrip(" ").endswith(_LIMITING) else None
     if not found or found.start() == len(window):
         return core.start, period
     if (found["unit"] or "").strip() == "ngày" and core.granularity not in ("day", "range"):

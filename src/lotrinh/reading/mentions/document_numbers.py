@@ -34,6 +34,9 @@ _CODED = re.compile(
     r"(?<![\w.,/&-])(\d{1,5}(?:\.\d{1,3})?[a-z]?)((?: ?/ ?\d{4})?)( ?[/-] ?| (?=(?:NQ|QĐ|KH|CT|CTr|KL|TB|BC|NĐ|TTr|HD)[/-]))([A-ZĐƯ][A-ZĐƯa-z0-9]*(?:(?: ?/ ?|[&-])[A-ZĐƯ][A-ZĐƯa-z0-9]*|\.[A-ZĐƯ]{1,4}(?!\w))*)"
 )
 _DIGITS = re.compile(r"\d\d*")
+_SEGMENT = re.compile(r"[/.-]")
+_SIGN = re.compile(r"([/&.-])")
+_SO = re.compile(r"(?<!\w)so:? ?$")
 _BARE = re.compile(r"(?<![\w.,/-])\d{1,5}(?![\w%/-]|[.,]\d)")
 _NEXT = re.compile(r"(?:, ?| va | hoac |; )(?:so )?(?=\d)")
 _DAY = re.compile(
@@ -83,7 +86,7 @@ def _coded(text: Squeezed, at: int) -> DocumentNumber | None:
     if not found:
         return None
     code = _code(found[4])
-    segments = re.split(r"[/.-]", code)
+    segments = _SEGMENT.split(code)
     year = found[2].replace(" ", "")
     if not (len(segments) > 1 or year) or not any(len(part) > 1 for part in segments):
         return None
@@ -92,7 +95,7 @@ def _coded(text: Squeezed, at: int) -> DocumentNumber | None:
 
 
 def _code(printed: str) -> str:
-    parts = re.split(r"([/&.-])", printed.replace(" ", ""))
+    parts = _SIGN.split(printed.replace(" ", ""))
     return "".join(spelling_of_code().get(part.upper(), part) for part in parts)
 
 
@@ -104,7 +107,7 @@ def _with_type(text: Squeezed, at: int, end: int, number: str, segments: list[st
     name, start = _type_of_code(segments), at
     law = _LAW.search(text.cased[max(0, at - 120) : at]) if name in ("QH", "PL") else None
     kind = _type_before().search(text.folded, max(0, at - 48), at)
-    so = re.search(r"(?<!\w)so:? ?$", text.folded[max(0, at - 5) : at])
+    so = _SO.search(text.folded, max(0, at - 5), at)
     if law:
         start = at - len(law[0])
     elif kind:

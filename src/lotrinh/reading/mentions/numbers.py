@@ -45,15 +45,21 @@ class Number:
     ambiguous: bool = False
 
 
+_ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
+_ENGLISH_DECIMAL = re.compile(r"\d+\.\d{1,2}")
+
+
 def parse(printed: str) -> tuple[Decimal, bool]:
     """The value of a printed number and whether two people would read it differently.
 
     >>> parse("1.112"), parse("3,1"), parse("12.3")
     ((Decimal('1112'), False), (Decimal('3.1'), False), (Decimal('12.3'), True))
     """
-    if re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", printed):
+    if printed.isdigit():
+        return Decimal(printed), False
+    if _ENGLISH_THOUSANDS.fullmatch(printed):
         return Decimal(printed.replace(",", "")), True
-    if re.fullmatch(r"\d+\.\d{1,2}", printed):
+    if _ENGLISH_DECIMAL.fullmatch(printed):
         return Decimal(printed), True
     return Decimal(printed.replace(".", "").replace(",", ".")), False
 

@@ -24,7 +24,6 @@ _PLAIN = (
     ("‘", "'"),
 )
 # Old and new placement of the tone mark in open syllables, of equal length: hoà and hòa, uỷ and ủy (not hoàn, not quý).
-_OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)")
 _NEW_TONE = dict(
     zip(
         [first + last for first, lasts in (("o", "àáảãạ"), ("o", "èéẻẽẹ"), ("u", "ỳýỷỹỵ")) for last in lasts],
@@ -45,14 +44,23 @@ def marked(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a capital whose small letter is two characters, e.g. U+0130
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    if not _has_old_tone(lower):
-        return lower
-    return _OLD_TONE.sub(lambda found: _NEW_TONE[found[0]], lower)
+    for old, new in _NEW_TONE.items():
+        if old in lower and (old != "uý" or lower.count(old) > lower.count("quý")):
+            lower = _with_tone(lower, old, new)
+    return lower
 
 
-def _has_old_tone(lower: str) -> bool:
-    """Whether the slow pattern can find anything at all; "quý" is in every text and is not it."""
-    return any(pair in lower for pair in _NEW_TONE if pair != "uý") or lower.count("uý") > lower.count("quý")
+def _with_tone(lower: str, old: str, new: str) -> str:
+    """One pair of letters replaced where it closes its syllable; the text between is copied whole."""
+    kept, done = [], 0
+    at = lower.find(old)
+    while at >= 0:
+        end = at + len(old)
+        if not lower[end : end + 1].isalpha() and not (old[0] == "u" and lower[at - 1 : at] == "q"):
+            kept += [lower[done:at], new]
+            done = end
+        at = lower.find(old, end)
+    return "".join([*kept, lower[done:]]) if kept else lower
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,6 +159,7 @@ def _without(text: str, gaps: list[tuple[int, int]]) -> str:
     return "".join([*kept, text[at:]])
 
 
+# Where a sentence or a semicolon part ends; a colon or a stop before the dash of a new item too.
 _STOPS = re.compile(r"[.;!?…|](?=[\s\"])|\. ?- ?|[:;.]-")
 
 

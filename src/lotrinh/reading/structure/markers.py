@@ -134,7 +134,7 @@ def _label(kind: MarkerKind, printed: str) -> str:
         return "-"
     if kind == "plus":
         return "+"
-    return re.sub(r" +", " ", printed.strip())
+    return " ".join(printed.split())
 
 
 def path_part(label: str) -> str:
