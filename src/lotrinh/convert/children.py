@@ -15,18 +15,23 @@ from lotrinh.convert.child import INSIDE, READER, Answer, Limits, OnStep, Readin
 DOCUMENTS = 200
 IDLE_SECONDS = 300.0
 WITH_PROGRAMS = "--programs"
+WITH_PROGRAMS_LIMITS = Limits(cpu_seconds=300, wall_seconds=935)
 _HEAVY = 0.5
 _size = 2
 
 
-def read_in_child(data: bytes, name: str, known: dict[str, Any], on_step: OnStep) -> dict[str, Any]:
+def read_in_child(
+    data: bytes, name: str, known: dict[str, Any], on_step: OnStep, *, patient: bool = True
+) -> dict[str, Any]:
     """{"reading": ...} or {"refused": {"code", "message"}}; never raises for what is in the file.
 
     `known` has the fields of lotrinh.values.reading.Known. `on_step(step, percent)` is called in the caller's thread.
     The file is read by one of this process's reading children. What takes too long or too much memory, and a child
-    that dies, is refused with the code "crashed". Nothing is written to a disk.
+    that dies, is refused with the code "crashed". Nothing is written to a disk. Character recognition of a long scan takes
+    minutes; where somebody waits for the answer, `patient` is false and it gets no more time than any other file.
     """
-    answer = _of_process(os.getpid()).read({"name": name, "known": known}, data, on_step)
+    limits = WITH_PROGRAMS_LIMITS if patient else Limits()
+    answer = _of_process(os.getpid()).read({"name": name, "known": known}, data, on_step, limits)
     try:
         return answer.as_dict()
     except ValueError:
@@ -69,29 +74,39 @@ class Children:
         self._command = tuple(command)
         self._owner = os.getpid()
         self._places = threading.BoundedSemaphore(size)
+        self._program_places = threading.BoundedSemaphore(size)
         self._lock = threading.Lock()
         self._idle: list[tuple[float, ReadingChild]] = []
         self._busy: set[ReadingChild] = set()
         self._timer: threading.Timer | None = None
         self._ended = False
 
-    def read(self, request: dict[str, Any], data: bytes, on_step: OnStep = _quietly) -> Answer:
-        """The answer to one document (see ReadingChild.read); waits while all children are busy."""
+    def read(
+        self, request: dict[str, Any], data: bytes, on_step: OnStep = _quietly,
+        with_programs: Limits = WITH_PROGRAMS_LIMITS,
+    ) -> Answer:  # fmt: skip
+        """The answer to one document (see ReadingChild.read); waits while all children are busy.
+
+        A file that needs another program (an old Word file, a scan) gets the limits `with_programs`.
+        """
         with self._places:
             child = self._take()
             try:
                 answer = child.read(request, data, on_step, self.limits)
             finally:
                 self._give_back(child)
-            if answer.kind != "program":
-                return answer
-            return self._read_with_programs(request, data, on_step)
+        if answer.kind != "program":
+            return answer
+        with self._program_places:
+            return self._read_with_programs(request, data, on_step, with_programs)
 
-    def _read_with_programs(self, request: dict[str, Any], data: bytes, on_step: OnStep) -> Answer:
+    def _read_with_programs(
+        self, request: dict[str, Any], data: bytes, on_step: OnStep, limits: Limits
+    ) -> Answer:
         """By a process of its own, that may start the converter before it reads and is ended afterwards."""
         child = self._add(ReadingChild((*self._command, WITH_PROGRAMS)))
         try:
-            answer = child.read(request, data, on_step, self.limits)
+            answer = child.read(request, data, on_step, limits)
         finally:
             with self._lock:
                 self._busy.discard(child)

@@ -20,7 +20,7 @@ def carries_secrecy_mark(content: bytes, name: str) -> bool:
         check_name(name)
     except Refused:
         return True
-    answer = read_in_child(content, name, {}, lambda _step, _percent: None)
+    answer = read_in_child(content, name, {}, lambda _step, _percent: None, patient=False)
     return bool(answer.get("refused", {}).get("code") == "secret")
 
 
