@@ -8,6 +8,7 @@ import struct
 import time
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
@@ -65,6 +66,21 @@ def twice() -> bytes:
         return docx(BODY, extra=[("word/document.xml", "<a/>")])
 
 
+def nested() -> bytes:
+    """A package within a package within a package, the innermost swollen: none of the inner ones is opened."""
+    inner = swollen()
+    for _ in range(3):
+        inner = package(
+            [("[Content_Types].xml", "<Types/>"), ("word/embeddings/trong.docx", inner)], method=0
+        )
+    return inner
+
+
+def crowd() -> bytes:
+    """100,000 entries in a directory of their own size."""
+    return docx(BODY, extra=[(f"word/media/{n}.png", b"") for n in range(100_000)])
+
+
 BOMBS = {
     "phình to": swollen,
     "nói dối kích thước": lying,
@@ -76,21 +92,41 @@ BOMBS = {
     "ổ đĩa": lambda: docx(BODY, extra=[("C:\\x.xml", "<a/>")]),
     "liên kết": lambda: docx(BODY, extra=[(link(), "/etc/passwd")]),
     "trùng tên": twice,
+    "gói trong gói": nested,
 }
+LARGE = {**BOMBS, "100.000 mục": crowd}
+
+
+def outcome(kind: str) -> tuple[str, float, int]:
+    """The code of the refusal, the seconds taken and the bytes of memory held at most."""
+    data = LARGE[kind]()
+    tracemalloc.start()
+    begun = time.perf_counter()
+    try:
+        with pytest.raises(Refused) as refused:
+            open_source(data, "ke-hoach.docx")
+        return refused.value.code, time.perf_counter() - begun, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("kind", BOMBS)
 def test_bombs_are_refused_quickly(kind: str) -> None:
-    data = BOMBS[kind]()
-    tracemalloc.start()
-    begun = time.perf_counter()
-    with pytest.raises(Refused) as refused:
-        open_source(data, "ke-hoach.docx")
-    taken, peak = time.perf_counter() - begun, tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert refused.value.code == "unsafe"
+    code, taken, peak = outcome(kind)
+    assert code in ("unsafe", "wrong_type")
     assert taken < 10
     assert peak < 100 * MEGABYTE
+
+
+@pytest.mark.prove
+def test_every_bomb_is_refused(record_property: Callable[[str, object], None]) -> None:
+    found = [outcome(kind) for kind in LARGE]
+    record_property("gói nén thù địch bị từ chối trước khi bung", f"{len(found)} trên {len(LARGE)}")
+    record_property("lâu nhất, giây", f"{max(taken for _, taken, _ in found):.2f}")
+    record_property("bộ nhớ nhiều nhất, MB", max(peak for _, _, peak in found) // MEGABYTE)
+    assert {code for code, _, _ in found} <= {"unsafe", "wrong_type"}
+    assert max(taken for _, taken, _ in found) < 10
+    assert max(peak for _, _, peak in found) < 100 * MEGABYTE
 
 
 def test_a_bomb_is_told_its_sizes() -> None:
