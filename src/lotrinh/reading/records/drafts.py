@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from lotrinh.lexicon.work import focal_pattern, product_pattern, words
 from lotrinh.reading.records.reports import Report
+from lotrinh.reading.records.word_marks import found_in
 from lotrinh.reading.structure.sentences import without_stop
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.deadline import NO_DEADLINE, Deadline
@@ -100,7 +101,7 @@ def product_of(view: View, span: Span) -> str | None:
     >>> product_of(view, Span(0, len(view.text)))
     'Đề án phát triển nguồn nguyên liệu'
     """
-    found = product_pattern().search(view.folded, span.start, span.end)
+    found = next(found_in(view, "product", product_pattern(), span), None)
     if found is None:
         return None
     end = min(span.end, found.end() + _LONGEST_PRODUCT)

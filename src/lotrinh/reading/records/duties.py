@@ -11,6 +11,7 @@ from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.owners import read_agencies
 from lotrinh.reading.records.reports import Report, find_reports, find_sendings
+from lotrinh.reading.records.word_marks import found_in
 from lotrinh.reading.structure.outline import Outline
 from lotrinh.reading.structure.sentences import split_clauses, without_stop
 from lotrinh.reading.structure.view import rejoined
@@ -73,8 +74,7 @@ def _is_duty(report: Report) -> bool:
 
 def _asked(setting: Setting, span: Span) -> tuple[str, ...]:
     """The agencies after "đề nghị" or "yêu cầu"."""
-    folded = setting.view.folded
-    for found in asking_pattern().finditer(folded, span.start, span.end):
+    for found in found_in(setting.view, "asking", asking_pattern(), span):
         at = found.end()
         while at < span.end and setting.view.flat[at] == " ":
             at += 1

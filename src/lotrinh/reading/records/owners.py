@@ -117,6 +117,13 @@ def read_roles(view: View, mentioned: Mentioned, span: Span) -> Roles:
 
     The clause "Sở X chủ trì, phối hợp với Y xây dựng Z" gives lead X, partner Y and the work "xây dựng Z".
     """
+    known: Roles | None = view.memory.get((read_roles, span))
+    if known is None:  # the same clause is asked for by several readers
+        known = view.memory[read_roles, span] = _roles(view, mentioned, span)
+    return known
+
+
+def _roles(view: View, mentioned: Mentioned, span: Span) -> Roles:
     begin = _blank_or_comma(view, span.start, span.end)
     leads, beside, subject_end = _read_subject(view, mentioned, begin, span.end)
     at = _skip_modals(view, _skip_grounds(view, subject_end, span.end) if leads else subject_end, span.end)

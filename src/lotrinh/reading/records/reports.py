@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import read_agencies
+from lotrinh.reading.records.word_marks import found_in, may_hold
 from lotrinh.reading.structure.view import View
 from lotrinh.values.deadline import Deadline
 from lotrinh.values.span import Span
@@ -107,7 +108,7 @@ class Report:
 
 def find_sendings(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Report]:
     """Papers of a task that go to somebody by a stated time: a duty beside the task, and no task of its own."""
-    for found in _SENDS.finditer(view.folded, clause.start, clause.end):
+    for found in found_in(view, "send", _SENDS, clause):
         named = mentioned.organisations.starting_at(found.end()) is not None
         if named and _PERIODIC.search(view.folded, found.end(), clause.end):
             yield from _from(view, mentioned, found.start(), found.end(), clause)
@@ -117,7 +118,7 @@ def find_sendings(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Re
 def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Report]:
     """The acts of reporting in one clause, in text order; they reach to its end or to the next."""
     folded = view.folded
-    if not _HINT.search(folded, clause.start, clause.end):
+    if not may_hold(view, "report", clause) or not _HINT.search(folded, clause.start, clause.end):
         return
     for found in _VERB.finditer(folded, clause.start, clause.end):
         if _is_paper(folded, found, clause) and not _addressed(view, mentioned, found.end()):
