@@ -9,7 +9,8 @@ from functools import cache
 from lotrinh.lexicon.provinces import provinces_by_name
 from lotrinh.reading.mentions.squeezed import Squeezed
 from lotrinh.reading.structure.view import View, remembered
-from lotrinh.values.folding import search_key
+from lotrinh.reading.structure.word_places import matches_at, places_of
+from lotrinh.values.folding import fold, search_key
 
 _WORD = re.compile(r"[\w']+(?:-[\w']+)?")
 _CENTRAL = re.compile(r"(?<!\w)(?:CHÍNH PHỦ|THỦ TƯỚNG|BỘ CHÍNH TRỊ|TRUNG ƯƠNG|QUỐC HỘI|BỘ [A-ZĐ])")
@@ -65,6 +66,29 @@ def bare_name(province: str | None) -> str:
     return (province or "").removeprefix("tỉnh ").removeprefix("thành phố ")
 
 
+# Who issues it, at the head of a line: "PHƯỜNG TÂN LẬP", "UBND XÃ HÒA PHÚ", "ĐẢNG ỦY ĐẶC KHU PHÚ QUÝ".
+_COMMUNE = re.compile(
+    r"(?:^|\n)[ *#|]*(?:(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|dang uy|van phong) +)?(?P<kind>xa|phuong|dac khu|thi tran) +"
+    r"(?P<name>[^\W_]+(?: [^\W_]+){0,4})[ *]*(?=$|\n|\t|\||  )"
+)
+
+
+@remembered
+def find_commune(view: View) -> str | None:
+    """The commune that speaks, "phường Tân Lập", from the capitals of its head; None for any other document.
+
+    >>> find_commune(View.of("ỦY BAN NHÂN DÂN\\nPHƯỜNG TÂN LẬP\\nSố: 1/KH-UBND"))
+    'phường Tân Lập'
+    """
+    head = fold(view.text[:_HEAD])
+    for found in _COMMUNE.finditer(head):
+        printed = view.flat[found.start("kind") : found.end("name")]
+        if printed.isupper():
+            kind = printed[: len(found["kind"])].lower()
+            return f"{kind} {printed[len(kind) :].strip().title()}"
+    return None
+
+
 @cache
 def _placed() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(tinh|thanh pho) (?=\w)")
@@ -105,7 +129,8 @@ def _speaks_at_home(text: Squeezed) -> bool:
 def _most_named(text: Squeezed) -> str | None:
     """More than half of all provinces named must be the one; what the centre issues speaks for none unless most do."""
     counts: Counter[str] = Counter()
-    for word in _placed().finditer(text.folded):
+    places = places_of(("tinh ", "thanh pho "), text.folded)
+    for word in matches_at(_placed(), text.folded, places, 0, len(text.folded)):
         named = province_at(text, word.end())
         if named:
             counts[f"{'tỉnh' if word[1] == 'tinh' else 'thành phố'} {named[0]}"] += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from lotrinh.lexicon.work import label_pattern, opener_pattern, product_pattern, verb_pattern
@@ -15,6 +15,7 @@ from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import Roles, read_agencies, read_roles
 from lotrinh.reading.records.reports import Report, find_reports
 from lotrinh.reading.records.times import stated_deadline
+from lotrinh.reading.records.word_marks import found_in
 from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
 from lotrinh.reading.structure.view import View
 from lotrinh.values.deadline import Deadline
@@ -55,7 +56,7 @@ def read_labels(setting: Setting, span: Span) -> Labels:
     roles: dict[str, tuple[str, ...]] = {}
     cuts = []
     for name in ("deadline_labels", "lead_labels", "coordinating_labels", "product_labels"):
-        found = label_pattern(name).search(view.folded, span.start, span.end)
+        found = next(found_in(view, name, label_pattern(name), span), None)
         if found and found.start() > span.start + _SHORTEST:
             cuts.append((found.start(), found.end(), name))
     cuts.sort()
@@ -100,8 +101,7 @@ def read_bullet(
     pieces = list(_pieces(setting, labels.work))
     drafts: list[Draft] = []
     for piece, roles, report in pieces:
-        draft = _draft(setting, piece, roles, report, path, governor, kind, labels)
-        drafts.append(replace(draft, sentence=span))
+        drafts.append(_draft(setting, piece, roles, report, path, governor, kind, labels, span))
     if len(drafts) > 1:
         shared = ("shared_deadline",) if labels.deadline else ()
         drafts = [d.with_why("split_sentence", *shared) for d in drafts]
@@ -210,7 +210,7 @@ def _shortened(view: View, start: int, end: int) -> Span | None:
 
 def _draft(
     setting: Setting, span: Span, roles: Roles, report: Report | None, path: str | None,
-    governor: Governor | None, kind: TaskType, labels: Labels,
+    governor: Governor | None, kind: TaskType, labels: Labels, sentence: Span,
 ) -> Draft:  # fmt: skip
     leads, partners, why = resolve(roles, governor)
     if labels.leads:
@@ -221,7 +221,7 @@ def _draft(
         leads = report.who or leads
         span = without_stop(setting.view, span)
     deadline = labels.deadline or stated_deadline(setting.view, span, setting.issued, report is not None)
-    return Draft(span, span, path, kind, leads, partners, deadline, (), why, report)
+    return Draft(span, sentence, path, kind, leads, partners, deadline, (), why, report)
 
 
 def resolve(

@@ -105,7 +105,7 @@ def _read_item(walk: _Walk, passage: Passage, span: Span) -> Iterator[Draft]:
 def _speaks_of_itself(walk: _Walk, passage: Passage, span: Span) -> bool:
     """ "Quyết định này có hiệu lực ...", "Phê duyệt Điều lệ ...": the act of the document and nobody's work."""
     folded = walk.setting.view.folded
-    if _TAKES_EFFECT.search(folded, span.start, span.end):
+    if folded.find("nay", span.start, span.end) >= 0 and _TAKES_EFFECT.search(folded, span.start, span.end):
         return True
     return passage.marker == "article" and bool(_ENACTS.match(folded, span.start, span.end))
 

@@ -31,6 +31,8 @@ def _finder() -> WordFinder:
             "order": _ORDERS,
             "asking": _first("orders") | _first("requests"),
             "product": _first("product_verbs"),
+            "deadline_labels": _first("deadline_labels") | _first("received_labels"),
+            **{name: _first(name) for name in ("lead_labels", "coordinating_labels", "product_labels")},
         }
     )
 
