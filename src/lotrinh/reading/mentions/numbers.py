@@ -47,6 +47,8 @@ class Number:
 
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 _ENGLISH_DECIMAL = re.compile(r"\d+\.\d{1,2}")
+_COMMA_OF_THREE = re.compile(r"[1-9]\d{0,2},\d{3}")
+_PERCENT_OF_THREE = re.compile(r"\d{1,3}\.\d{3}")
 
 
 def parse(printed: str) -> tuple[Decimal, bool]:
@@ -101,6 +103,9 @@ def _read(text: Squeezed, token: re.Match[str], limit: int) -> Number | None:
     if unit is None and not _stands_alone(text, at, end):
         return None
     value, ambiguous = parse(token[0])
+    ambiguous = ambiguous or _is_doubtful(
+        text, at, token[0], percent=text.folded[end:unit_end].strip()[:1] == "%"
+    )
     return Number(
         at,
         unit_end if unit else end,
@@ -111,6 +116,17 @@ def _read(text: Squeezed, token: re.Match[str], limit: int) -> Number | None:
         per=per,
         ambiguous=ambiguous,
     )
+
+
+def _is_doubtful(text: Squeezed, at: int, printed: str, *, percent: bool) -> bool:
+    """1,112 tỷ may mean thousands, 1.112% a fraction, and the digits before "1 112" may belong to it."""
+    if (
+        len(printed) == 3
+        and text.folded[max(at - 1, 0) : at] == " "
+        and text.folded[max(at - 2, 0) : at - 1].isdigit()
+    ):
+        return printed.isdigit()
+    return (_PERCENT_OF_THREE if percent else _COMMA_OF_THREE).fullmatch(printed) is not None
 
 
 def _ratio(text: Squeezed, found: re.Match[str]) -> Number | None:
