@@ -11,13 +11,16 @@ from typing import Any
 
 import pytest
 
+from lotrinh.reading.mentions.dates import find_dates
 from lotrinh.reading.mentions.quantities import find_quantities
 from lotrinh.reading.structure.view import View
 
-EXAMPLES = Path(__file__).parent / "examples"
 Row = dict[str, Any]
 Record = Callable[[str, object], None]
-NUMBERS: dict[str, Any] = tomllib.loads((EXAMPLES / "labelled_numbers.toml").read_text("utf-8"))
+LABELLED = Path(__file__).parent / "labelled"
+NUMBERS: dict[str, Any] = tomllib.loads((LABELLED / "numbers.toml").read_text("utf-8"))
+
+DATES: dict[str, Any] = tomllib.loads((LABELLED / "dates.toml").read_text("utf-8"))
 
 
 def judged_number(row: Row) -> str:
@@ -65,3 +68,39 @@ def test_all_numbers(record_property: Record) -> None:
     )
     assert count >= 200
     assert verdicts.keys() <= {"right", "flagged"}
+
+
+def judged_date(row: Row) -> str:
+    """right, unread or wrong, with what was read where it is wrong."""
+    text = row["phrase"]
+    start = text.index(row["printed"])
+    end = start + len(row["printed"])
+    over = [each for each in find_dates(View.of(text)) if each.span.start < end and start < each.span.end]
+    if not over:
+        return "unread"
+    (found,) = over
+    said = found.as_dict()
+    same = (said["from"], said["to"]) == (row.get("from"), row.get("to"))
+    same = same and found.granularity == row.get("granularity", found.granularity)
+    return "right" if same and found.recurring == row.get("recurring", False) else f"wrong: {found}"
+
+
+@pytest.mark.parametrize("row", DATES["date"], ids=lambda row: " ".join(row["phrase"].split()))
+def test_a_date_is_right(row: Row) -> None:
+    assert judged_date(row) == "right", row["source"]
+
+
+@pytest.mark.parametrize("phrase", DATES["no_day"]["phrases"])
+def test_what_is_no_day_is_not_made_one(phrase: str) -> None:
+    assert find_dates(View.of(phrase)) == ()
+
+
+@pytest.mark.prove
+def test_all_dates(record_property: Record) -> None:
+    verdicts = Counter(judged_date(row) for row in DATES["date"])
+    others = [find_dates(View.of(phrase)) == () for phrase in DATES["no_day"]["phrases"]]
+    count = len(DATES["date"]) + len(others)
+    record_property("ngày có nhãn đọc đúng", f"{verdicts['right'] + sum(others)} trên {count}")
+    assert count >= 120
+    assert verdicts.keys() == {"right"}
+    assert all(others)
