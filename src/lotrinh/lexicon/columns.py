@@ -1,8 +1,9 @@
-"""What a column of an annex table holds, by its heading, from data/columns.toml."""
+"""What a column of an annex table holds, by its heading, and the words its cells use, from data/columns.toml."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
@@ -10,12 +11,27 @@ from lotrinh.lexicon.tables import read_toml
 from lotrinh.values.folding import search_key
 
 ColumnRole = Literal[
-    "number", "work", "lead", "coordinating", "deadline", "product", "target", "unit", "period", "basis", "status", "note",
+    "number", "work", "lead", "coordinating", "supervisor", "approver", "start", "deadline", "product", "target", "goal",
+    "plan", "actual", "ratio", "change", "unit", "period", "basis", "status", "note",
 ]  # fmt: skip
+CellWords = Literal["blank", "qualitative", "done", "open", "late", "groups", "section"]
 
-_YEARS = re.compile(
-    r"(?:(?:den|nam|giai doan|ke hoach|muc tieu|quy \w+) )*(?:nam )?20\d\d(?: ?- ?20\d\d)?(?: .{0,12})?$"
+_YEAR = r"20\d\d(?: ?- ?20\d\d)?"
+# "Năm 2026", "Giai đoạn 2026-2030", "Đến năm 2030 (%)", "Quý I/2026", "Quý II", "Tháng 3", "6 tháng đầu năm 2026"
+_PERIOD = re.compile(
+    rf"(?:(?:den|het|nam|giai doan|trong|cac nam|uoc) )*(?:{_YEAR})(?: ?\(.{{0,12}}\)| ?%)?"
+    rf"|(?:quy|q) ?(?:[ivx]+|\d)(?:[/ ](?:nam )?{_YEAR})?|(?:thang|t) ?\d{{1,2}}(?:[/ ](?:nam )?{_YEAR})?"
+    rf"|\d{{1,2}} thang(?: dau| cuoi)?(?: nam)?(?: {_YEAR})?|nam (?:thu )?\d"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRule:
+    """One row of the table; `other` is the role where the cells tell so ("Tiến độ": a day or a state of affairs)."""
+
+    role: ColumnRole
+    pattern: re.Pattern[str]
+    other: ColumnRole | None
 
 
 @cache
@@ -26,20 +42,54 @@ def column_role(heading: str) -> ColumnRole | None:
     ('lead', 'deadline', 'period', 'number')
     >>> column_role("Cơ quan chủ trì theo dõi, đánh giá"), column_role("Cơ quan phối hợp"), column_role("Đơn vị")
     ('lead', 'coordinating', 'unit')
+    >>> column_role("Ước thực hiện năm 2025"), column_role("So với kế hoạch (%)"), column_role("Kế hoạch năm 2026")
+    ('actual', 'ratio', 'plan')
     """
-    key = search_key(heading.replace("\n", " ")).strip(" .:*")
-    if _YEARS.fullmatch(key):
+    key = heading_key(heading)
+    if _PERIOD.fullmatch(key):
         return "period"
-    for row in read_toml_columns():
-        if any(key == p or (not row[2] and (key.startswith(p) or f" {p}" in key)) for p in row[1]):
-            return row[0]
-    return None
+    return next((rule.role for rule in _rules() if rule.pattern.search(key)), None)
+
+
+def other_role(heading: str) -> ColumnRole | None:
+    """The second role a heading may have.
+
+    >>> other_role("Tiến độ"), other_role("Cơ quan chủ trì")
+    ('status', None)
+    """
+    key = heading_key(heading)
+    return next((rule.other for rule in _rules() if rule.pattern.search(key)), None)
+
+
+def heading_key(heading: str) -> str:
+    """A heading as the table spells it: one line, small letters, no marks, no full stop."""
+    return re.sub(r"[\s*]+", " ", search_key(heading.replace("\n", " "))).strip(" .:*")
 
 
 @cache
-def read_toml_columns() -> tuple[tuple[ColumnRole, tuple[str, ...], bool], ...]:
-    """(role, phrases, whole) in the order of the table."""
+def _rules() -> tuple[ColumnRule, ...]:
+    rows = read_toml("columns")["column"]
     return tuple(
-        (cast(ColumnRole, row["role"]), tuple(search_key(p) for p in row["phrases"]), bool(row.get("whole")))
-        for row in read_toml("columns")["column"]
+        ColumnRule(
+            cast(ColumnRole, row["role"]),
+            _pattern(row["phrases"], row.get("match", "")),
+            cast("ColumnRole | None", row.get("or")),
+        )
+        for row in rows
     )
+
+
+def _pattern(phrases: list[str], match: str) -> re.Pattern[str]:
+    either = "|".join(re.escape(heading_key(phrase)) for phrase in sorted(phrases, key=len, reverse=True))
+    head, tail = ("^" if match else r"(?<!\w)"), ("$" if match == "whole" else "")
+    return re.compile(f"{head}(?:{either}){tail}")
+
+
+@cache
+def cell_words(group: CellWords) -> frozenset[str]:
+    """The words of a group, without marks and in small letters.
+
+    >>> "dat" in cell_words("qualitative"), "cac dia phuong" in cell_words("groups")
+    (True, True)
+    """
+    return frozenset(heading_key(word) or word for word in read_toml("columns")["cells"][group])

@@ -30,6 +30,8 @@ DOUBTS: Mapping[str, Doubt] = MappingProxyType(
         "assists_only": Doubt(0.30, "Cơ quan nêu tên chỉ phối hợp, không rõ ai chủ trì"),
         "no_deadline": Doubt(0.01, "Văn bản không nêu thời hạn"),
         "vague_deadline": Doubt(0.12, "Thời hạn nêu chung, không tính được ngày"),
+        "inherited_deadline": Doubt(0.05, "Thời hạn lấy từ tên nhóm việc trong bảng"),
+        "qualitative": Doubt(0.10, "Chỉ tiêu không nêu bằng số"),
         "shared_deadline": Doubt(0.08, "Thời hạn ghi chung cho nhiều việc trong một đoạn"),
         "empty_cell": Doubt(0.15, "Ô trong bảng để trống"),
         "split_sentence": Doubt(0.08, "Một câu được tách thành nhiều việc"),

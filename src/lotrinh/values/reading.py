@@ -163,6 +163,19 @@ class Coverage:
     numeric: int = 0
     captured_numeric: int = 0
 
+    def with_rows(self, rows: Coverage) -> Coverage:
+        """These counts and those of the rows of tables.
+
+        >>> Coverage(2, 1, 3, 3).with_rows(Coverage(10, 9))
+        Coverage(imperative=12, captured=10, numeric=3, captured_numeric=3)
+        """
+        return Coverage(
+            self.imperative + rows.imperative,
+            self.captured + rows.captured,
+            self.numeric + rows.numeric,
+            self.captured_numeric + rows.captured_numeric,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -1,34 +1,70 @@
-"""An annex table with its columns understood: which holds the work, who leads, when it is due."""
+"""An annex table row by row: entries under the rows that group them, with what such a row says for all below it.
+
+Guarantee to the next stage: an entry's cells are its own or those of a marked merge; nothing is taken over from a
+neighbour because a cell is empty.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from lotrinh.lexicon.columns import ColumnRole, column_role
+from lotrinh.lexicon.columns import ColumnRole, cell_words, column_role, heading_key
+from lotrinh.reading.mentions.deadlines import find_deadline
+from lotrinh.reading.records.annex_agencies import NOBODY, CellAgencies, agencies_in
+from lotrinh.reading.records.annex_cells import is_blank, period_in, words_of
+from lotrinh.reading.records.annex_columns import Columns
+from lotrinh.reading.records.annex_header import numbers_columns
 from lotrinh.reading.records.bullets import Setting
-from lotrinh.reading.records.owners import read_agencies
 from lotrinh.reading.sources.text_source import CellGrid
-from lotrinh.reading.structure.view import rejoined
+from lotrinh.values.deadline import NO_DEADLINE, Deadline
+from lotrinh.values.folding import fold
 from lotrinh.values.period import Period
 from lotrinh.values.span import Span
 
-_HEADER_ROWS = 4
 _LONGEST_HEADING = 90
+_LONGEST_SECTION = 160
 _GROUP_LABEL = re.compile(r"(?:[IVX]+|[A-ZĐ])[.)]?")
+_SUB_ROW = re.compile(r" *(?:[-+–•*] *|trong +do(?!\w)|gom(?!\w)|[a-z]\) )")
+_NUMBER_IN_TITLE = re.compile(r"(?P<label>(?:[IVX]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*))[.)] *(?=\S)")
 
 Row = tuple[Span | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """The header: `roles` by column, the printed headings, periods of year columns; `at` is the header's row."""
+class Section:
+    """What the rows that name a group say: `label` for paths, who leads, until when, which time the figures are of.
+
+    A row "11" over "11.1", "11.2" holds only for these: `numbered` is its label and `outer` what is in force after them.
+    """
+
+    label: str = ""
+    leads: CellAgencies = NOBODY
+    deadline: Deadline = NO_DEADLINE
+    horizon: Period | None = None
+    numbered: str = ""
+    outer: Section | None = None
+
+    def at(self, label: str) -> Section:
+        """The section of an entry with this label."""
+        if self.outer is None or not label or label.startswith(self.numbered + ".") or not label[0].isdigit():
+            return self
+        return self.outer
+
+    def path(self, label: str) -> str:
+        return f"{self.label}.{label}" if self.label and not label.startswith(self.label + ".") else label
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of work or of a target. `parent` is the row above a sub-row ("Trong đó: ...")."""
 
     at: int
-    roles: dict[ColumnRole, int]
-    headings: tuple[str, ...]
-    periods: dict[int, Period] = field(default_factory=dict)
+    name: Span
+    label: str
+    section: Section
+    parent: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,99 +75,179 @@ class AnnexGrid:
     grid: CellGrid
     columns: Columns
     path: str
+    body: int
     horizon: Period | None = None
+    unit: str | None = None
+    before: Section = Section()
 
     def words(self, cell: Span | None) -> str:
         return words_of(self.setting, cell)
 
-    def cell(self, row: Row, role: ColumnRole) -> Span | None:
-        at = self.columns.roles.get(role)
-        return row[at] if at is not None else None
+    def cell(self, at: int, role: ColumnRole) -> Span | None:
+        """The cell of a row under a role, also where a marked merge covers it."""
+        column = self.columns.roles.get(role)
+        return self.grid.covering(at, column) if column is not None else None
 
     def holds(self, role: ColumnRole) -> bool:
         return role in self.columns.roles
 
-    def rows(self, main: ColumnRole) -> Iterator[tuple[Row, str]]:
-        """Rows that are entries, each with its label ("II.4"); rows that only name a group give the labels."""
-        group = ""
-        for index, row in enumerate(self.grid.rows[self.columns.at + 1 :], start=1):
-            number = self.words(self.cell(row, "number")).strip(" .)")
-            if self.repeats_header(row):
-                continue
-            if self.names_group(row, main):
-                group = number or group
-                continue
-            if self.cell(row, main) is None:
-                continue
-            label = number or str(index)
-            yield row, label if not group or label.startswith(group + ".") else f"{group}.{label}"
+    def name(self, at: int) -> Span | None:
+        """What names the row: the most telling of the work columns that is filled."""
+        covered = (self.grid.covering(at, column) for column in self.columns.works)
+        return next((cell for cell in covered if cell is not None), None)
 
-    def names_group(self, row: Row, main: ColumnRole) -> bool:
-        """Nothing but a number and a title."""
-        filled = [cell for cell in row if cell is not None]
-        others = [self.cell(row, role) for role in self.columns.roles if role not in ("number", main, "note")]
-        if any(others) or len(filled) > 2 or not filled:
-            return False
-        number = self.words(self.cell(row, "number"))
-        title = self.words(self.cell(row, main)) or self.words(filled[-1])
-        return bool(_GROUP_LABEL.fullmatch(number)) or not number or title.isupper() or len(filled) == 1
-
-    def repeats_header(self, row: Row) -> bool:
-        """The header printed again on the next page."""
-        same = sum(
-            column_role(self.words(row[at])) == role
-            for role, at in self.columns.roles.items()
-            if row[at] is not None and len(self.words(row[at])) < _LONGEST_HEADING
+    def label(self, at: int) -> str:
+        """The number of a row: its own, else the one its name opens with ("2.4. Tỷ lệ hộ ..."), else a merged one."""
+        column = self.columns.roles.get("number")
+        own = self.grid.rows[at][column] if column is not None else None
+        name = self.name(at)
+        found = (
+            _NUMBER_IN_TITLE.match(self.setting.view.flat, name.start, name.end) if name and not own else None
         )
-        return same >= 2 and same * 2 > len(self.columns.roles)
+        if found and (column is None or "." in found["label"]):
+            return found["label"]
+        return self.words(self.cell(at, "number")).strip(" .)")
 
-    def agencies(self, row: Row, role: ColumnRole) -> tuple[tuple[str, ...], bool]:
-        """(names, known): words that no table of agencies knows are kept as printed."""
-        cell = self.cell(row, role)
-        if cell is None:
-            return (), True
-        view, mentioned = self.setting.view, self.setting.mentioned
-        chain = read_agencies(view, mentioned, cell.start, cell.end)
-        if chain is not None and chain.end >= cell.end - 2:
-            return chain.names, True
-        found = mentioned.organisations.within(cell.start, cell.end)
-        if found:
-            return tuple(dict.fromkeys(o.name for o in found)), True
-        whole = self.words(cell)
-        parts = whole.split(";") if len(whole) > 60 else [whole]
-        return tuple(p.strip(" ,.-") for p in parts if len(p.strip(" ,.-")) > 2), False
+    def entries(self) -> Iterator[Entry]:
+        """Rows that are entries, in text order, each under its section."""
+        section, parent = self.before, None
+        numbered = 0
+        for at in range(self.body, len(self.grid.rows)):
+            if self.is_header_again(at) or not any(self.grid.rows[at]):
+                continue
+            numbered += 1
+            if self.names_group(at):
+                section, parent = self._section(at, section), self.name(at)
+                continue
+            name = self.name(at)
+            if name is None or self.is_carried_over(at):
+                continue
+            is_sub = _SUB_ROW.match(self.setting.view.folded, name.start, name.end) is not None
+            section = section.at(self.label(at))
+            label = section.path(self.label(at) or str(numbered))
+            yield Entry(at, name, label, section, parent if is_sub else None)
+            parent = parent if is_sub else name
 
+    def last_section(self) -> Section:
+        """The section in force at the end, for a table that goes on."""
+        section = self.before
+        for at in range(self.body, len(self.grid.rows)):
+            if any(self.grid.rows[at]) and not self.is_header_again(at) and self.names_group(at):
+                section = self._section(at, section)
+        return section
 
-def words_of(setting: Setting, cell: Span | None) -> str:
-    """The words of a cell, "" where it is empty."""
-    return rejoined(setting.view.flat[cell.start : cell.end]) if cell else ""
+    def is_carried_over(self, at: int) -> bool:
+        """The rest of a row cut by the end of the page: no number, and its words go on in small letters."""
+        name = self.name(at)
+        if at != self.body or self.columns.header.body == self.body or name is None or self.label(at):
+            return False
+        return self.words(name)[:1].islower()
 
+    def names_group(self, at: int) -> bool:
+        """Nothing but a number and a title; a Roman number or a letter may carry more."""
+        row = self.grid.rows[at]
+        filled = [column for column, cell in enumerate(row) if cell is not None]
+        if not filled or self._goes_on(at):
+            return False
+        main, number = self.columns.works[0], self.columns.roles.get("number")
+        if self._spreads(at, filled):
+            return True
+        others = [c for c in filled if c not in (main, number, self.columns.roles.get("note"))]
+        if any(not is_blank(self.words(row[c])) for c in others) and len(filled) > 1:
+            return self._is_titled_group(at)
+        label, title = self.label(at), self.words(row[main]) or self.words(row[filled[-1]])
+        if len(title) > _LONGEST_SECTION:
+            return False
+        return (
+            bool(_GROUP_LABEL.fullmatch(label))
+            or not label
+            or title.isupper()
+            or len(filled) == 1
+            or self._has_children(at, label)
+        )
 
-def find_columns(setting: Setting, grid: CellGrid) -> Columns | None:
-    """The header among the first rows: at least two known columns, one of them the work or the target."""
-    for at, row in enumerate(grid.rows[:_HEADER_ROWS]):
-        headings = tuple(words_of(setting, cell) for cell in row)
-        roles: dict[ColumnRole, int] = {}
-        periods: dict[int, Period] = {}
-        for column, heading in enumerate(headings):
-            role = column_role(heading) if 0 < len(heading) <= _LONGEST_HEADING else None
-            if role == "period":
-                period = period_in(setting, row[column])
-                if period is not None:
-                    periods[column] = period
-            elif role is not None:
-                roles.setdefault(role, column)
-        if len(roles) + bool(periods) >= 2 and ("work" in roles or "target" in roles):
-            return Columns(at, roles, headings, periods)
-    return None
+    def _spreads(self, at: int, filled: list[int]) -> bool:
+        """One title over most of the columns."""
+        joined = sum((at, column) in self.grid.left for column in range(len(self.grid.rows[at])))
+        return len(filled) <= 2 and joined >= max(2, len(self.grid.rows[at]) // 2)
 
+    def _goes_on(self, at: int) -> bool:
+        """A merged cell from above covers a place of the row: it belongs to the entry above."""
+        return any((at, column) in self.grid.above for column in range(len(self.grid.rows[at])))
 
-def period_in(setting: Setting, span: Span | None) -> Period | None:
-    """The first stretch of time with an end in a cell or a heading; bare years count."""
-    if span is None:
-        return None
-    for date in setting.mentioned.dates.within(span.start, span.end):
-        if date.period.end is not None and not date.recurring:
-            return date.period
-    years = [int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", words_of(setting, span))]
-    return Period.years(years[0], years[-1]) if years and years[0] <= years[-1] else None
+    def _is_titled_group(self, at: int) -> bool:
+        """ "I | HẠ TẦNG | Sở Xây dựng": who leads all below, where the rows below say it no more."""
+        label = self.label(at)
+        if not _GROUP_LABEL.fullmatch(label) or not self.holds("lead") or self.columns.nature != "tasks":
+            return False
+        below = at + 1
+        return below < len(self.grid.rows) and self.cell(below, "lead") is None and bool(self.label(below))
+
+    def _has_children(self, at: int, label: str) -> bool:
+        below = at + 1
+        while below < len(self.grid.rows) and not any(self.grid.rows[below]):
+            below += 1
+        if below >= len(self.grid.rows) or not label:
+            return False
+        name = self.name(below)
+        opens = name is not None and _SUB_ROW.match(self.setting.view.folded, name.start, name.end)
+        return self.label(below).startswith(label + ".") or bool(opens and not self.label(below))
+
+    def _section(self, at: int, before: Section) -> Section:
+        title, label = self._title(at), self.label(at)
+        before = before.at(label)
+        section = Section(label or before.label)
+        if label and not _GROUP_LABEL.fullmatch(label):
+            spread = self._spreads(at, [c for c, cell in enumerate(self.grid.rows[at]) if cell is not None])
+            section = Section(before.path(label)) if spread else replace(before, numbered=label, outer=before)
+        if title is None:
+            return section
+        lead = self.cell(at, "lead") if self.holds("lead") else None
+        own = lead is not None and lead != title and lead in self.grid.rows[at]
+        leads = agencies_in(self.setting, lead) if own else self.leads_in_title(title)
+        deadline = find_deadline(self.setting.view, title, self.setting.issued)
+        horizon = period_in(self.setting, title) or before.horizon
+        if section.outer is not None:
+            leads, deadline = (
+                leads if leads.names else before.leads,
+                deadline if deadline.span else before.deadline,
+            )
+        return replace(section, leads=leads, deadline=deadline, horizon=horizon)
+
+    def _title(self, at: int) -> Span | None:
+        row = self.grid.rows[at]
+        number = self.columns.roles.get("number")
+        main = row[self.columns.works[0]]
+        others = (cell for column, cell in enumerate(row) if cell is not None and column != number)
+        return main or next(others, None) or next((cell for cell in row if cell is not None), None)
+
+    def leads_in_title(self, title: Span) -> CellAgencies:
+        """The agencies of a title that is nothing else: "Nhiệm vụ giao Sở Công Thương", "2. UBND các xã, phường"."""
+        found = agencies_in(self.setting, title)
+        if not found.names:
+            return NOBODY
+        rest = self.setting.view.folded[title.start : title.end]
+        for organisation in self.setting.mentioned.organisations.within(title.start, title.end):
+            start, end = organisation.span.start - title.start, organisation.span.end - title.start
+            rest = rest[:start] + ";" * (end - start) + rest[end:]
+        left = re.sub(r"[ivxlc\d]+[.)]|[;:,.()*|-]", "  ", rest)
+        pieces = [heading_key(piece) for piece in re.split(r" {2,}", left) if piece.strip()]
+        said = cell_words("section")
+        return found if all(piece in said for piece in pieces) else NOBODY
+
+    def is_header_again(self, at: int) -> bool:
+        """The header printed again on the next page, or the row that numbers its columns."""
+        row = self.grid.rows[at]
+        if numbers_columns(self.setting, row):
+            return True
+        same = filled = 0
+        for column, cell in enumerate(row):
+            words = self.words(cell)
+            if not words:
+                continue
+            filled += 1
+            heading = self.columns.header.headings[column]
+            printed = {fold(each) for each in (heading.leaf, *heading.parents)}
+            known = len(words) <= _LONGEST_HEADING and column_role(words) is not None
+            same += fold(words) in printed or (known and column_role(words) == heading.role)
+        return same >= 2 and same * 2 > filled

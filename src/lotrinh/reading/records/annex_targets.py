@@ -1,13 +1,16 @@
-"""Rows of an annex table that set targets: a figure per period column, or the figure inside the row's own words."""
+"""Rows of an annex table that set targets: a figure per column of values, or the figure inside the row's own words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lotrinh.lexicon.columns import ColumnRole
-from lotrinh.lexicon.indicators import find_indicator
-from lotrinh.reading.records.annex_grid import AnnexGrid, Row, period_in
+from lotrinh.reading.records.annex_agencies import agencies_in
+from lotrinh.reading.records.annex_cells import is_blank, is_qualitative, period_in
+from lotrinh.reading.records.annex_columns import ValueColumn
+from lotrinh.reading.records.annex_figures import CellFigure, figures_in
+from lotrinh.reading.records.annex_grid import AnnexGrid, Entry
+from lotrinh.reading.records.annex_values import Measured, aggregation, around, is_rank, measured, unit_of
 from lotrinh.reading.records.figures import indicator_of
 from lotrinh.reading.records.targets import is_measure
 from lotrinh.values.doubts import combined
@@ -16,78 +19,109 @@ from lotrinh.values.period import Period
 from lotrinh.values.record import Target
 from lotrinh.values.span import Span
 
-_MOST_FIGURES = 2
+_MOST_FIGURES = 4
+_LONGEST_VALUE = 240
 
 
-def read_rows(annex: AnnexGrid, scope: str | None) -> Iterator[Target]:
-    """The targets of all rows; a row that names a period ("Đến năm 2030") dates those below it."""
-    group: Period | None = None
-    for row in annex.grid.rows[annex.columns.at + 1 :]:
-        name = annex.cell(row, "target")
-        if name is None and not annex.names_group(row, "target"):
+def read_rows(annex: AnnexGrid, scope: str | None, columns: tuple[ValueColumn, ...]) -> Iterator[Target]:
+    """The targets of all rows in the given columns; without columns, the figures in the names of the rows."""
+    for entry in annex.entries():
+        owners = agencies_in(annex.setting, annex.cell(entry.at, "lead")).leads or entry.section.leads.leads
+        found = _of_columns(annex, entry, columns) if columns else _of_name(annex, entry, entry.name)
+        for target in found:
+            yield _owned(replace(target, scope=target.scope or scope), owners)
+
+
+def read_beside_work(annex: AnnexGrid, scope: str | None) -> Iterator[Target]:
+    """Figures in a column of aims next to the work: "đạt trên 70% hồ sơ trực tuyến"."""
+    for entry in annex.entries():
+        cell = annex.cell(entry.at, "goal")
+        if cell is not None and cell in annex.grid.rows[entry.at]:
+            owners = agencies_in(annex.setting, annex.cell(entry.at, "lead")).leads
+            for target in _of_name(annex, entry, cell):
+                yield _owned(replace(target, scope=scope), owners)
+
+
+def _owned(target: Target, owners: tuple[str, ...]) -> Target:
+    doubt, why = combined(target.why if owners else (*target.why, "no_owner"))
+    return replace(target, owner=owners, doubt=doubt, why=why)
+
+
+def _of_columns(annex: AnnexGrid, entry: Entry, columns: tuple[ValueColumn, ...]) -> Iterator[Target]:
+    row = measured(annex, entry)
+    for column in columns:
+        cell = annex.grid.rows[entry.at][column.column]
+        if cell is None or is_blank(annex.words(cell)):
             continue
-        if annex.names_group(row, "target"):
-            group = next((p for cell in row if (p := period_in(annex.setting, cell))), group)
-            continue
-        if name is not None and not annex.repeats_header(row):
-            yield from _of_row(annex, row, name, group, scope)
+        period = column.period or _own_period(annex, entry)
+        figures = list(figures_in(annex.setting, cell))[:_MOST_FIGURES]
+        for figure in figures:
+            yield _measure(annex, entry, row, column, figure, period)
+        if not figures and (target := _in_words(annex, entry, row, column, cell, period)):
+            yield target
 
 
-def _of_row(
-    annex: AnnexGrid, row: Row, name: Span, group: Period | None, scope: str | None
-) -> Iterator[Target]:
-    owners, _ = annex.agencies(row, "lead")
-    unit = annex.words(annex.cell(row, "unit")) or None
-    path = ".".join(
-        part for part in (annex.path, annex.words(annex.cell(row, "number")).strip(" .)")) if part
-    )
-    for cell, period in _values(annex, row, name):
-        if cell is None:
-            continue
-        for quantity in _figures(annex, cell):
-            own = period or period_in(annex.setting, name) or group or annex.horizon
-            yield _target(annex, quantity, name, cell, unit, owners, own, scope, path)
+def _own_period(annex: AnnexGrid, entry: Entry) -> Period | None:
+    stated = period_in(annex.setting, annex.cell(entry.at, "deadline"))
+    return stated or period_in(annex.setting, entry.name) or entry.section.horizon or annex.horizon
 
 
-def _values(annex: AnnexGrid, row: Row, name: Span) -> list[tuple[Span | None, Period | None]]:
-    """Cells that hold figures: year columns, else the column of the result, else the words of the target itself."""
-    if annex.columns.periods:
-        return [(row[at], period) for at, period in annex.columns.periods.items()]
-    roles: tuple[ColumnRole, ...] = ("product", "status")
-    for role in roles:
-        if annex.holds(role):
-            return [(annex.cell(row, role), None)]
-    return [(name, None)]
-
-
-def _figures(annex: AnnexGrid, cell: Span) -> list[Quantity]:
-    found = annex.setting.mentioned.quantities.within(cell.start, cell.end)
-    return [quantity for quantity in found if is_measure(annex.setting, quantity)][:_MOST_FIGURES]
-
-
-def _target(
-    annex: AnnexGrid, quantity: Quantity, name: Span, cell: Span, unit: str | None, owners: tuple[str, ...],
-    period: Period | None, scope: str | None, path: str,
-) -> Target:  # fmt: skip
-    printed = annex.words(name).rstrip(" .;")
-    if cell == name:
-        indicator = indicator_of(annex.setting.view, name, quantity).name
-    else:
-        known = find_indicator(printed)
-        indicator = known[1] if known else printed
-    why = [] if period else ["no_horizon"]
-    if not owners:
-        why.append("no_owner")
-    if quantity.comparator == "range":
-        why.append("range")
-    doubt, codes = combined(why)
-    sentence = Span(min(name.start, quantity.span.start), max(name.end, quantity.span.end))
+def _measure(
+    annex: AnnexGrid,
+    entry: Entry,
+    row: Measured,
+    column: ValueColumn,
+    figure: CellFigure,
+    period: Period | None,
+) -> Target:
+    unit = unit_of(annex, row, figure, column)
+    why = _doubts(period, figure.comparator == "range", figure.ambiguous)
+    several = figure.rest[:1].isupper() and len(figure.rest) <= 40 and figure.unit is None
     return Target(
-        id="", span=quantity.span, sentence=sentence, provision=path, indicator=indicator, scope=scope,
-        comparator=quantity.comparator, value=quantity.value, unit=quantity.unit or unit,
-        aggregation="rank" if quantity.kind == "rank" else "level", horizon=period, owner=owners,
-        value_to=quantity.value_to, doubt=doubt, why=codes,
+        id="", span=figure.span, sentence=around(entry, figure.span), provision=f"{annex.path}.{entry.label}",
+        indicator=row.name, scope=figure.rest if several else column.variant, comparator=figure.comparator,
+        value=figure.value, unit="hạng" if is_rank(unit) else unit, aggregation=aggregation(row, unit),
+        horizon=period, value_to=figure.value_to, why=tuple(why),
     )  # fmt: skip
+
+
+def _in_words(
+    annex: AnnexGrid, entry: Entry, row: Measured, column: ValueColumn, cell: Span, period: Period | None
+) -> Target | None:
+    """ "Đạt", "Có": a target without a number; long instructions in a column for one group of places are none."""
+    words = annex.words(cell)
+    if (column.variant and not is_qualitative(words)) or len(words) > _LONGEST_VALUE:
+        return None
+    return Target(
+        id="", span=cell, sentence=around(entry, cell), provision=f"{annex.path}.{entry.label}", indicator=row.name,
+        scope=column.variant, comparator="=", value=None, unit=None, aggregation="level", horizon=period,
+        why=(*_doubts(period, False, False), "qualitative"),
+    )  # fmt: skip
+
+
+def _of_name(annex: AnnexGrid, entry: Entry, words: Span) -> Iterator[Target]:
+    quantities = annex.setting.mentioned.quantities.within(words.start, words.end)
+    figures = [quantity for quantity in quantities if is_measure(annex.setting, quantity)]
+    period = _own_period(annex, entry)
+    for quantity in figures[:2]:
+        yield _mentioned(annex, entry, words, quantity, period_in(annex.setting, words) or period)
+
+
+def _mentioned(
+    annex: AnnexGrid, entry: Entry, words: Span, quantity: Quantity, period: Period | None
+) -> Target:
+    unit = quantity.unit or annex.words(annex.cell(entry.at, "unit")) or None
+    return Target(
+        id="", span=quantity.span, sentence=words, provision=f"{annex.path}.{entry.label}",
+        indicator=indicator_of(annex.setting.view, words, quantity).name, scope=None, comparator=quantity.comparator,
+        value=quantity.value, unit=unit, aggregation="rank" if quantity.kind == "rank" else "level", horizon=period,
+        value_to=quantity.value_to, why=tuple(_doubts(period, quantity.comparator == "range", quantity.ambiguous)),
+    )  # fmt: skip
+
+
+def _doubts(period: Period | None, ranged: bool, ambiguous: bool) -> list[str]:
+    told = (("no_horizon", period is None), ("range", ranged), ("ambiguous_number", ambiguous))
+    return [code for code, holds in told if holds]
 
 
 def merged(targets: list[Target]) -> list[Target]:
@@ -95,15 +129,10 @@ def merged(targets: list[Target]) -> list[Target]:
     kept: dict[tuple[object, ...], Target] = {}
     rest: list[Target] = []
     for target in targets:
-        key = (
-            target.value,
-            target.value_to,
-            target.unit,
-            target.comparator,
-            (target.indicator or "").lower(),
-        )
+        name = (target.indicator or "").lower()
+        key = (target.value, target.value_to, target.unit, target.comparator, name)
         first = kept.get(key)
-        if first is None or not target.owner or first.owner:
+        if first is None or target.value is None or not target.owner or first.owner:
             kept.setdefault(key, target)
             rest.append(target)
         else:

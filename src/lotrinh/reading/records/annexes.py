@@ -1,18 +1,30 @@
-"""The tables of a document: each a Table, and those with known columns tasks or targets too."""
+"""The tables of a document: each a Table, and those with known columns tasks, targets or results too."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from lotrinh.reading.records import annex_targets, annex_tasks
-from lotrinh.reading.records.annex_grid import AnnexGrid, Columns, find_columns, period_in
+from lotrinh.reading.records import annex_results, annex_targets, annex_tasks
+from lotrinh.reading.records.annex_cells import period_in, words_of
+from lotrinh.reading.records.annex_columns import Columns, settle
+from lotrinh.reading.records.annex_coverage import TableReading
+from lotrinh.reading.records.annex_figures import unit_said
+from lotrinh.reading.records.annex_grid import AnnexGrid, Section
+from lotrinh.reading.records.annex_header import find_header
 from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.sources.text_source import CellGrid
 from lotrinh.reading.structure.outline import Outline
 from lotrinh.values.period import Period
 from lotrinh.values.reading import Table
-from lotrinh.values.record import Target
+from lotrinh.values.record import Result, Target
+from lotrinh.values.span import Span
+
+_CAPTION = 400
+_TELLS_TASKS = re.compile(r"(?<!\w)(?:nhiem +vu|cong +viec|phan +cong|giao +viec|de +an)(?!\w)")
+_PAGE_BREAK = re.compile(r"[\s\d\f|*-]*(?:trang +\d+(?:/\d+)?)?[\s\d\f|*-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,40 +34,134 @@ class AnnexRows:
     tables: tuple[Table, ...]
     drafts: tuple[Draft, ...]
     targets: tuple[Target, ...]
+    results: tuple[Result, ...]
+    readings: tuple[TableReading, ...]
 
 
 def read_annexes(
     setting: Setting, grids: tuple[CellGrid, ...], outline: Outline, scope: str | None
 ) -> AnnexRows:
     """Reads every grid under its own header, or under the last one where a table goes on."""
-    tables: list[Table] = []
-    drafts: list[Draft] = []
-    targets: list[Target] = []
-    last: Columns | None = None
+    readings: list[TableReading] = []
+    last: AnnexGrid | None = None
     for number, grid in enumerate(grids, start=1):
-        above, horizon = _above(setting, outline, grid.span.start)
-        path = f"{above or 'Bảng'}|{number}"
-        columns = find_columns(setting, grid)
-        if columns is None and last is not None and len(grid.rows[0]) == len(last.headings):
-            columns = replace(last, at=-1)
-        if columns is None:
-            tables.append(Table(path, grid.span, (), grid.rows))
-            continue
-        last = columns
-        tables.append(Table(path, grid.span, columns.headings, grid.rows[columns.at + 1 :]))
-        annex = AnnexGrid(setting, grid, columns, path, horizon)
-        if annex.holds("target") and not annex.holds("work"):
-            targets.extend(annex_targets.read_rows(annex, scope))
-        elif annex.holds("work") and (annex.holds("lead") or annex.holds("deadline")):
-            drafts.extend(annex_tasks.read_rows(annex))
-    return AnnexRows(tuple(tables), tuple(drafts), tuple(targets))
+        annex = _annex(setting, grid, outline, number, last)
+        readings.append(TableReading(grid, annex))
+        last = annex or last
+    read = [each.annex for each in readings if each.annex is not None]
+    return AnnexRows(
+        tuple(_table(setting, outline, number, each) for number, each in enumerate(readings, start=1)),
+        tuple(draft for annex in read if annex.columns.nature == "tasks" for draft in annex_tasks.read_rows(annex)),
+        tuple(target for annex in read for target in _targets(annex, scope)),
+        tuple(
+            result for annex in read if annex.columns.nature == "results"
+            for result in annex_results.read_rows(annex, scope)
+        ),
+        tuple(readings),
+    )  # fmt: skip
 
 
-def _above(setting: Setting, outline: Outline, at: int) -> tuple[str | None, Period | None]:
-    """(path, date) of the nearest heading above a table."""
+def _targets(annex: AnnexGrid, scope: str | None) -> Iterable[Target]:
+    if annex.columns.nature == "results":
+        ahead = annex_results.planned_ahead(annex)
+        return annex_targets.read_rows(annex, scope, ahead) if ahead else ()
+    if annex.columns.nature == "targets":
+        set_here = tuple(c for c in annex.columns.values if c.kind in ("goal", "plan"))
+        return annex_targets.read_rows(annex, scope, set_here)
+    if annex.columns.nature == "tasks" and annex.holds("goal"):
+        return annex_targets.read_beside_work(annex, scope)
+    return ()
+
+
+def _annex(
+    setting: Setting, grid: CellGrid, outline: Outline, number: int, last: AnnexGrid | None
+) -> AnnexGrid | None:
+    above, title = _above(outline, grid.span.start)
+    path = f"{above or 'Bảng'}|{number}"
+    header = find_header(setting, grid)
+    if header is None:
+        goes_on = last is not None and _goes_on(setting, last, grid, title)
+        return (
+            replace(last, grid=grid, path=path, body=0, before=last.last_section())
+            if last and goes_on
+            else None
+        )
+    caption = _caption(setting, grid, last)
+    columns = settle(setting, grid, header, _tells_tasks(setting, caption, title))
+    if not columns.works:
+        return None
+    horizon = period_in(setting, title) if title is not None else None
+    annex = AnnexGrid(setting, grid, columns, path, header.body, horizon or _in_caption(setting, caption))
+    before = last.last_section() if last and _is_next_page(setting, last, grid, columns) else Section()
+    if not before.leads.names and title is not None:
+        before = replace(before, leads=annex.leads_in_title(title))
+    said = unit_said(words_of(setting, caption)) or _unit_above_header(annex)
+    return replace(annex, before=before, unit=said)
+
+
+def _goes_on(setting: Setting, last: AnnexGrid, grid: CellGrid, title: Span | None) -> bool:
+    """A table without a header of its own goes on where its width is the last one's and nothing stands between."""
+    if len(grid.rows[0]) != len(last.columns.header.headings):
+        return False
+    if title is not None and title.start > last.grid.span.end:
+        return False
+    between = setting.view.folded[last.grid.span.end : grid.span.start]
+    return _PAGE_BREAK.fullmatch(between) is not None
+
+
+def _is_next_page(setting: Setting, last: AnnexGrid, grid: CellGrid, columns: Columns) -> bool:
+    """The same header again after a page's end: the sections go on."""
+    same = columns.headings == last.columns.headings
+    between = setting.view.folded[last.grid.span.end : grid.span.start]
+    return same and _PAGE_BREAK.fullmatch(between) is not None
+
+
+def _caption(setting: Setting, grid: CellGrid, last: AnnexGrid | None) -> Span:
+    """The words between the table before and this one, the last few lines of them."""
+    start = max(0, grid.span.start - _CAPTION, last.grid.span.end if last else 0)
+    return Span(start, grid.span.start)
+
+
+def _in_caption(setting: Setting, caption: Span) -> Period | None:
+    """The time of a bracketed or capital line right above a table: "CHỈ TIÊU NĂM 2026"."""
+    text = setting.view.text
+    lines = [line for line in text[caption.start : caption.end].splitlines() if line.strip()]
+    for line in reversed(lines[-3:]):
+        at = text.rfind(line, caption.start, caption.end)
+        if line.strip(" *|").isupper() and (period := period_in(setting, Span(at, at + len(line)))):
+            return period
+    return None
+
+
+def _tells_tasks(setting: Setting, caption: Span, title: Span | None) -> bool:
+    folded = setting.view.folded
+    named = title is not None and _TELLS_TASKS.search(folded, title.start, title.end)
+    return bool(named or _TELLS_TASKS.search(folded, max(caption.start, caption.end - 200), caption.end))
+
+
+def _unit_above_header(annex: AnnexGrid) -> str | None:
+    """ "Đơn vị tính: tỷ đồng" in a row above the headings."""
+    rows = annex.grid.rows[: annex.columns.header.at]
+    return next((unit for row in rows for cell in row if (unit := unit_said(annex.words(cell)))), None)
+
+
+def _above(outline: Outline, at: int) -> tuple[str | None, Span | None]:
+    """(path, title) of the nearest heading above a table; the title of an annex only."""
     path: str | None = None
-    horizon: Period | None = None
+    title: Span | None = None
     for trail in outline.titles:
         if trail.title is not None and trail.title.start < at:
-            path, horizon = trail.path, period_in(setting, trail.title) if trail.kind == "annex" else None
-    return path, horizon
+            path, title = trail.path, trail.title if trail.kind == "annex" else None
+    return path, title
+
+
+def _table(setting: Setting, outline: Outline, number: int, read: TableReading) -> Table:
+    grid, annex = read.grid, read.annex
+    if annex is None:
+        header = find_header(setting, grid)
+        headings = tuple(heading.words for heading in header.headings) if header else ()
+        path, _ = _above(outline, grid.span.start)
+        return Table(
+            f"{path or 'Bảng'}|{number}", grid.span, headings, grid.rows[header.body if header else 0 :]
+        )
+    return Table(annex.path, grid.span, annex.columns.headings, grid.rows[annex.body :])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
+from lotrinh.reading.records.annex_coverage import read_rows_coverage
 from lotrinh.reading.records.annex_targets import merged
 from lotrinh.reading.records.annexes import read_annexes
 from lotrinh.reading.records.bullets import Setting
@@ -41,17 +41,24 @@ def assemble(
     found.sort(key=lambda target: target.span)
     targets = tuple(replace(target, id=f"t{number}") for number, target in enumerate(found, start=1))
     duties = read_duties(setting, outline, drafts)
-    results = read_results(setting, outline, kind, scope, targets)
+    told = sorted(
+        (*read_results(setting, outline, kind, scope, targets), *annexes.results), key=lambda r: r.span
+    )
+    results = tuple(replace(result, id=f"r{number}") for number, result in enumerate(told, start=1))
     findings = read_findings(setting, outline, kind)
-    records: Iterable[Span] = (
+    records: tuple[Span, ...] = (
         *(t.span for t in tasks), *(t.span for t in targets), *(d.span for d in duties),
         *(r.span for r in results), *(f.span for f in findings),
     )  # fmt: skip
     unread, coverage = read_coverage(setting, outline, records)
+    rows, row_coverage = read_rows_coverage(
+        setting, annexes.readings, (*records, *(target.span for target in annexes.targets))
+    )
     return Reading(
         source=source, kind=kind, text=view.text, header=header, provisions=outline.provisions,
         tables=annexes.tables, citations=told_by_title(mentioned.citations.items, header, kind), aliases=aliases, self_references=self_references,
         organisations=mentioned.organisations.items, quantities=mentioned.quantities.items, dates=mentioned.dates.items,
         targets=targets, tasks=tasks, duties=duties, results=results, findings=findings,
-        unread=unread, coverage=coverage, reader=VERSION,
+        unread=tuple(sorted((*unread, *rows), key=lambda each: each.span)), coverage=coverage.with_rows(row_coverage),
+        reader=VERSION,
     )  # fmt: skip

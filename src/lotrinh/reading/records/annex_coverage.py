@@ -1,0 +1,79 @@
+"""The rows of tables that became no record: each named with its reason and counted like the sentences of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lotrinh.reading.records.annex_cells import is_figure
+from lotrinh.reading.records.annex_grid import AnnexGrid, Row
+from lotrinh.reading.records.bullets import Setting
+from lotrinh.reading.records.targets import is_measure
+from lotrinh.reading.sources.text_source import CellGrid
+from lotrinh.values.reading import Coverage, Unread
+from lotrinh.values.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """A grid and how it was understood; `annex` is None where its columns are unknown."""
+
+    grid: CellGrid
+    annex: AnnexGrid | None
+
+
+def read_rows_coverage(
+    setting: Setting, tables: Iterable[TableReading], captured: Iterable[Span]
+) -> tuple[tuple[Unread, ...], Coverage]:
+    """(unread, counts) over the rows of tables: a row of work is imperative, one with figures numeric."""
+    starts = sorted(span.start for span in captured)
+    unread: list[Unread] = []
+    counts = [0, 0, 0, 0]
+    for table in tables:
+        if table.annex is None or table.annex.columns.nature is None:
+            rows = sum(_has_figure(setting, row) for row in table.grid.rows)
+            counts[2] += rows
+            if rows:
+                unread.append(Unread(table.grid.span, "table_columns"))
+            continue
+        at = 2 if table.annex.columns.nature != "tasks" else 0
+        for row, reason in _entries(table.annex):
+            held = _is_held(starts, row)
+            counts[at] += 1
+            counts[at + 1] += held
+            if not held:
+                unread.append(Unread(row, reason))
+    return tuple(unread), Coverage(*counts)
+
+
+def _entries(annex: AnnexGrid) -> Iterable[tuple[Span, str]]:
+    """The rows that ought to give a record and, where they gave none, why."""
+    named = {entry.at for entry in annex.entries()}
+    for at in range(annex.body, len(annex.grid.rows)):
+        row = annex.grid.rows[at]
+        cells = [cell for cell in row if cell is not None]
+        if not cells or annex.is_header_again(at):
+            continue
+        span = Span(cells[0].start, max(cell.end for cell in cells))
+        if at in named:
+            if annex.columns.nature == "tasks" or _has_figure(annex.setting, row):
+                yield span, "table_no_value"
+        elif annex.is_carried_over(at):
+            yield span, "table_row_cut"
+        elif not annex.names_group(at) and annex.name(at) is None:
+            yield span, "table_no_name"
+
+
+def _has_figure(setting: Setting, row: Row) -> bool:
+    """A measure in any cell, or a bare figure in one that is not the first."""
+    cells = [cell for cell in row if cell is not None]
+    if any(is_figure(setting.view.flat[cell.start : cell.end].strip()) for cell in cells[1:]):
+        return True
+    quantities = setting.mentioned.quantities
+    return any(is_measure(setting, q) for cell in cells for q in quantities.within(cell.start, cell.end))
+
+
+def _is_held(starts: list[int], row: Span) -> bool:
+    at = bisect_left(starts, row.start)
+    return at < len(starts) and starts[at] < row.end
