@@ -35,7 +35,7 @@ _SIGNS = "đĐÐð–—“”‘’…•≥≤×²°\u00a0"
 
 
 @cache
-def _pages() -> tuple[Any, str]:
+def _pages() -> tuple[Any, Any]:
     """A code page of one byte for every letter of Vietnamese, and what each byte folds to.
 
     Going through bytes is ten times faster than str.translate, which looks every letter up in a dictionary.
@@ -67,10 +67,27 @@ def fold(text: str) -> str:
     True
     """
     encoding, decoding = _pages()
-    folded: str = codecs.charmap_decode(
-        codecs.charmap_encode(text, "lotrinh.fold", encoding)[0], "strict", decoding
-    )[0]
+    encoded = codecs.charmap_encode(text, "lotrinh.fold", encoding)[0]
+    folded = codecs.charmap_decode(encoded, "strict", decoding)[0]
     return folded if _UNKNOWN not in folded else _with_strangers(text, folded)
+
+
+def is_plain(text: str) -> bool:
+    """Whether every character is one that Vietnamese is usually written with: no control sign, no other alphabet.
+
+    One quick look that spares the slower ones.
+
+    >>> is_plain("Kế hoạch – “45%”"), is_plain("Kế hо\u200bạch")
+    (True, False)
+    """
+    try:
+        codecs.charmap_encode(text, "strict", _pages()[0])
+    except UnicodeEncodeError:
+        return False
+    return not any(sign in text for sign in _LINE_SIGNS)
+
+
+_LINE_SIGNS = "\x00\r\x0b\x0c"
 
 
 def _with_strangers(text: str, folded: str) -> str:

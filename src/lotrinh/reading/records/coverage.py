@@ -10,7 +10,7 @@ from lotrinh.lexicon.work import opener_pattern, verb_pattern
 from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.owners import read_roles
 from lotrinh.reading.records.targets import is_measure
-from lotrinh.reading.records.word_marks import found_in
+from lotrinh.reading.records.word_marks import may_hold
 from lotrinh.reading.structure.outline import Outline, Passage
 from lotrinh.values.reading import Coverage, Unread
 from lotrinh.values.span import Span
@@ -69,7 +69,9 @@ def _is_imperative(setting: Setting, passage: Passage, sentence: Span) -> bool:
         folded, start, sentence.end
     ):
         return True
-    if next(found_in(setting.view, "order", _ORDERS, sentence), None) is None:
+    if not may_hold(setting.view, "order", sentence) or not _ORDERS.search(
+        folded, sentence.start, sentence.end
+    ):
         return False
     roles = read_roles(setting.view, setting.mentioned, Span(start, sentence.end))
     return bool(roles.leads) or roles.chairs

@@ -14,7 +14,14 @@ from lotrinh.values.span import Span
 # First words of what records.reports and records.coverage look for; a new phrase there needs its first word here.
 _REPORTS = ("bao ", "phan ", "gui ", "nop ", "cung ")
 _SENDS = ("gui ", "nop ")
-_ORDERS = ("yeu ", "giao", "chu ", "co ", "chiu ", "phai", "can")
+_ORDERS = (
+    "yeu ",
+    "giao",
+    "tri",
+    "trach ",
+    "phai",
+    "can",
+)  # "chủ trì", "có trách nhiệm" by their second words
 
 
 def _first(name: str) -> set[str]:

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Mapping
 
 from lotrinh.reading.sources.messages import warning
+from lotrinh.values.folding import is_plain
 
 _REVERSING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WIDTHLESS = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _FOREIGN = re.compile("[\u0370-\u04ff]")
+_LINE_SIGNS = "\r\x0b\x0c\u2028\u2029"
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 
 
@@ -20,7 +22,7 @@ def one_line_end(text: str) -> str:
     >>> one_line_end("một\\r\\nhai\\u2028ba")
     'một\\nhai\\nba'
     """
-    return _LINE_ENDS.sub("\n", text)
+    return _LINE_ENDS.sub("\n", text) if any(sign in text for sign in _LINE_SIGNS) else text
 
 
 def drop_unseen(text: str) -> tuple[str, Counter[str]]:
@@ -31,6 +33,8 @@ def drop_unseen(text: str) -> tuple[str, Counter[str]]:
     >>> drop_unseen("ch\\u00adủ\\u200b trì")
     ('chủ trì', Counter({'widthless': 2}))
     """
+    if is_plain(text):
+        return text, Counter()
     text, reversing = _REVERSING.subn("", text)
     text, widthless = _WIDTHLESS.subn("", text)
     alike = sum(_beside_latin(text, match.start()) for match in _FOREIGN.finditer(text))

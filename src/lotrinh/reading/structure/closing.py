@@ -103,6 +103,9 @@ def _opens_an_annex(view: View, line: Line) -> bool:
 
 def _columns(view: View, line: Line) -> Iterator[Line]:
     """The cells of a line that holds a tab: the last recipient beside the first line of the signature."""
+    if view.text.find("\t", line.start, line.end) < 0:
+        yield line
+        return
     at = line.start
     for cell in view.text[line.start : line.end].split("\t"):
         if cell.strip():

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from lotrinh.reading.sources.text_source import SourceText
 from lotrinh.reading.structure.markers import BULLETS, NUMBERED, Marker, find_marker
@@ -24,7 +25,24 @@ _CLOSERS = "\"')]"
 _TERMINALS = frozenset(".;:!?…,")
 _SENTENCE_ENDS = frozenset(".!?…/")
 _JOINING_WORDS = frozenset(
-    ["va", "doan", "cua", "cac", "voi", "cho", "ve", "theo", "trong", "tai", "den", "tu", "la", "co", "so", "ngay"]
+    [
+        "va",
+        "doan",
+        "cua",
+        "cac",
+        "voi",
+        "cho",
+        "ve",
+        "theo",
+        "trong",
+        "tai",
+        "den",
+        "tu",
+        "la",
+        "co",
+        "so",
+        "ngay",
+    ]
     + ["thang", "nam", "nhung", "mot", "hoac", "do", "de", "cap", "duoc", "hop", "bo", "ban", "uy", "hoi"]
 )
 """What no sentence ends with; "doan" only as "giai doan"."""
@@ -48,8 +66,7 @@ def _is_unfinished(folded: str) -> bool:
     return word in _JOINING_WORDS and (word != "doan" or folded.endswith("giai doan"))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A visible line without its outer white space; `blank_before` tells that an empty line or a rule went before."""
 
     start: int

@@ -49,8 +49,11 @@ class View:
         starts = [0, *(cut + 1 for cut in cuts)]
         stops = [*cuts, len(flat)]
         pieces = [slice(start, stop) for start, stop in zip(starts, stops, strict=True)]
-        barred = (BARRIER.join([spelling[piece] for piece in pieces]) for spelling in (flat, self.folded))
-        return View(self.text, *barred)
+        return View(
+            self.text,
+            BARRIER.join([flat[piece] for piece in pieces]),
+            BARRIER.join([self.folded[piece] for piece in pieces]),
+        )
 
 
 BARRIER = "|"
@@ -78,12 +81,12 @@ def remembered(
     The memory goes when the view goes, so that nothing of one document stays when the next is read.
     """
 
-    @functools.wraps(find)
-    def found(view: View, *args: _Rest.args, **named: _Rest.kwargs) -> _Found:
+    def found(view: View, /, *args: _Rest.args, **named: _Rest.kwargs) -> _Found:
         key = (find, *args)
         if key not in view.memory:
             view.memory[key] = find(view, *args, **named)
         known: _Found = view.memory[key]
         return known
 
+    functools.update_wrapper(found, find)
     return found
