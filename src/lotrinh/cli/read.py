@@ -20,6 +20,11 @@ _EXAMPLE = """ví dụ:
   lotrinh read ke-hoach.docx
   lotrinh read --json ke-hoach.txt -o ke-hoach.json
   lotrinh read --jsonl van-ban/*.pdf > ket-qua.jsonl
+  lotrinh read --jsonl kho-luu/ --jobs 8 -o ket-qua.jsonl
+  lotrinh read --engine dask --scheduler tcp://10.0.0.5:8786 kho-luu/ -o ket-qua/
+
+thư mục được đọc hết các cấp; chạy lại đúng lệnh thì đọc tiếp từ chỗ dừng, tệp bị từ chối ghi thêm ở
+ket-qua.jsonl.errors.jsonl
 
 mã thoát: 0 đã đọc, 2 sai cách gọi, 3 tệp bị từ chối, 4 lỗi trong chương trình; nhiều tệp thì lấy mã lớn nhất"""
 
@@ -34,14 +39,31 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="in một đối tượng JSON (chỉ với một tệp)")
     form.add_argument("--jsonl", action="store_true", help="in mỗi tệp một dòng JSON")
+    form.add_argument("--akn", action="store_true", help="viết Akoma Ntoso 3.0; nhiều tệp thì -o là thư mục")
     parser.add_argument("-o", "--output", metavar="TỆP", type=Path, help="ghi ra tệp thay vì màn hình")
+    parser.add_argument(
+        "--jobs", metavar="N", type=int, help="số tiến trình đọc cùng lúc, mặc định bằng số nhân của máy"
+    )
+    parser.add_argument("--retry", action="store_true", help="đọc lại cả những tệp lần trước bị từ chối")
+    parser.add_argument(
+        "--engine", choices=("local", "dask"), help="đọc trên máy này (local) hay trên cụm máy (dask)"
+    )
+    parser.add_argument(
+        "--scheduler", metavar="ĐỊA_CHỈ", help="địa chỉ bộ điều phối của cụm máy, với --engine dask"
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="không báo tiến độ")
-    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="văn bản cần đọc")
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="văn bản hoặc thư mục cần đọc")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Reads every file; the highest of their exit codes."""
+    if args.akn:
+        from lotrinh.cli.read_akoma import run_akoma
+
+        return run_akoma(args)
+    if is_for_batch(args):
+        return _run_batch(args)
     if args.json and len(args.files) > 1:
         print("--json chỉ nhận một tệp; hãy dùng --jsonl cho nhiều tệp.", file=sys.stderr)
         return USAGE
@@ -55,6 +77,26 @@ def run(args: argparse.Namespace) -> int:
     finally:
         if args.output:
             out.close()
+
+
+def _run_batch(args: argparse.Namespace) -> int:
+    """On several processes or machines."""
+    from lotrinh.cli.batch.run import fault_of, run_batch
+
+    if fault := fault_of(args):
+        print(f"Sai cách gọi: {fault}.", file=sys.stderr)
+        return USAGE
+    if args.engine == "dask":
+        from lotrinh.cli.batch.cluster import run_on_cluster
+
+        return run_on_cluster(args)
+    return run_batch(args)
+
+
+def is_for_batch(args: argparse.Namespace) -> bool:
+    """Whether the call asks for more than one file after another in this process."""
+    asked = (args.jobs is not None, args.engine, args.scheduler, args.retry)
+    return any(asked) or any(path.is_dir() for path in args.files)
 
 
 def _read_all(args: argparse.Namespace, out: TextIO) -> Iterator[int]:

@@ -124,8 +124,11 @@ class Children:
         return self._add(ReadingChild(self._command))
 
     def _add(self, child: ReadingChild) -> ReadingChild:
+        """One that comes after the end is ended at once: its reading is answered as crashed."""
         with self._lock:
             self._busy.add(child)
+            if self._ended:
+                child.kill()
         return child
 
     def _give_back(self, child: ReadingChild) -> None:
