@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from lotrinh.lexicon.kinds import kinds_that
 from lotrinh.lexicon.provinces import provinces
 from lotrinh.lexicon.tables import read_toml, read_tsv
 from lotrinh.values.folding import search_key
@@ -50,16 +51,20 @@ def level_of(label: str) -> Level:
     return next((level for pattern, level in _levels() if pattern.fullmatch(bare)), OTHER_LEVEL)
 
 
-@cache
 def act_kinds() -> frozenset[str]:
     """Kinds of reading that are an <act>."""
-    return frozenset(_table()["acts"])
+    return kinds_that("act")
 
 
 @cache
 def act_types() -> frozenset[str]:
     """Abbreviations of cited documents that are an <act>."""
     return frozenset(_table()["act_types"])
+
+
+def subtypes() -> dict[str, str]:
+    """Abbreviation of a type -> its name in an IRI, where it is not the printed name."""
+    return dict(_table()["subtype"])
 
 
 @cache

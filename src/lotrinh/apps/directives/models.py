@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from lotrinh.apps.journal.models import Row
 from lotrinh.apps.organisations.models import ProvinceRows
+from lotrinh.lexicon.kinds import kind_names
 from lotrinh.values.folding import search_key
 
 
@@ -75,20 +76,7 @@ class Directive(Row):
         super().save(*args, **kwargs)
 
 
-KIND_NAMES = {
-    "plan": "Kế hoạch",
-    "programme": "Chương trình",
-    "decision": "Quyết định",
-    "resolution": "Nghị quyết",
-    "directive": "Chỉ thị",
-    "conclusion": "Kết luận",
-    "notice": "Thông báo",
-    "telegram": "Công điện",
-    "letter": "Công văn",
-    "report": "Báo cáo",
-    "submission": "Tờ trình",
-    "press": "Bài báo",
-}
+KIND_NAMES = kind_names()
 
 
 class DirectiveLink(Row):

@@ -23,6 +23,7 @@ from lotrinh.apps.organisations.actions import next_code
 from lotrinh.apps.organisations.models import Organisation, Province
 from lotrinh.apps.reporting.actions import set_duty, withdraw_duty
 from lotrinh.apps.tasks.actions import assign_task, withdraw_task
+from lotrinh.lexicon.headers import kind_of_type
 from lotrinh.values.numerals import parse_date
 from lotrinh.values.record import CERTAIN
 
@@ -232,7 +233,7 @@ def _cited(by: Office, at: datetime, directive: Directive, data: dict[str, Any])
     ):
         if day is None or row.issued_on is None or row.issued_on == day:
             return row
-    kind = _KINDS.get(data.get("type") or "", "plan")
+    kind = kind_of_type().get(data.get("type") or "", "plan")
     return directives.enter_reference(
         by=by,
         at=at,
@@ -244,12 +245,6 @@ def _cited(by: Office, at: datetime, directive: Directive, data: dict[str, Any])
         issuer_name=data.get("issuer") or "",
         issued_on=day,
     )
-
-
-_KINDS = {
-    "NQ": "resolution", "QĐ": "decision", "CT": "directive", "KL": "conclusion", "TB": "notice", "CĐ": "telegram",
-    "CV": "letter", "BC": "report", "TTr": "submission", "KH": "plan", "CTr": "programme", "CTHĐ": "programme",
-}  # fmt: skip
 
 
 def _withdraw_record(by: Office, at: datetime, proposal: Proposal) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from lotrinh.lexicon.kinds import kinds_that
 from lotrinh.lexicon.tables import read_toml
 from lotrinh.lexicon.work import request_pattern, verb_pattern
 from lotrinh.reading.records.bullets import Setting
@@ -37,7 +38,6 @@ _NO_SUBJECT = re.compile(r" *(?:chua|thieu|khong|con +thieu|con +chua|thap +hon)
 _PROPOSES = re.compile(r"de +xuat")
 _KIND_OF_SECTION: dict[str, FindingKind] = {"limitation": "limitation", "cause": "cause", "lesson": "lesson"}
 _SHORTEST = 14
-_TELLING_KINDS = frozenset({"report", "press"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _in_passage(setting: Setting, passage: Passage, kind: DocumentKind, followin
     if passage.section in ("limitation", "cause", "lesson"):
         yield from _of_section(setting, passage)
         return
-    telling = kind in _TELLING_KINDS and passage.section in (None, "assessment")
+    telling = kind in kinds_that("tells") and passage.section in (None, "assessment")
     for sentence in passage.sentences:
         if telling or passage.section == "assessment":
             found = list(_limits_and_causes(setting, sentence, following))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from lotrinh.lexicon.kinds import kinds_that
 from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.figures import indicator_of, period_of
 from lotrinh.reading.records.targets import is_measure
@@ -18,7 +19,6 @@ from lotrinh.values.reading import DocumentKind
 from lotrinh.values.record import Change, Result, ResultKind, Target, VersusTarget
 from lotrinh.values.span import Span
 
-_TELLING_KINDS = frozenset({"report", "press"})
 _TELLING_SECTIONS = frozenset({"assessment", "limitation"})
 _CHANGE = re.compile(r"(?<!\w)(?:tang|giam)(?: +(?:them|tren|khoang|hon|gan))* *$")
 _AGAINST = re.compile(r" *(?:diem +% +|diem +phan +tram +)?(?:so +(?:voi|cung)|cung +ky)")
@@ -85,7 +85,7 @@ def _named_like(result: Result, indicator: str | None) -> Result:
 def _looks_back(passage: Passage, kind: DocumentKind) -> bool:
     if passage.section in _TELLING_SECTIONS:
         return True
-    return kind in _TELLING_KINDS and passage.section is None
+    return kind in kinds_that("tells") and passage.section is None
 
 
 def _told(setting: Setting, sentence: Span, taken: set[Span]) -> Iterator[_Told]:

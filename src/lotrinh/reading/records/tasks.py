@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from lotrinh.lexicon.kinds import kinds_that
 from lotrinh.lexicon.work import body_pattern, order_pattern, request_pattern, verb_pattern
 from lotrinh.reading.records.bullets import Setting, read_bullet, read_labels
 from lotrinh.reading.records.drafts import Draft
@@ -19,10 +20,6 @@ from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
 
 _NO_WORK = frozenset({"purpose", "objective", "assessment", "limitation", "cause", "lesson"})
-_ORDERING_KINDS = frozenset(
-    {"plan", "programme", "decision", "directive", "conclusion", "notice", "telegram", "letter"}
-)
-_PLANNING_KINDS = frozenset({"plan", "programme", "decision"})
 _FARTHEST_FIRST_ITEM = 90
 _TAKES_EFFECT = re.compile(
     r"(?:quyet +dinh|nghi +quyet|chi +thi|thong +tu) +nay +(?:co +hieu +luc|thay +the)|chiu +trach +nhiem +thi +hanh +\w+ +\w+ +nay"
@@ -162,9 +159,9 @@ def _type_of(walk: _Walk, passage: Passage, governor: Governor | None) -> TaskTy
         return "assigned"
     if passage.trail and passage.trail[0].kind == "annex" and not told:
         return None
-    if walk.kind in _PLANNING_KINDS and not told:
+    if walk.kind in kinds_that("plans") and not told:
         return "solution"
-    return "assigned" if walk.kind in _ORDERING_KINDS else None
+    return "assigned" if walk.kind in kinds_that("orders") else None
 
 
 def _checked(walk: _Walk, passage: Passage, draft: Draft, span: Span) -> Iterator[Draft]:

@@ -7,9 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from lotrinh.lexicon.akoma import act_kinds, act_types, iso_code_at_end, local_names, local_organs
+from lotrinh.lexicon.akoma import act_kinds, act_types, iso_code_at_end, local_names, local_organs, subtypes
 from lotrinh.lexicon.document_kinds import document_types
-from lotrinh.lexicon.headers import kind_of_type
 from lotrinh.values.folding import search_key
 from lotrinh.values.reading import Reading
 
@@ -99,10 +98,9 @@ def _year_in(number: str | None) -> str | None:
 
 
 def _subtype(type_: str, side: str | None) -> str:
-    """The kind of reading where the type has one, else the printed name of the type without marks."""
-    kind = kind_of_type().get(type_)
-    if kind:
-        return kind
+    """The name the table gives a type, else its printed name without marks."""
+    if type_ in subtypes():
+        return subtypes()[type_]
     rows = [row for row in document_types() if row.abbreviation == type_]
     rows.sort(key=lambda row: row.side != (side or "state"))
     return "-".join(search_key(rows[0].name).split()) if rows else ascii_words(type_) or "document"
