@@ -10,7 +10,7 @@ from typing import Literal, cast
 from lotrinh.lexicon.tables import cells, read_tsv
 from lotrinh.values.mention import OrganisationLevel
 
-Placing = Literal["", "province", "party", "place_in", "district"]
+Placing = Literal["", "province", "party", "place_in", "district", "bare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Agency:
     """One row. `forms` are other spellings in use; `place` tells how the province joins the name:
 
     "" stands alone; "province" takes "tỉnh X"; "party" takes the bare name ("Tỉnh ủy X"); "place_in" holds "tỉnh" or
-    "thành phố" inside and takes the bare name after it; "district" takes the name of a district.
+    "thành phố" inside and takes the bare name after it; "district" takes the name of a district; "bare" takes the bare
+    name unless "tỉnh" is printed ("Ban quản lý Khu kinh tế X", as the Prime Minister's decisions name most of them).
     """
 
     name: str

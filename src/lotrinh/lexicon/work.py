@@ -108,6 +108,26 @@ def body_pattern() -> re.Pattern[str]:
 
 
 @cache
+def subject_pattern() -> re.Pattern[str]:
+    """The first words of a body or a class of bodies that no table knows, where it stands as a subject."""
+    return re.compile(rf"(?:{either('subjects')}|{either('bodies')})(?!\w)")
+
+
+@cache
+def acting_pattern() -> re.Pattern[str]:
+    """A verb of work or what stands before one: where a subject ends."""
+    return re.compile(
+        rf"(?<!\w)(?:{either('modals')}|{either('verbs')}|lam +(?:dau +moi|tot)|la +(?:co +quan|don +vi|dau +moi))(?!\w)"
+    )
+
+
+@cache
+def compound_pattern() -> re.Pattern[str]:
+    """A noun that holds a verb of work: "cơ sở đào tạo"."""
+    return re.compile(rf"(?<!\w)(?:{either('compounds')})(?!\w)")
+
+
+@cache
 def label_pattern(name: str) -> re.Pattern[str]:
     """A label with its colon: "Thời gian thực hiện:".
 

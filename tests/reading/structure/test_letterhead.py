@@ -33,7 +33,7 @@ def test_the_cells_of_a_letterhead_are_read_line_by_line() -> None:
     ("left", "issuer"),
     [
         ("UBND TỈNH PHÚ YÊN<br>SỞ CÔNG THƯƠNG<br>Số: 12/KH-SCT", "Sở Công Thương tỉnh Phú Yên"),
-        ("UBND TỈNH PHÚ YÊN<br>BAN QUẢN LÝ<br>KHU KINH TẾ<br>Số: 3/KH-BQL", "Ban quản lý Khu kinh tế tỉnh Phú Yên"),
+        ("UBND TỈNH PHÚ YÊN<br>BAN QUẢN LÝ<br>KHU KINH TẾ<br>Số: 3/KH-BQL", "Ban quản lý Khu kinh tế Phú Yên"),
         ("ỦY BAN NHÂN DÂN<br>TỈNH PHÚ YÊN<br>Số: 1/KH-UBND", "UBND tỉnh Phú Yên"),
         ("VĂN PHÒNG CHÍNH PHỦ<br>Số: 1/KH-VPCP", "Văn phòng Chính phủ"),
     ],

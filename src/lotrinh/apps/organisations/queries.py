@@ -115,6 +115,7 @@ class Directory:
             return None
         exact = [row for row, full, short in self._rows if key in (full, short)]
         found = exact or [row for row, full, _ in self._rows if _same_with_place(full, key)]
+        found = found or [row for row, full, _ in self._rows if _unplaced(full) == _unplaced(key)]
         if day and len(found) > 1:
             found = [row for row in found if _exists_on(row, day)]
         return found[0] if len(found) == 1 else None
@@ -145,6 +146,11 @@ def name_key(name: str) -> str:
 def _same_with_place(longer: str, shorter: str) -> bool:
     """ "so cong thuong tinh mau" answers to "so cong thuong": only a place may follow."""
     return longer.startswith((f"{shorter} tinh ", f"{shorter} thanh pho "))
+
+
+def _unplaced(key: str) -> str:
+    """ "ban quan ly khu kinh te tinh mau" and "ban quan ly khu kinh te mau" are one body: both spellings are in use."""
+    return key.replace(" tinh ", " ").replace(" thanh pho ", " ")
 
 
 def provinces_today() -> QuerySet[Province]:

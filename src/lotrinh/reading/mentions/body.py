@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lotrinh.reading.mentions.squeezed import Squeezed
 from lotrinh.values.mention import OrganisationLevel
 
 GUESSED = 3
@@ -44,6 +45,12 @@ def _wins(body: Body, other: Body) -> bool:
 
 
 def written(text: str) -> str:
-    """A printed passage as a name: single spaces, a capital first, spaces around a dash between words."""
+    """A printed passage as a name: single spaces and a capital first."""
     words = " ".join(text.split())
     return words[:1].upper() + words[1:]
+
+
+def named_as_printed(text: Squeezed, start: int, end: int) -> str:
+    """The name at `[start, end)` with the spaces beside its dashes: "Phòng Văn hóa - Xã hội"."""
+    span = text.span(start, end)
+    return written(text.view.text[span.start : span.end].replace("*", " "))

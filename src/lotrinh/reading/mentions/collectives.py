@@ -9,8 +9,8 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from lotrinh.lexicon.bodies import words
-from lotrinh.reading.mentions.body import Body, written
-from lotrinh.reading.mentions.places import province_at
+from lotrinh.reading.mentions.body import Body, named_as_printed, written
+from lotrinh.reading.mentions.places import bare_name, province_at
 from lotrinh.reading.mentions.squeezed import Squeezed, marked
 from lotrinh.values.mention import OrganisationLevel
 
@@ -91,7 +91,7 @@ def _body(kind: str, text: Squeezed, found: re.Match[str], province: str | None)
     if kind == "single":
         return _single(text, found, province)
     start, end = found.span()
-    return Body(start, end, written(text.cased[start:end]), "group", "other", True, 2)
+    return Body(start, end, named_as_printed(text, start, end), "group", "other", True, 2)
 
 
 def _council(text: Squeezed, found: re.Match[str], province: str | None) -> Body | None:
@@ -180,8 +180,10 @@ def _single(text: Squeezed, found: re.Match[str], province: str | None) -> Body:
     if of and not party:
         other = province_at(text, of.end() + 1)
         end = other[1] if other else of.end()
-    name = written(text.cased[found.start() : found.end()])
-    if province and "báo chí" not in name and "thông tin đại chúng" not in name:
+    name = named_as_printed(text, *found.span())
+    if party and name.endswith((" ủy", " Ủy")) and "trực thuộc" in name:
+        name = f"{name} {bare_name(province)}".strip()
+    elif province and "báo chí" not in name and "thông tin đại chúng" not in name:
         name = f"{name} {province}"
     return Body(
         found.start(), end, name, "party_group" if party else "group", "party" if party else "other", True, 1

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 
 from lotrinh.lexicon.agencies import Agency, agencies
 from lotrinh.reading.mentions.body import Body
-from lotrinh.reading.mentions.places import bare_name, proper_at, province_at
+from lotrinh.reading.mentions.places import bare_name, find_commune, proper_at, province_at
 from lotrinh.reading.mentions.squeezed import Squeezed
 from lotrinh.values.folding import fold
 from lotrinh.values.mention import OrganisationLevel
@@ -21,7 +21,10 @@ _DISTRICT = re.compile(r" (huyen|quan|thi xa|thanh pho|tp\.?|xa|phuong|thi tran|
 _CONGRESS = re.compile(r" lan thu [ivxlc]+(?!\w)")
 _CITY_WORDS = ("thanh pho", "tp", "tp.")
 _COMMUNE_WORDS = ("xa", "phuong", "thi tran", "dac khu")
-_COUNCILS = ("UBND", "HĐND", "Thường trực HĐND", "Văn phòng UBND", "Ủy ban Mặt trận Tổ quốc Việt Nam")
+_COUNCILS = ("UBND", "HĐND", "Thường trực HĐND", "Văn phòng UBND", "Văn phòng HĐND", "Ủy ban Mặt trận Tổ quốc Việt Nam",
+             "Trung tâm Phục vụ hành chính công", "Các Ban HĐND", "Đại biểu HĐND", "Tổ đại biểu HĐND")  # fmt: skip
+"""What provinces and communes both have."""
+_OWN_COMMUNE = re.compile(r" (xa|phuong|dac khu|thi tran)(?![\w,/-])(?! [a-z]*(?: trong| thuoc| tren| co)\b)")
 # What follows or stands before makes the words something else than a body.
 _NOT_BEFORE = {"Chính phủ": re.compile(r" (?:số|điện tử|kiến tạo|mở)(?!\w)")}
 _NOT_AFTER = {
@@ -37,11 +40,19 @@ def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, Agency], ...]]:
     forms = [
         (spelling, agency)
         for agency in agencies()
-        for form in (agency.name, *agency.forms)
+        for form in _forms(agency)
         for spelling in {form, form.replace("&", " và ")}
     ]
     patterns = [fold(_LOOSE_DASH.sub("-", form)) for form, _ in forms]
     return AhoCorasick(patterns), tuple(forms)
+
+
+def _forms(agency: Agency) -> Iterator[str]:
+    """The names in use; "Thuế tỉnh" of a province is "Thuế thành phố" of a city."""
+    for form in (agency.name, *agency.forms):
+        yield form
+        if agency.place == "province" and form.endswith(" tỉnh"):
+            yield f"{form.removesuffix(' tỉnh')} thành phố"
 
 
 def named_bodies(text: Squeezed, province: str | None) -> Iterator[Body]:
@@ -80,7 +91,7 @@ def _is_name(text: Squeezed, start: int, end: int, form: str, agency: Agency) ->
 def _placed(text: Squeezed, start: int, end: int, agency: Agency, province: str | None) -> Body:
     if agency.place == "":
         return Body(start, end, agency.name, agency.kind, agency.level, rank=_rank(agency))
-    if agency.place == "province":
+    if agency.place == "province" or (agency.place == "bare" and _PLACE.match(text.folded, end)):
         return _of_province(text, start, end, agency, province)
     congress = _CONGRESS.match(text.folded, end)
     bare = bare_name(province)
@@ -95,7 +106,8 @@ def _placed(text: Squeezed, start: int, end: int, agency: Agency, province: str 
             bare = ""
     elif agency.place == "district":
         bare = ""
-    return Body(start, end, f"{agency.name} {bare}".strip() + ordinal, agency.kind, agency.level, rank=-1)
+    rank = -1 if agency.place != "bare" else _rank(agency)
+    return Body(start, end, f"{agency.name} {bare}".strip() + ordinal, agency.kind, agency.level, rank=rank)
 
 
 # Names of the table that are often only the beginning of a longer one ("Ban quản lý Khu kinh tế Đông Nam").
@@ -113,7 +125,11 @@ def _of_province(text: Squeezed, start: int, end: int, agency: Agency, province:
         district = _of_district(text, start, end, base, province)
         if district:
             return district
-    word = _PLACE.match(text.folded, end - len(" tỉnh") if inside else end)
+        own = _of_own_commune(text, start, end, base)
+        if own:
+            return own
+    last = " thanh pho" if inside and text.folded.endswith(" thanh pho", start, end) else " tinh"
+    word = _PLACE.match(text.folded, end - len(last) if inside else end)
     place = province
     if word and ("cua" not in word[0] or agency.kind == "association"):
         end = word.end()
@@ -134,6 +150,24 @@ def _of_province(text: Squeezed, start: int, end: int, agency: Agency, province:
 def _kind_of(name: str, province: str | None) -> str:
     """ "Sở Công Thương Quảng Nam": the kind is not printed; the caller's own province lends it, else "tỉnh"."""
     return province if province and province.endswith(f" {name}") else f"tỉnh {name}"
+
+
+def _of_own_commune(text: Squeezed, start: int, end: int, base: str) -> Body | None:
+    """ "UBND phường" said by the commune itself, with its name; without the name where another says it."""
+    own = find_commune(text.view)
+    word = _OWN_COMMUNE.match(text.folded, end)
+    if word:
+        kind = text.marked[word.start(1) : word.end(1)]
+        name = own if own and own.startswith(f"{kind} ") else kind
+        return Body(start, word.end(), f"{base} {name}", "commune_body", "commune", rank=-1)
+    said = _PLACE.match(text.folded, end) or text.cased[end : end + 2].strip(" ").isupper()
+    if (
+        own is None
+        or said
+        or text.folded.startswith((" cac", " cap", " huyen", " xa", " phuong", " dac khu"), end)
+    ):
+        return None
+    return Body(start, end, f"{base} {own}", "commune_body", "commune", rank=-1)
 
 
 def _of_district(text: Squeezed, start: int, end: int, base: str, province: str | None) -> Body | None:

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 
 from lotrinh.lexicon.agencies import agencies
 from lotrinh.lexicon.bodies import heads, words
-from lotrinh.reading.mentions.body import GUESSED, Body, written
+from lotrinh.reading.mentions.body import GUESSED, Body, named_as_printed, written
 from lotrinh.reading.mentions.places import bare_name, province_at
 from lotrinh.reading.mentions.squeezed import Squeezed, marked
 from lotrinh.reading.structure.word_places import matches_at, places_of
@@ -42,7 +42,7 @@ def headed_bodies(text: Squeezed) -> Iterator[Body]:
             continue
         end = _name_end(text, at, head.word)
         if end > at:
-            yield Body(start, end, written(text.cased[start:end]), head.kind, head.level, rank=GUESSED)
+            yield Body(start, end, named_as_printed(text, start, end), head.kind, head.level, rank=GUESSED)
 
 
 @cache
@@ -50,7 +50,18 @@ def _ends() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     return frozenset(words("name_end", "words")), words("name_end", "pairs"), words("name_end", "always")
 
 
-_WITH_COMMAS = ("Trung tâm", "Công ty", "Tổng Công ty", "Viện")
+_WITH_COMMAS = (
+    "Trung tâm",
+    "Công ty",
+    "Tổng Công ty",
+    "Viện",
+    "Phòng",
+    "Cục",
+    "Vụ",
+    "Chi cục",
+    "Ban quản lý",
+)
+_WITH_DASHES = ("Phòng", "Vụ", "Cục", "Chi cục", "Trung tâm", "Ban", "Viện", "Trường", "Đại học", "Tập đoàn")
 
 
 def _name_end(text: Squeezed, at: int, head: str) -> int:
@@ -74,9 +85,7 @@ def _name_end(text: Squeezed, at: int, head: str) -> int:
         if small != "và":
             end = word.end()
         at = word.end()
-        if text.cased[at : at + 1] == " " or (
-            text.cased[at : at + 1] == "-" and text.place(at + 1) - text.place(at - 1) == 2
-        ):
+        if text.cased[at : at + 1] == " " or (text.cased[at : at + 1] == "-" and _dash_joins(text, at, head)):
             at += 1
         elif text.cased[at : at + 2] == ", " and head.startswith(_WITH_COMMAS) and _goes_on(text, at + 2):
             at += 2
@@ -85,11 +94,25 @@ def _name_end(text: Squeezed, at: int, head: str) -> int:
     return end
 
 
+def _dash_joins(text: Squeezed, at: int, head: str) -> bool:
+    """ "Viện Vật liệu-Cơ khí"; with spaces around it only between words of one name: "Phòng Văn hóa - Xã hội"."""
+    if text.place(at + 1) - text.place(at - 1) == 2:
+        return True
+    on_one_line = "\n" not in text.view.text[text.place(at) - 1 : text.place(at + 1)]
+    return (
+        on_one_line
+        and head.startswith(_WITH_DASHES)
+        and text.cased[at + 1 : at + 2].isupper()
+        and not _opens_body(text, at + 1)
+    )
+
+
 def _opens_body(text: Squeezed, at: int) -> bool:
     """A new body begins here: "Vụ Công nghiệp và Cục Hóa chất"."""
     return bool(
         re.match(
-            r"(?:Sở|Bộ|Cục|Vụ|UBND|HĐND|Ban|Văn phòng|Tổng cục|Đảng ủy|Hội) (?=\w)", text.cased[at : at + 12]
+            r"(?:Sở|Bộ|Cục|Vụ|UBND|HĐND|Ban|Văn phòng|Tổng cục|Đảng ủy|Hội|Phòng|Chi cục|Trung tâm|Công an|Đoàn) (?=\w)",
+            text.cased[at : at + 12],
         )
     )
 
@@ -222,6 +245,32 @@ def _acting_places(text: Squeezed, province: str | None) -> Iterator[Body]:
 
 def _is_word(cased: str, start: int, end: int) -> bool:
     return not (start and cased[start - 1].isalnum()) and not cased[end : end + 1].isalnum()
+
+
+# Since 2025 the vertical branches sit by regions and no longer by provinces: "Kho bạc Nhà nước Khu vực XI".
+_REGION = re.compile(r"khu vực (?:số )?(?:\d{1,2}|[ivx]{1,5})(?!\w)")
+_LONGEST_BRANCH = 60
+
+
+@cache
+def _branches() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, words("regional", "branches")), key=len, reverse=True))
+    return re.compile(rf"(?:{names})[ -]$", re.IGNORECASE)
+
+
+def regional_bodies(text: Squeezed) -> Iterator[Body]:
+    """A branch of the centre with the number of its region.
+
+    >>> from lotrinh.reading.structure.view import View
+    >>> [b.name for b in regional_bodies(Squeezed.of(View.of("Giao Chi cục Thuế khu vực XII rà soát")))]
+    ['Chi cục Thuế khu vực XII']
+    """
+    for found in matches_at(_REGION, text.marked, places_of(("khu vực ",), text.marked), 0, len(text.marked)):
+        begin = max(0, found.start() - _LONGEST_BRANCH)
+        branch = _branches().search(text.cased[begin : found.start()])
+        if branch and text.cased[begin + branch.start()].isupper():
+            start, end = begin + branch.start(), found.end()
+            yield Body(start, end, named_as_printed(text, start, end), "central_unit", "central", rank=-1)
 
 
 _END = attrgetter("end")

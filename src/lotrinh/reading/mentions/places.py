@@ -10,7 +10,7 @@ from lotrinh.lexicon.provinces import provinces_by_name
 from lotrinh.reading.mentions.squeezed import Squeezed
 from lotrinh.reading.structure.view import View, remembered
 from lotrinh.reading.structure.word_places import matches_at, places_of
-from lotrinh.values.folding import fold, search_key
+from lotrinh.values.folding import search_key
 
 _WORD = re.compile(r"[\w']+(?:-[\w']+)?")
 _CENTRAL = re.compile(r"(?<!\w)(?:CHÍNH PHỦ|THỦ TƯỚNG|BỘ CHÍNH TRỊ|TRUNG ƯƠNG|QUỐC HỘI|BỘ [A-ZĐ])")
@@ -66,11 +66,12 @@ def bare_name(province: str | None) -> str:
     return (province or "").removeprefix("tỉnh ").removeprefix("thành phố ")
 
 
-# Who issues it, at the head of a line: "PHƯỜNG TÂN LẬP", "UBND XÃ HÒA PHÚ", "ĐẢNG ỦY ĐẶC KHU PHÚ QUÝ".
+# Who issues it, alone in a line: "PHƯỜNG TÂN LẬP", "UBND XÃ HÒA PHÚ", "ĐẢNG ỦY ĐẶC KHU PHÚ QUÝ".
 _COMMUNE = re.compile(
-    r"(?:^|\n)[ *#|]*(?:(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|dang uy|van phong) +)?(?P<kind>xa|phuong|dac khu|thi tran) +"
-    r"(?P<name>[^\W_]+(?: [^\W_]+){0,4})[ *]*(?=$|\n|\t|\||  )"
+    r"[ *#]*(?:(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|dang uy|van phong) +)?(?P<kind>xa|phuong|dac khu|thi tran) +"
+    r"(?P<name>[^\W_]+(?: [^\W_]+){0,4})[ *]*(?=$|  )"
 )
+_CELL = re.compile(r"[^\n\t|]+")
 
 
 @remembered
@@ -80,9 +81,11 @@ def find_commune(view: View) -> str | None:
     >>> find_commune(View.of("ỦY BAN NHÂN DÂN\\nPHƯỜNG TÂN LẬP\\nSố: 1/KH-UBND"))
     'phường Tân Lập'
     """
-    head = fold(view.text[:_HEAD])
-    for found in _COMMUNE.finditer(head):
-        printed = view.flat[found.start("kind") : found.end("name")]
+    for cell in _CELL.finditer(view.text, 0, _HEAD):
+        found = _COMMUNE.match(view.folded[cell.start() : cell.end()])
+        if found is None:
+            continue
+        printed = view.flat[cell.start() + found.start("kind") : cell.start() + found.end("name")]
         if printed.isupper():
             kind = printed[: len(found["kind"])].lower()
             return f"{kind} {printed[len(kind) :].strip().title()}"

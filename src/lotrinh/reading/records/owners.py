@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lotrinh.lexicon.work import head_pattern, modal_pattern, office_pattern, verb_pattern
 from lotrinh.reading.records.mentioned import Mentioned
+from lotrinh.reading.records.unnamed import unnamed_subject
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.span import Span
 
@@ -43,6 +44,10 @@ _GROUNDS = re.compile(
 # "... và các địa phương": partners the text names only as a class.
 _UNNAMED_PARTNERS = re.compile(
     r" *(?:,|va) +(?:cac +)?(?:dia +phuong|don +vi|co +quan|to +chuc|doanh +nghiep)(?: *,? *(?:co +)?lien +quan)?(?!\w)"
+)
+# "Các ban đảng theo chức năng hướng dẫn ...": by what right, and no part of the name.
+_BY_OFFICE = re.compile(
+    r"(?:,? (?:theo|căn cứ|trong phạm vi) (?:chức năng|thẩm quyền|nhiệm vụ|quyền hạn|quy định)[^,;.]*|,? có liên quan|,? liên quan)+,?$"
 )
 _SHORTEST_WORK = 6
 
@@ -112,20 +117,26 @@ def _agency_at(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[str
     return found.name, found.span.end
 
 
-def read_roles(view: View, mentioned: Mentioned, span: Span) -> Roles:
+def read_roles(view: View, mentioned: Mentioned, span: Span, told: bool = False) -> Roles:
     """Reads the head of a clause.
 
     The clause "Sở X chủ trì, phối hợp với Y xây dựng Z" gives lead X, partner Y and the work "xây dựng Z".
+    `told` says that the clause gives work to somebody, so that a subject no table knows is one too ("Các chủ đầu tư lập ...").
     """
-    known: Roles | None = view.memory.get((read_roles, span))
+    known: Roles | None = view.memory.get((read_roles, span, told))
     if known is None:  # the same clause is asked for by several readers
-        known = view.memory[read_roles, span] = _roles(view, mentioned, span)
+        known = _roles(view, mentioned, span, False)
+        if told and not known.leads:
+            known = _roles(view, mentioned, span, True)
+        view.memory[read_roles, span, told] = known
     return known
 
 
-def _roles(view: View, mentioned: Mentioned, span: Span) -> Roles:
+def _roles(view: View, mentioned: Mentioned, span: Span, told: bool) -> Roles:
     begin = _blank_or_comma(view, span.start, span.end)
     leads, beside, subject_end = _read_subject(view, mentioned, begin, span.end)
+    if told:
+        leads, subject_end = _read_unnamed(view, begin, span.end, leads, subject_end)
     at = _skip_modals(view, _skip_grounds(view, subject_end, span.end) if leads else subject_end, span.end)
     chairs = _CHAIRS.match(view.folded, at, span.end)
     joining = _skip_modals(view, chairs.end(), span.end) if chairs else at
@@ -154,15 +165,40 @@ def _read_subject(
     return (leads.names, others.names, others.end) if others else (leads.names, (), leads.end)
 
 
+def _read_unnamed(
+    view: View, begin: int, end: int, leads: tuple[str, ...], reach: int
+) -> tuple[tuple[str, ...], int]:
+    """The subject up to its verb; names the tables know stand for themselves, what is said beside them is left out."""
+    found = unnamed_subject(view, begin, end)
+    if found is None:
+        return leads, reach
+    name, stop = found
+    if leads and stop >= reach:
+        rest = _SEPARATOR.match(view.folded, reach, stop)
+        return (*leads, _bare(rejoined(view.flat[rest.end() : stop]))) if rest else leads, stop
+    return (_bare(name),), stop
+
+
+def _bare(name: str) -> str:
+    bare = _BY_OFFICE.sub("", name).strip(" ,")
+    return bare[:1].upper() + bare[1:]
+
+
 def _read_partners(
     view: View, mentioned: Mentioned, joins: re.Match[str], end: int
 ) -> tuple[tuple[str, ...], int | None]:
     """(names after "phối hợp với", where they end or None where none is named)."""
-    joined = read_agencies(view, mentioned, _blank(view, joins.end(), end), end)
+    at = _blank(view, joins.end(), end)
+    joined = read_agencies(view, mentioned, at, end)
     if joined is None:
-        return (), None
+        found = unnamed_subject(view, at, end) if joins["with"] else None
+        return ((found[0],), found[1]) if found else ((), None)
     rest = _UNNAMED_PARTNERS.match(view.folded, joined.end, end)
-    return joined.names, rest.end() if rest else joined.end
+    if rest is not None:
+        return joined.names, rest.end()
+    also = _SEPARATOR.match(view.folded, joined.end, end)
+    found = unnamed_subject(view, also.end(), end) if also else None
+    return ((*joined.names, found[0]), found[1]) if found else (joined.names, joined.end)
 
 
 def _skip_grounds(view: View, at: int, end: int) -> int:

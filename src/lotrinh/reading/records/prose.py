@@ -132,7 +132,7 @@ class _Reader:
             return ordered
         for start in self._starts(body):
             piece = Span(start, sentence.end)
-            roles = read_roles(self.view, self.setting.mentioned, piece)
+            roles = read_roles(self.view, self.setting.mentioned, piece, self.path is not None)
             acts = bool(verb_pattern().match(folded, roles.work, sentence.end))
             if roles.leads and acts and not _COMPLETED.match(folded, roles.subject_end, sentence.end):
                 promised = bool(_PROMISE.match(folded, roles.subject_end, sentence.end))
@@ -200,7 +200,7 @@ class _Reader:
             for at in self._starts(Span(start, body.end) if start < body.end else body):
                 if at >= body.end:
                     continue
-                roles = read_roles(self.view, self.setting.mentioned, Span(at, body.end))
+                roles = read_roles(self.view, self.setting.mentioned, Span(at, body.end), True)
                 if roles.leads and verb_pattern().match(folded, roles.work, body.end):
                     return _Clause(Span(roles.work, body.end), roles, True, False)
             roles = read_roles(self.view, self.setting.mentioned, Span(min(start, body.end - 1), body.end))

@@ -1,0 +1,83 @@
+"""Bodies that no table names, where they stand as a subject or a partner: "Các chủ đầu tư lập tiến độ ...", "phối hợp với địa phương ..."."""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.lexicon.work import acting_pattern, compound_pattern, subject_pattern
+from lotrinh.reading.structure.view import View, rejoined
+
+_LONGEST = 150
+# What ends a name before any verb: a stop, a bracket, a colon.
+_BREAK = re.compile(r"[.;:()“”\"|]")
+# After these a verb is part of the name or of a clause about it: "các đơn vị được giao", "các hộ đang khai thác".
+_BEFORE_NO_VERB = frozenset(
+    ["duoc", "bi", "dang", "da", "de", "ve", "trong", "cho", "cua", "viec", "tac", "vu", "dong", "cac", "nhung", "khong", "chua",
+     "co", "tham", "su", "theo", "den", "tai", "tu", "nhiem", "nganh", "linh", "vuc", "va", "muc", "qua", "khi", "ma", "voi"]
+)  # fmt: skip
+_ORGANISATION = re.compile(
+    r"to +chuc(?= *,| +(?:va|chinh +tri|tin +dung|ca +nhan|xa +hoi|dang|doan +the|kinh +te|hanh +nghe|co +lien|lien +quan|phi|dai +dien|su +nghiep))"
+)
+_WORD_BEFORE = re.compile(r"(\w+) *$")
+_TOO_LITTLE = frozenset(
+    [
+        "cac",
+        "bo",
+        "ban",
+        "bao",
+        "hoi",
+        "vu",
+        "cuc",
+        "phong",
+        "quy",
+        "thue",
+        "truong",
+        "pho",
+        "doan",
+        "dai",
+        "so",
+        "vien",
+        "tram",
+        "hat",
+        "nganh",
+    ]
+)
+
+
+def unnamed_subject(view: View, at: int, end: int) -> tuple[str, int] | None:
+    """(name as printed, where it ends) of the body at `at`, up to the verb of its work; None where there is none.
+
+    >>> view = View.of("Các chủ đầu tư lập tiến độ chi tiết")
+    >>> unnamed_subject(view, 0, len(view.text))
+    ('Các chủ đầu tư', 14)
+    """
+    opens = subject_pattern().match(view.folded, at, end)
+    if opens is None:
+        return None
+    reach = min(end, at + _LONGEST)
+    stop = _BREAK.search(view.flat, at, reach)
+    reach = stop.start() if stop else reach
+    for verb in acting_pattern().finditer(view.folded, opens.end(), reach):
+        if not _is_work(view, at, verb):
+            continue
+        name = rejoined(view.flat[at : verb.start()]).strip(" ,")
+        if name.lower() == name and len(name.split()) < 2:
+            return None
+        if len(view.folded[at : verb.start()].split()) == 1 and opens[0] in _TOO_LITTLE:
+            return None
+        return name[:1].upper() + name[1:], at + len(view.flat[at : verb.start()].rstrip(" ,"))
+    return None
+
+
+def _is_work(view: View, at: int, verb: re.Match[str]) -> bool:
+    """The verb is written small, stands in no compound noun and is told of the subject itself."""
+    if view.flat[verb.start()].isupper() or _ORGANISATION.match(view.folded, verb.start()):
+        return False
+    before = _WORD_BEFORE.search(view.folded, max(at, verb.start() - 24), verb.start())
+    if before is not None and before[1] in _BEFORE_NO_VERB:
+        return False
+    near = max(at, verb.start() - 24)
+    return all(
+        not found.start() < verb.start() < found.end()
+        for found in compound_pattern().finditer(view.folded, near, verb.end() + 12)
+    )
