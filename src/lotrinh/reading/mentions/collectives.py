@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
 from lotrinh.lexicon.bodies import words
 from lotrinh.reading.mentions.body import Body, named_as_printed, written
 from lotrinh.reading.mentions.places import bare_name, province_at
 from lotrinh.reading.mentions.squeezed import Squeezed, marked
+from lotrinh.reading.structure.word_places import Dictionary
 from lotrinh.values.mention import OrganisationLevel
 
 _OF_PROVINCE = re.compile(r" (?:của |trong |thuộc |trên địa bàn )?(?:toàn )?(tỉnh|thành phố)(?![\w-])")
@@ -50,7 +49,7 @@ def _related() -> re.Pattern[str]:
 
 
 @cache
-def _anchors() -> tuple[AhoCorasick, tuple[str, ...]]:
+def _anchors() -> tuple[Dictionary, tuple[str, ...]]:
     """Words a group may open with, found in one pass; only there are the long patterns tried."""
     councils = ["ubnd ", "hđnd ", "ủy ban nhân dân ", "hội đồng nhân dân ", "thường trực "]
     lists = [f"{word} " for word in words("collective", "quantifiers")] + ["sở, ", "bộ, ", "ban, "]
@@ -58,7 +57,7 @@ def _anchors() -> tuple[AhoCorasick, tuple[str, ...]]:
     related = ["đơn vị", "cơ quan"]
     kinds = [("council", councils), ("list", lists), ("single", singles), ("related", related)]
     every = [(kind, marked(word)) for kind, found in kinds for word in found]
-    return AhoCorasick([word for _, word in every]), tuple(kind for kind, _ in every)
+    return Dictionary([word for _, word in every]), tuple(kind for kind, _ in every)
 
 
 @cache
@@ -71,7 +70,7 @@ def collectives(text: Squeezed, province: str | None) -> Iterator[Body]:
     automaton, kinds = _anchors()
     patterns = {"council": _COUNCIL, "list": _groups(), "single": _singles(), "related": _related()}
     listed = 0
-    for index, start, _ in automaton.find_matches_as_indexes(text.marked, overlapping=True):
+    for index, start, _ in automaton.matches(text.marked):
         if start and text.marked[start - 1].isalnum():
             continue
         if kinds[index] == "list" and start < listed:  # inside a list that was read from its beginning

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
 from lotrinh.lexicon.agencies import Agency, agencies
 from lotrinh.reading.mentions.body import Body
 from lotrinh.reading.mentions.places import bare_name, find_commune, proper_at, province_at
 from lotrinh.reading.mentions.squeezed import Squeezed
+from lotrinh.reading.structure.word_places import Dictionary
 from lotrinh.values.folding import fold
 from lotrinh.values.mention import OrganisationLevel
 
@@ -36,7 +35,7 @@ _NOT_AFTER = {
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, Agency], ...]]:
+def _automaton() -> tuple[Dictionary, tuple[tuple[str, Agency], ...]]:
     forms = [
         (spelling, agency)
         for agency in agencies()
@@ -44,7 +43,7 @@ def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, Agency], ...]]:
         for spelling in {form, form.replace("&", " và ")}
     ]
     patterns = [fold(_LOOSE_DASH.sub("-", form)) for form, _ in forms]
-    return AhoCorasick(patterns), tuple(forms)
+    return Dictionary(patterns), tuple(forms)
 
 
 def _forms(agency: Agency) -> Iterator[str]:
@@ -60,7 +59,7 @@ def named_bodies(text: Squeezed, province: str | None) -> Iterator[Body]:
     automaton, forms = _automaton()
     folded = text.folded
     longest: dict[int, tuple[int, str, Agency]] = {}
-    for index, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
+    for index, start, end in automaton.matches(folded):
         if start and (folded[start - 1].isalnum() or folded[start - 1] in "/&"):
             continue
         if end < len(folded) and (folded[end].isalnum() or folded[end] == "&"):

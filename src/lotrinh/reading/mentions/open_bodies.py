@@ -8,14 +8,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 
-from ahocorasick_rs import AhoCorasick
-
 from lotrinh.lexicon.agencies import agencies
 from lotrinh.lexicon.bodies import heads, words
 from lotrinh.reading.mentions.body import GUESSED, Body, named_as_printed, written
 from lotrinh.reading.mentions.places import bare_name, province_at
 from lotrinh.reading.mentions.squeezed import Squeezed, marked
-from lotrinh.reading.structure.word_places import matches_at, places_of
+from lotrinh.reading.structure.word_places import Dictionary, matches_at, places_of
 from lotrinh.values.folding import fold
 
 _WORD = re.compile(r"[\w&'/]+")
@@ -23,13 +21,13 @@ _LONGEST_NAME = 12
 
 
 @cache
-def _heads() -> AhoCorasick:
-    return AhoCorasick([fold(head.word) + " " for head in heads()])
+def _heads() -> Dictionary:
+    return Dictionary([fold(head.word) + " " for head in heads()])
 
 
 def headed_bodies(text: Squeezed) -> Iterator[Body]:
     """A head and the words of its name, which opens with a capital and ends before a verb, a comma or a stop."""
-    for index, start, at in _heads().find_matches_as_indexes(text.folded, overlapping=True):
+    for index, start, at in _heads().matches(text.folded):
         head = heads()[index]
         if start and (text.folded[start - 1].isalnum() or text.folded[start - 1] == "/"):
             continue

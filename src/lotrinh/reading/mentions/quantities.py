@@ -7,7 +7,7 @@ dates, document numbers and labels are never among them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -225,7 +225,7 @@ def _in_words(text: Squeezed) -> Iterator[Quantity]:
         yield _multiple(text, found)
 
 
-def _whole(pattern: re.Pattern[str], text: Squeezed, places: list[int]) -> Iterator[re.Match[str]]:
+def _whole(pattern: re.Pattern[str], text: Squeezed, places: Sequence[int]) -> Iterator[re.Match[str]]:
     """Matches that begin a word: a pattern is tried where a word stands that it may open with."""
     return matches_at(pattern, text.marked, places, 0, len(text.marked))
 

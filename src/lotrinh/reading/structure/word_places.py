@@ -6,12 +6,34 @@ Guarantee: places are sorted, and each begins a word.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
-Places = Mapping[str, list[int]]
+Places = Mapping[str, Sequence[int]]
+_PIECE = 1 << 16
+
+
+class Dictionary:
+    """Many words, each found wherever it stands in a text, also inside another word or overlapping one."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._longest = max(map(len, words), default=0)
+        self._automaton = AhoCorasick(words)
+
+    def matches(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """(index of the word, start, end); by pieces of the text, so that a long one costs no more memory than a short.
+
+        >>> list(Dictionary(["ngày", "ngày mai"]).matches("từ ngày mai"))
+        [(0, 3, 7), (1, 3, 11)]
+        """
+        for begin in range(0, len(text), _PIECE):
+            piece = text[begin : begin + _PIECE + self._longest] if len(text) > _PIECE else text
+            for index, start, end in self._automaton.find_matches_as_indexes(piece, overlapping=True):
+                if start < _PIECE:
+                    yield index, begin + start, begin + end
 
 
 class WordFinder:
@@ -20,20 +42,19 @@ class WordFinder:
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
         pairs = [(group, word) for group, words in groups.items() for word in words]
         self._groups = [group for group, _ in pairs]
-        self._automaton = AhoCorasick([word for _, word in pairs])
+        self._words = Dictionary([word for _, word in pairs])
 
     def places(self, text: str) -> Places:
         """
-        >>> WordFinder({"day": ["ngày"], "every": ["hằng", "hàng"]}).places("trước ngày 15 hằng tháng")
-        {'day': [6], 'every': [14]}
+        >>> found = WordFinder({"day": ["ngày"], "every": ["hằng", "hàng"]}).places("trước ngày 15 hằng tháng")
+        >>> list(found["day"]), list(found["every"])
+        ([6], [14])
         """
         found: dict[str, list[int]] = {group: [] for group in self._groups}
-        for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for index, start, _ in self._words.matches(text):
             if not (start and text[start - 1].isalnum()):
                 found[self._groups[index]].append(start)
-        for places in found.values():
-            places.sort()
-        return found
+        return {group: array("l", sorted(places)) for group, places in found.items()}
 
 
 def places_of(words: Iterable[str], text: str) -> list[int]:
@@ -51,7 +72,7 @@ def places_of(words: Iterable[str], text: str) -> list[int]:
     return sorted(found)
 
 
-def stands_in(places: list[int], start: int, end: int) -> bool:
+def stands_in(places: Sequence[int], start: int, end: int) -> bool:
     """Whether one of the places lies in [start, end).
 
     >>> stands_in([6, 14], 7, 14), stands_in([6, 14], 7, 15)
@@ -62,7 +83,7 @@ def stands_in(places: list[int], start: int, end: int) -> bool:
 
 
 def matches_at(
-    pattern: re.Pattern[str], text: str, places: list[int], start: int, end: int
+    pattern: re.Pattern[str], text: str, places: Sequence[int], start: int, end: int
 ) -> Iterator[re.Match[str]]:
     """What `pattern.finditer(text, start, end)` gives, for a pattern that can only begin at one of the places.
 
