@@ -16,7 +16,7 @@ from lotrinh.reading.structure.view import rejoined
 from lotrinh.values.span import Span
 
 _ROLE = re.compile(
-    r"\(? *(?:la +)?(?:(?:co +quan|don +vi) +)?(?P<role>chu +tri|phoi +hop)(?: *, *phoi +hop)?(?P<ahead> *: *| +voi(?!\w)| +cung(?!\w))?"
+    r"\(? *(?:la +)?(?:(?:co +quan|don +vi) +)?(?P<role>chu +tri|phoi +hop)(?P<ahead> *: *| +voi(?!\w)| +cung(?!\w))?"
 )
 # A line break parts two names where a bullet or a capital follows; elsewhere it is a wrap.
 _STOP = re.compile(r"[;•]|\n(?=[ *]*(?:[-+•]|[^\W\d_a-zà-ỹđ]))|\s[-+]\s")
@@ -27,7 +27,7 @@ _LEADING = re.compile(r"[ *+\-•.:()\d]*(?:va +|cung +|voi +)?")
 # What opens the name of a body that no table knows.
 _BODY = re.compile(
     r"(?:cac|uy +ban|ubnd|hdnd|ban|phong|trung +tam|cong +ty|tap +doan|tong +cong +ty|hoi|lien +doan|lien +hiep|doan|chi +cuc|cuc|vu|vien|truong"
-    r"|ngan +hang|dang +uy|van +phong|so|bo|co +quan|to|hiep +hoi|kho +bac|thanh +tra|cong +an|quan|chu +tich|giam +doc|thu +truong|don +vi|mat +tran|dai|bao|doanh +nghiep|hop +tac +xa|quy)(?!\w)"
+    r"|ngan +hang|dang +uy|van +phong|so|bo|co +quan|to|hiep +hoi|kho +bac|thanh +tra|cong +an|quan|chu +tich|giam +doc|thu +truong|don +vi|mat +tran|dai|bao|doanh +nghiep|hop +tac +xa|quy|cau +lac +bo|nhom|doi|mang +luoi|dang +bo|chi +bo|huyen +uy|thanh +uy|tinh +uy|xa|phuong)(?!\w)"
 )
 _QUALIFIES = re.compile(
     r"[ *]*(?:\([^()]*\)|(?:co +)?lien +quan|tren +dia +ban.*|cua +tinh|khac|truc +thuoc.*|cap +(?:tinh|xa|huyen).*|trung +uong|[\d.]+)*[ .*]*$"
@@ -141,15 +141,26 @@ def _strangers(setting: Setting, start: int, end: int) -> Iterator[_Name]:
 
 
 def _pieces(setting: Setting, start: int, end: int) -> Iterator[_Name]:
+    last: _Name | None = None
     for piece in _PIECE.finditer(setting.view.text, start, end):
         begin = _LEADING.match(setting.view.folded, piece.start(), piece.end())
         at = begin.end() if begin else piece.start()
         words = _TOLD.sub("", _capital(setting, at, piece.end()).strip(" .,-–|()"))
-        key = heading_key(words)
         printed = setting.view.flat[at : at + 1]
-        named = _BODY.match(key) and (printed.isupper() or key.startswith("cac "))
-        if (named or _SHORT_NAME.fullmatch(words)) and len(words) > 2 and key not in _LEFT_OVER:
-            yield _Name(at, piece.end(), words, False)
+        if _is_body(words, printed):
+            if last is not None:
+                yield last
+            last = _Name(at, piece.end(), words, False)
+        elif last is not None and printed.isupper() and setting.view.flat[last.end] == ",":
+            last = _Name(last.start, piece.end(), f"{last.name}, {words}", False)  # "Phòng Kinh tế, Hạ tầng"
+    if last is not None:
+        yield last
+
+
+def _is_body(words: str, printed: str) -> bool:
+    key = heading_key(words)
+    named = _BODY.match(key) and (printed.isupper() or key.startswith("cac "))
+    return bool(named or _SHORT_NAME.fullmatch(words)) and len(words) > 2 and key not in _LEFT_OVER
 
 
 def _capital(setting: Setting, start: int, end: int) -> str:

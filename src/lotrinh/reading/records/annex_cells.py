@@ -23,10 +23,11 @@ def _either(words: Iterable[str]) -> str:
 
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,]?\d)|\d+[.,]\d+(?![.,]?\d)|\d+(?![.,]?\d)"
+_NO_LABEL = r"(?![.)] *[^\W\d])"
 # "Đạt từ 70 - 75 %", "≥ 95", "Trên 70 trở lên", "3/5", "100%", "+2,5"
 FIGURE = re.compile(
     rf"[ *]*(?:(?:dat|phan dau|binh quan|tu|uoc|uoc dat|con|tang|giam|giam con|muc|chiem) +)*"
-    rf"(?P<before>{_either(_BEFORE)})? *(?:muc +|tu +)?(?P<sign>[+-](?=\d))?(?P<low>{_NUMBER})(?P<first>%?)"
+    rf"(?P<before>{_either(_BEFORE)})? *(?:muc +|tu +)?(?P<sign>[+-](?=\d))?(?P<low>{_NUMBER}){_NO_LABEL}(?P<first>%?)"
     rf"(?: *(?:-|den) *(?P<high>{_NUMBER})|/(?P<of>\d{{1,5}})(?![\d/.,-]))?"
     rf"(?: *(?P<after>{_either(_AFTER)}))?(?P<rest>.*)",
     re.DOTALL,

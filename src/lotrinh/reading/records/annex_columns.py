@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from lotrinh.lexicon.columns import ColumnRole, cell_words, heading_key, other_role
+from lotrinh.lexicon.columns import ColumnRole, cell_words, column_role, heading_key, other_role
 from lotrinh.reading.records.annex_cells import is_blank, is_figure, is_qualitative, words_of
 from lotrinh.reading.records.annex_header import Header, Heading
 from lotrinh.reading.records.bullets import Setting
@@ -161,7 +161,8 @@ def _value_columns(
         if role == "target" and cells.has_values(column):
             kind = "goal"
         if kind is not None and (cells.has_values(column) or (kind == "goal" and _is_target(roles))):
-            values.append(ValueColumn(column, kind, heading, heading.period(setting)))
+            part = heading.leaf if heading.parents and column_role(heading.leaf) is None else None
+            values.append(ValueColumn(column, kind, heading, heading.period(setting), part))
         elif role is None and heading.parents and _is_target(roles):
             values.append(ValueColumn(column, "goal", heading, None, heading.leaf))
     return tuple(values)

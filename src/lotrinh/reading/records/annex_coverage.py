@@ -40,8 +40,8 @@ def read_rows_coverage(
         at = 2 if table.annex.columns.nature != "tasks" else 0
         for row, reason in _entries(table.annex):
             held = _is_held(starts, row)
-            counts[at] += 1
-            counts[at + 1] += held
+            counts[at] += reason != "table_empty"
+            counts[at + 1] += held and reason != "table_empty"
             if not held:
                 unread.append(Unread(row, reason))
     return tuple(unread), Coverage(*counts)
@@ -57,8 +57,8 @@ def _entries(annex: AnnexGrid) -> Iterable[tuple[Span, str]]:
             continue
         span = Span(cells[0].start, max(cell.end for cell in cells))
         if at in named:
-            if annex.columns.nature == "tasks" or _has_figure(annex.setting, row):
-                yield span, "table_no_value"
+            told = annex.columns.nature == "tasks" or _has_figure(annex.setting, row)
+            yield span, "table_no_value" if told else "table_empty"
         elif annex.is_carried_over(at):
             yield span, "table_row_cut"
         elif not annex.names_group(at) and annex.name(at) is None:

@@ -145,7 +145,7 @@ def _role(words: list[str]) -> ColumnRole | None:
             return role
     if own in (None, "period"):
         lent = next((role for role in reversed(over) if role in _LENDING), None)
-        if lent is not None:
+        if lent is not None and not (own == "period" and lent == "deadline"):
             return lent
         if own is None and over:
             return column_role(" ".join(words[-2:]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from lotrinh.reading.records.annex_agencies import agencies_in
 from lotrinh.reading.records.annex_cells import is_blank, is_qualitative, period_in
@@ -34,9 +35,11 @@ def read_rows(annex: AnnexGrid, scope: str | None, columns: tuple[ValueColumn, .
 
 def read_beside_work(annex: AnnexGrid, scope: str | None) -> Iterator[Target]:
     """Figures in a column of aims next to the work: "đạt trên 70% hồ sơ trực tuyến"."""
-    for entry in annex.entries():
-        cell = annex.cell(entry.at, "goal")
-        if cell is not None and cell in annex.grid.rows[entry.at]:
+    aims = {column.column for column in annex.columns.values if column.kind == "goal"}
+    aims.update(column for role, column in annex.columns.roles.items() if role == "goal")
+    for entry, column in product(annex.entries(), sorted(aims)):
+        cell = annex.grid.rows[entry.at][column]
+        if cell is not None:
             owners = agencies_in(annex.setting, annex.cell(entry.at, "lead")).leads
             for target in _of_name(annex, entry, cell):
                 yield _owned(replace(target, scope=scope), owners)

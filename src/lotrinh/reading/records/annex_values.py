@@ -24,10 +24,13 @@ _GROWTH = re.compile(r"(?:toc +do +)?(?:tang|tang +truong|phat +trien)(?!\w)")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The indicator of a row: `name` the official one where `known`, `unit` where the row or its name prints one."""
+    """The indicator of a row: `name` the official one where the table knows it, `printed` its words in the row.
+
+    `unit` stands where the row or its name prints one.
+    """
 
     name: str
-    known: bool
+    printed: str
     unit: str | None
 
 
@@ -38,9 +41,9 @@ def measured(annex: AnnexGrid, entry: Entry) -> Measured:
     unit = printed if printed and not is_blank(printed) else unit
     if entry.parent is not None:
         above, parents_unit = unit_of_name(_bare(annex.words(entry.parent)))
-        return Measured(f"{above} - {words}", False, unit or parents_unit)
+        return Measured(f"{above} - {words}", words, unit or parents_unit)
     known = find_indicator(words)
-    return Measured(known[1] if known else words, known is not None, unit)
+    return Measured(known[1] if known else words, words, unit)
 
 
 def _bare(words: str) -> str:
@@ -65,7 +68,7 @@ def is_rank(unit: str | None) -> bool:
 
 def aggregation(row: Measured, unit: str | None) -> Aggregation:
     """What the name of an indicator says its figures are."""
-    name = fold(row.name)
+    name = fold(row.printed)
     if is_rank(unit):
         return "rank"
     if _AVERAGE.search(name) or fold(unit or "").endswith("/nam"):

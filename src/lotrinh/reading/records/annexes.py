@@ -68,7 +68,7 @@ def _targets(annex: AnnexGrid, scope: str | None) -> Iterable[Target]:
     if annex.columns.nature == "targets":
         set_here = tuple(c for c in annex.columns.values if c.kind in ("goal", "plan"))
         return annex_targets.read_rows(annex, scope, set_here)
-    if annex.columns.nature == "tasks" and annex.holds("goal"):
+    if annex.columns.nature == "tasks":
         return annex_targets.read_beside_work(annex, scope)
     return ()
 
