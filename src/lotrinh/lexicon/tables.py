@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from importlib import resources
+from pathlib import Path
 from typing import Any
+
+_DATA = Path(__file__).parent / "data"
 
 
 def read_tsv(name: str) -> list[dict[str, str]]:
@@ -13,7 +15,7 @@ def read_tsv(name: str) -> list[dict[str, str]]:
     >>> read_tsv("document_kinds")[0]["name"]
     'Nghị quyết'
     """
-    text = resources.files("lotrinh.lexicon").joinpath("data", f"{name}.tsv").read_text("utf-8")
+    text = (_DATA / f"{name}.tsv").read_text("utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     columns = lines[0].split("\t")
     return [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:]]
@@ -21,8 +23,7 @@ def read_tsv(name: str) -> list[dict[str, str]]:
 
 def read_toml(name: str) -> dict[str, Any]:
     """The tables of `data/<name>.toml`."""
-    text = resources.files("lotrinh.lexicon").joinpath("data", f"{name}.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))
 
 
 def cells(text: str) -> tuple[str, ...]:
