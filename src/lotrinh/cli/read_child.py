@@ -16,6 +16,7 @@ import dataclasses
 import hashlib
 import json
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -33,11 +34,15 @@ from lotrinh.convert import frames
 from lotrinh.convert.children import WITH_PROGRAMS
 from lotrinh.convert.errors import ConvertError, ProgramNeeded
 from lotrinh.convert.legacy_word import has_converter, is_legacy_word, modern_bytes
+from lotrinh.convert.recogniser import has_ocr
 from lotrinh.reading.errors import Refused
 from lotrinh.reading.sources.legacy_word import check_secrecy
+from lotrinh.reading.sources.opening import pages_to_recognise
 from lotrinh.values.reading import Known, Reading
+from lotrinh.values.scan import NO_SCAN, ScannedPages
 
-_PERCENT = {"Đọc tệp": 10, "Tách cấu trúc": 30, "Nhiệm vụ": 50, "Chỉ tiêu": 75, "Đối chiếu": 90}
+_PERCENT = {"Đọc tệp": 5, "Tách cấu trúc": 30, "Nhiệm vụ": 50, "Chỉ tiêu": 75, "Đối chiếu": 90}
+_OF_PAGES = re.compile(r"Nhận dạng trang (\d+)/(\d+)")
 
 
 def main(arguments: list[str]) -> int:
@@ -82,7 +87,7 @@ def _answer(request: dict[str, Any], data: bytes, answers: BinaryIO, programs: b
     """The last message of a document: its kind and payload, whatever happens while it is read."""
 
     def tell(step: str) -> None:
-        frames.send(answers, frames.STEP, _json({"step": step, "percent": _PERCENT.get(step, 50)}))
+        frames.send(answers, frames.STEP, _json({"step": step, "percent": _percent(step)}))
 
     try:
         known = Known(**request.get("known") or {})
@@ -97,6 +102,12 @@ def _answer(request: dict[str, Any], data: bytes, answers: BinaryIO, programs: b
         return frames.LIMIT, b""
     except Exception as inside:  # noqa: BLE001 - whatever it is, the parent must learn that it is not the file's fault
         return frames.BROKEN, _place_of(inside).encode()
+
+
+def _percent(step: str) -> int:
+    """How far a reading is; recognition of the pages of a scan takes most of its time."""
+    page = _OF_PAGES.fullmatch(step)
+    return 5 + 25 * (int(page[1]) - 1) // int(page[2]) if page else _PERCENT.get(step, 50)
 
 
 def _nothing() -> None:
@@ -124,7 +135,7 @@ def read_document(
     *,
     programs: bool = True,
 ) -> Reading:
-    """The reading of a file, an old Word file converted first. Raises Refused.
+    """The reading of a file, an old Word file converted and a scan recognised first. Raises Refused.
 
     `source` of the reading describes the file that was sent, not what it was converted to. `before_reading` is called
     when no other program is needed any more. Where `programs` is false none may be started: raises ProgramNeeded for
@@ -140,10 +151,11 @@ def read_document(
             data = modern_bytes(data)
         except ConvertError as failed:
             raise Refused("unreadable", failed.message) from failed
+    scanned = _recognised(data, name, on_step, programs)
     before_reading()
     from lotrinh.reading.pipeline import read
 
-    reading = read(data, name, known, on_step)
+    reading = read(data, name, known, on_step, scanned)
     on_step("Đối chiếu")
     if data is sent:
         return reading
@@ -152,6 +164,24 @@ def read_document(
         reading.source, sha256=digest, size=len(sent), media_type="application/msword"
     )
     return dataclasses.replace(reading, source=source)
+
+
+def _recognised(data: bytes, name: str, on_step: Callable[[str], None], programs: bool) -> ScannedPages:
+    """The pages of a scan, as far as they can be recognised here. Raises ProgramNeeded where that is for another process.
+
+    Raises Refused("secret") for a mark in the name or in the words the file has without recognition.
+    """
+    pages = pages_to_recognise(data, name)
+    if not pages or not has_ocr():
+        return NO_SCAN
+    if not programs:
+        raise ProgramNeeded
+    from lotrinh.convert.ocr import read_pages
+
+    try:
+        return read_pages(data, pages, on_step)
+    except ConvertError:
+        return NO_SCAN
 
 
 def _place_of(fault: Exception) -> str:

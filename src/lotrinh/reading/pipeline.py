@@ -12,11 +12,13 @@ from lotrinh.reading.mentions.quantities import find_quantities
 from lotrinh.reading.records.assembly import assemble
 from lotrinh.reading.records.identity import province_of
 from lotrinh.reading.records.mentioned import Mentioned
+from lotrinh.reading.records.recognised import with_confidence
 from lotrinh.reading.sources.opening import open_source
 from lotrinh.reading.sources.text_source import SourceText
 from lotrinh.reading.structure.document import read_structure
 from lotrinh.reading.structure.view import View
 from lotrinh.values.reading import Known, Reading, Source
+from lotrinh.values.scan import NO_SCAN, ScannedPages
 
 NOBODY = Known()
 OnStep = Callable[[str], None]
@@ -26,16 +28,18 @@ def quietly(step: str) -> None:
     """Tells nobody how far the reading is."""
 
 
-def read(data: bytes, name: str, known: Known = NOBODY, on_step: OnStep = quietly) -> Reading:
+def read(
+    data: bytes, name: str, known: Known = NOBODY, on_step: OnStep = quietly, scanned: ScannedPages = NO_SCAN
+) -> Reading:
     """Everything one document says, each item with its passage; `on_step` hears each step as it begins.
 
-    Raises Refused (see lotrinh.reading.errors) and nothing else; what is not understood is in `unread`.
+    `scanned` has what was recognised on pages that are pictures (`opening.pages_to_recognise` names them). Raises Refused (see lotrinh.reading.errors) and nothing else; what is not understood is in `unread`.
 
     >>> reading = read("I. MỤC TIÊU\\n- Tỷ lệ lao động đạt trên 70% đến năm 2030.".encode(), "ke-hoach.txt")
     >>> [(t.value, t.comparator) for t in reading.targets]
     [(Decimal('70'), '>')]
     """
-    source = open_source(data, name)
+    source = open_source(data, name, scanned)
     meta = Source(
         name=name, media_type=source.media_type, sha256=hashlib.sha256(data).hexdigest(), size=len(data),
         encoding=source.encoding, pages=source.pages, ocr=source.ocr, warnings=source.warnings,
@@ -46,7 +50,7 @@ def read(data: bytes, name: str, known: Known = NOBODY, on_step: OnStep = quietl
 def read_source(
     source: SourceText, meta: Source, known: Known = NOBODY, on_step: OnStep = quietly
 ) -> Reading:
-    """The same for a text that was opened elsewhere (OCR, a converted .doc)."""
+    """The same for a text that was opened elsewhere."""
     on_step("Tách cấu trúc")
     structure = read_structure(View.of(source.text), source)
     view = structure.view
@@ -58,4 +62,5 @@ def read_source(
     )
     on_step("Chỉ tiêu")
     aliases = find_aliases(view, citations)
-    return assemble(structure, mentioned, meta, aliases, find_self_references(view))
+    reading = assemble(structure, mentioned, meta, aliases, find_self_references(view))
+    return with_confidence(reading, source.recognised)

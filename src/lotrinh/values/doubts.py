@@ -54,6 +54,8 @@ DOUBTS: Mapping[str, Doubt] = MappingProxyType(
         "distant_period": Doubt(0.15, "Kỳ của số liệu lấy từ câu khác"),
         "cue_only": Doubt(0.20, "Nhận theo từ ngữ trong câu"),
         "merged_table_cell": Doubt(0.15, "Ô trong bảng gộp hoặc lệch cột"),
+        "ocr": Doubt(0.03, "Chữ do máy nhận dạng từ ảnh quét"),
+        "ocr_unsure": Doubt(0.30, "Chữ nhận dạng không rõ, cần đối chiếu với ảnh quét"),
     }
 )
 

@@ -21,6 +21,11 @@ CERTAIN = 0.03
 """A record with a doubt below this is called certain (reading.md)."""
 
 
+def _recognised(confidence: float | None) -> dict[str, float]:
+    """The confidence of a record from a scanned page; other records do not speak of it."""
+    return {} if confidence is None else {"ocr_confidence": confidence}
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A figure to be reached. `span` is the figure, `sentence` where it stands."""
@@ -40,6 +45,7 @@ class Target:
     value_to: Decimal | None = None
     doubt: float = 0.0
     why: tuple[str, ...] = ()
+    ocr_confidence: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -58,6 +64,7 @@ class Target:
             "owner": list(self.owner),
             "doubt": self.doubt,
             "why": list(self.why),
+            **_recognised(self.ocr_confidence),
         }
 
 
@@ -77,6 +84,7 @@ class Task:
     flags: tuple[str, ...] = ()
     doubt: float = 0.0
     why: tuple[str, ...] = ()
+    ocr_confidence: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -92,6 +100,7 @@ class Task:
             "flags": list(self.flags),
             "doubt": self.doubt,
             "why": list(self.why),
+            **_recognised(self.ocr_confidence),
         }
 
 
@@ -110,6 +119,7 @@ class Duty:
     content: str | None
     doubt: float = 0.0
     why: tuple[str, ...] = ()
+    ocr_confidence: float | None = None
 
     def as_dict(self, text: str) -> dict[str, Any]:
         return {
@@ -125,6 +135,7 @@ class Duty:
             "content": self.content,
             "doubt": self.doubt,
             "why": list(self.why),
+            **_recognised(self.ocr_confidence),
         }
 
 
@@ -163,6 +174,7 @@ class Result:
     vs_target: VersusTarget | None = None
     doubt: float = 0.0
     why: tuple[str, ...] = ()
+    ocr_confidence: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -182,6 +194,7 @@ class Result:
             else None,
             "doubt": self.doubt,
             "why": list(self.why),
+            **_recognised(self.ocr_confidence),
         }
 
 
@@ -197,6 +210,7 @@ class Finding:
     receiver: str | None = None
     doubt: float = 0.0
     why: tuple[str, ...] = ()
+    ocr_confidence: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -208,4 +222,5 @@ class Finding:
             "to": self.receiver,
             "doubt": self.doubt,
             "why": list(self.why),
+            **_recognised(self.ocr_confidence),
         }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lotrinh.reading.errors import RefusalCode, Refused
 
 REFUSALS: dict[str, tuple[RefusalCode, str]] = {
@@ -40,7 +42,12 @@ REFUSALS: dict[str, tuple[RefusalCode, str]] = {
     "password": ("password", "Tệp có mật khẩu, hãy bỏ mật khẩu rồi tải lại."),
     "no_text_layer": (
         "no_text_layer",
-        "Bản PDF là ảnh quét, không có lớp chữ; hãy tải bản Word hoặc dùng nhận dạng chữ.",
+        "Bản PDF là ảnh quét, không có lớp chữ; hãy tải bản Word hoặc dùng nhận dạng chữ "
+        "(máy chủ cần cài tesseract-ocr và tesseract-ocr-vie).",
+    ),
+    "blank_scan": (
+        "no_text_layer",
+        "Không nhận dạng được chữ nào trên bản quét. Hãy quét lại rõ hơn (300 dpi, thẳng trang) hoặc tải bản Word.",
     ),
     "bomb": ("unsafe", "Không đọc tệp này vì nội dung nén bất thường ({unpacked} từ {packed})."),
     "crowded": ("unsafe", "Không đọc tệp này vì gói nén có quá nhiều mục ({count} mục, tối đa {limit})."),
@@ -106,6 +113,9 @@ WARNINGS: dict[str, str] = {
     "blank_pages": "Trang {pages} không có lớp chữ (ảnh quét), chưa được đọc.",
     "garbled_pages": "Trang {pages} có chữ bị vỡ, đã đọc lại theo vị trí chữ trên trang; cần đối chiếu với bản gốc.",
     "doubtful_pages": "Trang {pages} có nhiều chữ không đúng chính tả tiếng Việt; cần đối chiếu với bản gốc.",
+    "recognised": "Trang {pages} là ảnh quét, chữ do máy nhận dạng; cần đối chiếu với bản gốc.",
+    "unsure_pages": "Trang {pages} nhận dạng không rõ, có thể sai nhiều chữ.",
+    "mended": "Đã sửa {count} chữ nhận dạng nhầm dấu, như “{sample}” thành “{mended}”; cần đối chiếu với bản gốc.",
     "tables_skipped": "Bảng ở trang {pages} chưa được tách thành ô vì tài liệu dài.",
 }
 
@@ -123,3 +133,12 @@ def refusal(key: str, **facts: object) -> Refused:
 def warning(key: str, **facts: object) -> str:
     """A warning of the table, its gaps filled."""
     return WARNINGS[key].format(**facts)
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Page numbers for people, the first twenty of them.
+
+    >>> listed([1, 3])
+    '1, 3'
+    """
+    return ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from ctypes import c_float
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -13,24 +14,28 @@ from pypdfium2 import raw
 
 from lotrinh.reading.sources.decoding import may_be_old
 from lotrinh.reading.sources.extracted import Extracted
-from lotrinh.reading.sources.messages import refusal, warning
+from lotrinh.reading.sources.messages import listed, refusal, warning
 from lotrinh.reading.sources.pdf_lines import is_garbled, is_hopeless, without_page_number
 from lotrinh.reading.sources.pdf_stamps import fill_gaps, has_gaps
+from lotrinh.reading.sources.scan import PageParts, confidences, lay_out, told_of_scans
 from lotrinh.reading.sources.sniff import PDF
 from lotrinh.reading.sources.text_builder import Paragraph, Table, TextBuilder
 from lotrinh.reading.sources.text_source import SourceText
+from lotrinh.values.scan import NO_SCAN, ScannedPages
 
 MAX_PAGES = 1_000
 MAX_RULED_PAGES = 40
 _RULES_OF_A_TABLE = 6
 _LETTERS_OF_A_PAGE = 15
+_LETTERS_OF_STAMPS = 250
+_MOST_OF_A_PAGE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
     """The lines of a page; `ruled` where lines are drawn as around tables, `pictured` where an image lies on it.
 
-    `stamped` are lines laid over the page by stamps and signatures; `gaps` tells that the page waits for such words.
+    `covered` tells that an image takes up most of the page. `stamped` are lines laid over the page by stamps and signatures; `gaps` tells that the page waits for such words.
     """
 
     number: int
@@ -39,18 +44,72 @@ class _Page:
     gaps: bool
     ruled: bool
     pictured: bool
+    covered: bool
+
+    @property
+    def is_scan(self) -> bool:
+        """A picture with so few letters beside it that they can only be stamps and signatures."""
+        return self.letters < (_LETTERS_OF_STAMPS if self.covered else _LETTERS_OF_A_PAGE) and self.pictured
 
     @property
     def letters(self) -> int:
         return sum(char.isalpha() for line in self.lines for char in line)
 
 
-def extract(data: bytes) -> Extracted:
+def extract(data: bytes, scanned: ScannedPages = NO_SCAN) -> Extracted:
     """The text of a PDF, one Block for a line, with its page; CellGrids where a table is drawn with rules.
 
-    Raises Refused: "password", "no_text_layer" for a scan, "too_large" past MAX_PAGES, "unreadable" for damage or for a
-    text layer that is broken beyond repair.
+    Pages of `scanned` are taken from there. Raises Refused: "password", "no_text_layer" for a scan, "too_large" past
+    MAX_PAGES, "unreadable" for damage or for a text layer that is broken beyond repair.
     """
+    opened = _opened(data)
+    pages = opened.pages
+    letters = sum(page.letters for page in pages)
+    if not scanned and letters < _LETTERS_OF_A_PAGE * max(1, len(pages)) and not _few_words(pages):
+        raise refusal("no_text_layer")
+    laid_out = {page.number: lay_out(page, page.number == min(scanned)) for page in scanned.values()}
+    if scanned and not letters and not any(parts.words for parts in laid_out.values()):
+        raise refusal("blank_scan")
+    aside = (*(line for parts in laid_out.values() for line in parts.aside), *opened.aside)
+    return Extracted(_source(opened.data, pages, laid_out), aside)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The numbers of the pages that are pictures or whose letters fell apart; all words there are without them."""
+
+    to_recognise: tuple[int, ...]
+    text: str
+    aside: tuple[str, ...]
+
+
+def survey(data: bytes) -> Survey:
+    """What of a PDF has to be recognised before it is read. Raises Refused as `extract`, but not for a scan."""
+    opened = _opened(data)
+    texts = {page.number: "\n".join(page.lines) for page in opened.pages}
+    scans = [page.number for page in opened.pages if page.is_scan]
+    garbled = [number for number, text in texts.items() if is_garbled(text) and not may_be_old(text)]
+    placed = _by_place(opened.data, dict.fromkeys(garbled, frozenset()), frozenset(garbled))
+    hopeless = [number for number in garbled if is_garbled(_plain(placed.get(number, [])) or texts[number])]
+    return Survey(tuple(sorted({*scans, *hopeless})), "\n".join(texts.values()), opened.aside)
+
+
+def _plain(parts: list[Paragraph | Table]) -> str:
+    text = TextBuilder()
+    text.add(*parts)
+    return text.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A PDF with its pages; `data` has the stamps laid into the pages where a page waits for them."""
+
+    data: bytes
+    pages: list[_Page]
+    aside: tuple[str, ...]
+
+
+def _opened(data: bytes) -> _Opened:
     try:
         with pypdfium2.PdfDocument(data) as document:
             if len(document) > MAX_PAGES:
@@ -58,15 +117,11 @@ def extract(data: bytes) -> Extracted:
             pages = [_page(document, index) for index in range(len(document))]
             if any(page.gaps for page in pages):
                 data = _saved(document)
-            aside = tuple(str(each) for each in document.get_metadata_dict().values() if each)
+            properties = tuple(str(each) for each in document.get_metadata_dict().values() if each)
     except pypdfium2.PdfiumError as broken:
         key = "password" if "password" in str(broken).lower() else "damaged"
         raise refusal(key, what="PDF") from broken
-    if sum(page.letters for page in pages) < _LETTERS_OF_A_PAGE * max(1, len(pages)) and not _few_words(
-        pages
-    ):
-        raise refusal("no_text_layer")
-    return Extracted(_source(data, pages), (*aside, *(line for page in pages for line in page.stamped)))
+    return _Opened(data, pages, (*properties, *(line for page in pages for line in page.stamped)))
 
 
 def _few_words(pages: list[_Page]) -> bool:
@@ -77,7 +132,7 @@ def _few_words(pages: list[_Page]) -> bool:
 def _page(document: Any, index: int) -> _Page:
     page = document[index]
     lines = _lines(page)
-    rules, pictured = _drawn(page)
+    rules, pictured, covered = _drawn(page)
     stamped: tuple[str, ...] = ()
     if _has_annotations(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
         page.close()
@@ -91,6 +146,7 @@ def _page(document: Any, index: int) -> _Page:
         gaps=bool(stamped) and has_gaps(lines),
         ruled=rules >= _RULES_OF_A_TABLE,
         pictured=pictured,
+        covered=covered,
     )
 
 
@@ -113,29 +169,43 @@ def _saved(document: Any) -> bytes:
     return buffer.getvalue()
 
 
-def _drawn(page: Any) -> tuple[int, bool]:
-    """How many paths are drawn on a page, as far as it matters, and whether an image is."""
-    rules, pictured = 0, False
+def _drawn(page: Any) -> tuple[int, bool, bool]:
+    """How many paths are drawn on a page, as far as it matters; whether an image is, and covers most of it."""
+    rules, pictured, covered = 0, False, False
     for index in range(min(raw.FPDFPage_CountObjects(page), 20_000)):
-        kind = raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, index))
+        each = raw.FPDFPage_GetObject(page, index)
+        kind = raw.FPDFPageObj_GetType(each)
         rules += kind == raw.FPDF_PAGEOBJ_PATH
-        pictured = pictured or kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
-        if rules >= _RULES_OF_A_TABLE and pictured:
+        if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
+            pictured = True
+            covered = covered or _share_of(page, each) >= _MOST_OF_A_PAGE
+        if rules >= _RULES_OF_A_TABLE and covered:
             break
-    return rules, pictured
+    return rules, pictured, covered
 
 
-def _source(data: bytes, pages: list[_Page]) -> SourceText:
-    garbled = [page.number for page in pages if is_garbled("\n".join(page.lines))]
-    ruled = [page.number for page in pages if page.ruled and page.letters]
-    stamped = {page.number: frozenset(page.stamped) for page in pages if page.gaps}
+def _share_of(page: Any, drawn: Any) -> float:
+    """How much of the page (0..1) the box of an object takes up."""
+    left, bottom, right, top = (c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+        return 0.0
+    width, height = page.get_size()
+    return float((right.value - left.value) * (top.value - bottom.value) / max(1.0, width * height))
+
+
+def _source(data: bytes, pages: list[_Page], scanned: dict[int, PageParts]) -> SourceText:
+    typed = [page for page in pages if page.number not in scanned]
+    garbled = [page.number for page in typed if is_garbled("\n".join(page.lines))]
+    ruled = [page.number for page in typed if page.ruled and page.letters]
+    stamped = {page.number: frozenset(page.stamped) for page in typed if page.gaps}
     wanted = {
         number: stamped.get(number, frozenset()) for number in {*garbled, *stamped, *ruled[:MAX_RULED_PAGES]}
     }
     placed = _by_place(data, wanted, frozenset({*garbled, *stamped}))
     text = TextBuilder()
     for page in pages:
-        text.add(*_parts(page, placed.get(page.number, [])))
+        recognised = scanned.get(page.number)
+        text.add(*(recognised.parts if recognised else _parts(page, placed.get(page.number, []))))
     doubtful = _still_garbled(text, garbled)
     if is_hopeless(text.text):
         if may_be_old(text.text):
@@ -143,10 +213,11 @@ def _source(data: bytes, pages: list[_Page]) -> SourceText:
         raise refusal("garbled")
     warnings = (*text.warnings, *_told("garbled_pages", [page for page in garbled if page not in doubtful]),
                 *_told("doubtful_pages", doubtful), *_told("tables_skipped", ruled[MAX_RULED_PAGES:]),
-                *_told("blank_pages", [page.number for page in pages if page.pictured and not page.letters]))  # fmt: skip
+                *_told("blank_pages", [page.number for page in typed if page.is_scan]),
+                *told_of_scans(scanned))  # fmt: skip
     return SourceText(
-        text.text, PDF, pages=len(pages), hard_wrapped=True,
-        blocks=tuple(text.blocks), grids=tuple(text.grids), warnings=warnings,
+        text.text, PDF, pages=len(pages), hard_wrapped=True, blocks=tuple(text.blocks), grids=tuple(text.grids),
+        warnings=warnings, ocr=bool(scanned), recognised=confidences(text.text, text.blocks, scanned),
     )  # fmt: skip
 
 
@@ -192,4 +263,4 @@ def _from_old_fonts(text: TextBuilder, pages: list[_Page]) -> SourceText:
 
 def _told(key: str, numbers: list[int]) -> Iterator[str]:
     if numbers:
-        yield warning(key, pages=", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else ""))
+        yield warning(key, pages=listed(numbers))

@@ -45,11 +45,19 @@ class CellGrid:
 
 
 @dataclass(frozen=True, slots=True)
+class WordConfidence:
+    """A word of a scanned page and how sure its recognition was, from 0 to 1."""
+
+    span: Span
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
     """NFC text without a BOM, LF line ends, blocks separated by newlines, table cells by tabs.
 
     `hard_wrapped` tells that a line is not a paragraph (TXT wrapped at a column, PDF lines). For formats that know
-    their paragraphs each Block is one paragraph.
+    their paragraphs each Block is one paragraph. `recognised` has the words of pages read from pictures, in text order.
     """
 
     text: str
@@ -61,3 +69,4 @@ class SourceText:
     grids: tuple[CellGrid, ...] = ()
     ocr: bool = False
     warnings: tuple[str, ...] = ()
+    recognised: tuple[WordConfidence, ...] = ()
