@@ -158,6 +158,8 @@ def _cut(setting: Setting, span: Span, roles: Roles) -> Iterator[tuple[Span, Rol
     """Cuts a report and a nested task out of a group."""
     view = setting.view
     start = max(roles.work, span.start)
+    if start >= span.end:  # an agency is told to lead, and then nothing
+        return
     for clause in split_clauses(view, Span(start, span.end)):
         reports = [r for r in find_reports(view, setting.mentioned, clause) if r.periodic]
         if not reports:
