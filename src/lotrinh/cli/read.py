@@ -33,7 +33,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Adds `read` with its options."""
     parser = subparsers.add_parser(
         "read", help="đọc văn bản, in nhiệm vụ, chỉ tiêu, chế độ báo cáo",
-        description="Đọc văn bản chỉ đạo (TXT, HTML, DOCX, PDF có lớp chữ, DOC nếu máy có LibreOffice hoặc antiword) và in những gì tìm thấy, kèm câu gốc.",
+        description="Đọc văn bản chỉ đạo (Word, PDF, trang web, văn bản thuần) và in những gì tìm thấy, kèm câu gốc.",
         epilog=_EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     form = parser.add_mutually_exclusive_group()

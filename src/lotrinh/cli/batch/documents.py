@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-KNOWN = frozenset((".txt", ".md", ".html", ".htm", ".docx", ".doc", ".pdf", ".edxml", ".xml"))
-"""Endings of files that may be documents; what they are is then told by their content."""
+from lotrinh.lexicon.formats import known_suffixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Places:
         for path in self.given:
             if path.is_dir():
                 for found in self._walk(path):
-                    if isinstance(found, Skipped) or found.path.suffix.lower() in KNOWN:
+                    if isinstance(found, Skipped) or found.path.suffix.lower() in known_suffixes():
                         yield found
                     elif found.path.resolve() not in own:
                         yield Skipped(found.name, _ending(found.path))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lotrinh.lexicon.formats import format_names
 from lotrinh.reading.errors import RefusalCode, Refused
 
 REFUSALS: dict[str, tuple[RefusalCode, str]] = {
     "wrong_type": (
         "wrong_type",
-        "Tệp văn bản phải là DOCX, DOC, PDF, HTML hoặc TXT (tệp biểu: XLSX). Tệp này là {what}.",
+        "Tệp văn bản phải là {known} (tệp biểu: XLSX). Tệp này là {what}.",
     ),
     "spreadsheet": (
         "wrong_type",
-        "Tệp văn bản phải là DOCX, DOC, PDF, HTML hoặc TXT. Tệp này là {what}; biểu số liệu nạp ở mục báo cáo.",
+        "Tệp văn bản phải là {known}. Tệp này là {what}; biểu số liệu nạp ở mục báo cáo.",
     ),
     "legacy_word": (
         "wrong_type",
@@ -127,7 +128,8 @@ def refusal(key: str, **facts: object) -> Refused:
     'Tệp văn bản phải là DOCX, DOC, PDF, HTML hoặc TXT (tệp biểu: XLSX). Tệp này là ảnh (PNG).'
     """
     code, text = REFUSALS[key]
-    return Refused(code, text.format(**facts))
+    *others, last = format_names()
+    return Refused(code, text.format(known=f"{', '.join(others)} hoặc {last}", **facts))
 
 
 def warning(key: str, **facts: object) -> str:

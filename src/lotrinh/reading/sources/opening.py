@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
+from typing import Any
 
+from lotrinh.lexicon.formats import formats
 from lotrinh.reading.errors import Refused
 from lotrinh.reading.sources import secrecy, sniff
 from lotrinh.reading.sources.extracted import Extracted
@@ -13,14 +15,6 @@ from lotrinh.reading.sources.text_source import SourceText
 from lotrinh.values.scan import NO_SCAN, ScannedPages
 
 LIMIT_MB = 50
-
-_READERS = {
-    sniff.TEXT: "lotrinh.reading.sources.text",
-    sniff.HTML: "lotrinh.reading.sources.html",
-    sniff.DOCX: "lotrinh.reading.sources.docx",
-    sniff.PDF: "lotrinh.reading.sources.pdf",
-    sniff.DOC: "lotrinh.reading.sources.legacy_word",
-}
 
 
 def open_source(data: bytes, name: str, scanned: ScannedPages = NO_SCAN) -> SourceText:
@@ -35,7 +29,7 @@ def open_source(data: bytes, name: str, scanned: ScannedPages = NO_SCAN) -> Sour
     'Kế hoạch\\nphát triển'
     """
     kind = _checked_kind(data, name)
-    reader = import_module(_READERS[kind])
+    reader = _reader_of(kind)
     extracted: Extracted = reader.extract(data, scanned) if kind == sniff.PDF else reader.extract(data)
     source = extracted.source
     secrecy.check(source.text, extracted.aside)
@@ -53,7 +47,7 @@ def pages_to_recognise(data: bytes, name: str) -> tuple[int, ...]:
     try:
         if _checked_kind(data, name) != sniff.PDF:
             return ()
-        found = import_module(_READERS[sniff.PDF]).survey(data)
+        found = _reader_of(sniff.PDF).survey(data)
         secrecy.check(found.text, found.aside)
     except Refused as refused:
         if refused.code == "secret":
@@ -70,3 +64,8 @@ def _checked_kind(data: bytes, name: str) -> str:
         raise refusal("empty")
     secrecy.check_name(name)
     return sniff.media_type(data)
+
+
+def _reader_of(kind: str) -> Any:
+    """The module of a format (data/formats.tsv)."""
+    return import_module(f"lotrinh.reading.sources.{formats()[kind].reader}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lotrinh.lexicon.formats import formats
 from lotrinh.reading.sources.messages import refusal
 from lotrinh.reading.sources.signatures import BINARY, OLE_STREAMS, TEXTUAL
 
@@ -74,6 +75,9 @@ def _word_is_encrypted(data: bytes) -> bool:
 def _of_text(data: bytes) -> str:
     head = _XML.sub(b"", data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower(), count=1)
     head = re.sub(rb"\A(?:\s*<!--.*?-->)+\s*", b"", head, flags=re.DOTALL)
+    for row in formats().values():
+        if row.opening and head.startswith(row.opening):
+            return row.media_type
     for mark, what in TEXTUAL:
         if head.startswith(mark):
             raise refusal("wrong_type", what=what)

@@ -21,6 +21,7 @@ from lotrinh.apps.intake.actions import begin_reading
 from lotrinh.apps.intake.models import ReadingJob
 from lotrinh.apps.intake.queries import recent_uploads, state_of
 from lotrinh.apps.ui.gates import acting, require
+from lotrinh.lexicon.formats import format_names, known_suffixes
 
 Starter = Callable[[ReadingJob, Office, bytes], None]
 _FORM_ROOM = 64 * 1024  # what a multipart form adds to its files
@@ -84,6 +85,8 @@ def _page(request: Any, problem: str = "", status: int = 200) -> HttpResponse:
         "uploads": uploads,
         "running": any(not upload.ended for upload in uploads),
         "limit": _megabytes(settings.MAX_UPLOAD),
+        "formats": ", ".join(format_names()),
+        "suffixes": ",".join(sorted(known_suffixes())),
     }
     template = "intake/uploads.html" if request.htmx and request.method == "GET" else "intake/upload.html"
     return render(request, template, context, status=status)
