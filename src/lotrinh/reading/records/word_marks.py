@@ -25,8 +25,8 @@ _ORDERS = (
 
 
 def _first(name: str) -> set[str]:
-    """First words of a list of phrases: between the words of a phrase there may be any run of white space."""
-    return {phrase.split(" ", 1)[0] for phrase in words(name)}
+    """First words of a list of phrases, with one space: between the words of a phrase there may be any run of them."""
+    return {"".join(phrase.partition(" ")[:2]) for phrase in words(name)}
 
 
 @cache
