@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import read_agencies
-from lotrinh.reading.records.word_marks import found_in, may_hold
+from lotrinh.reading.records.word_marks import found_in
 from lotrinh.reading.structure.view import View
 from lotrinh.values.deadline import Deadline
 from lotrinh.values.span import Span
@@ -25,6 +25,7 @@ _SENDS = re.compile(r"(?<!\w)(?:gui|nop)(?: +(?:ve|cho|den|toi))? +")
 _PAPER_BEFORE = re.compile(
     r"(?:cac|nhung|ban|mot|lap|xay dung|hoan thien|hoan chinh|trinh|che do|tham dinh|theo|tai|trong|cua|va|mau|thong tin|nghe|so lieu|nhan duoc) +$"
 )
+_LONGEST_BEFORE = 24
 _PAPER_AFTER = re.compile(
     r" +(?:nay|tren|cua|nghien cuu|kha thi|tai chinh|vien|chinh tri|nhanh|tham dinh|thuong nien|dot xuat khi)"
 )
@@ -118,7 +119,7 @@ def find_sendings(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Re
 def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Report]:
     """The acts of reporting in one clause, in text order; they reach to its end or to the next."""
     folded = view.folded
-    if not may_hold(view, "report", clause) or not _HINT.search(folded, clause.start, clause.end):
+    if next(found_in(view, "report", _HINT, clause), None) is None:
         return
     for found in _VERB.finditer(folded, clause.start, clause.end):
         if _is_paper(folded, found, clause) and not _addressed(view, mentioned, found.end()):
@@ -133,7 +134,7 @@ def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Rep
 
 
 def _is_paper(folded: str, found: re.Match[str], clause: Span) -> bool:
-    before = folded[clause.start : found.start()]
+    before = folded[max(clause.start, found.start() - _LONGEST_BEFORE) : found.start()]
     told_when = bool(_PERIODIC.search(folded, max(clause.start, found.start() - 60), found.start()))
     return (not told_when and bool(_PAPER_BEFORE.search(before))) or bool(
         _PAPER_AFTER.match(folded, found.end())
