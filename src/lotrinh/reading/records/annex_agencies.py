@@ -30,7 +30,7 @@ _BODY = re.compile(
     r"|ngan +hang|dang +uy|van +phong|so|bo|co +quan|to|hiep +hoi|kho +bac|thanh +tra|cong +an|quan|chu +tich|giam +doc|thu +truong|don +vi|mat +tran|dai|bao|doanh +nghiep|hop +tac +xa|quy|cau +lac +bo|nhom|doi|mang +luoi|dang +bo|chi +bo|huyen +uy|thanh +uy|tinh +uy|xa|phuong)(?!\w)"
 )
 _QUALIFIES = re.compile(
-    r"[ *]*(?:\([^()]*\)|(?:co +)?lien +quan|tren +dia +ban.*|cua +tinh|khac|truc +thuoc.*|cap +(?:tinh|xa|huyen).*|trung +uong|[\d.]+)*[ .*]*$"
+    r"[ *]*(?:\([^()]*\)|(?:co +)?lien +quan|tren +dia +ban.*+|cua +tinh|khac|truc +thuoc.*+|cap +(?:tinh|xa|huyen).*+|trung +uong|[\d.])*[ .*]*$"
 )
 
 _TOLD = re.compile(r"\s*\(?(?:chủ trì|phối hợp|thực hiện|tham mưu|theo dõi).*$", re.IGNORECASE)

@@ -14,7 +14,7 @@ from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.span import Span
 
 _PREFIX = re.compile(r"(?:doi +voi|giao|de +nghi|trach +nhiem +cua|yeu +cau|ve +phia)(?: +cho)? +")
-_REST_OF_HEADING = re.compile(r"[ ,:.]*(?:\([^()]*\)?|chu +tri|tinh|co +trach +nhiem|thuc +hien)*[ ,:.]*$")
+_REST_OF_HEADING = re.compile(r"[ ,:.]*(?:\([^()]*+\)?|chu +tri|tinh|co +trach +nhiem|thuc +hien)*[ ,:.]*$")
 # "Ban Quản lý ... (sau đây gọi tắt là ...) có trách nhiệm:" has a name up to the bracket.
 _AFTER_NAME = re.compile(
     r"(?: *\((?:sau đây |dưới đây )?(?:gọi|viết)[^()]*\))?(?:,? *(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ))?[ :.]*$"

@@ -47,7 +47,7 @@ _UNNAMED_PARTNERS = re.compile(
 )
 # "Các ban đảng theo chức năng hướng dẫn ...": by what right, and no part of the name.
 _BY_OFFICE = re.compile(
-    r"(?:,? (?:theo|căn cứ|trong phạm vi) (?:chức năng|thẩm quyền|nhiệm vụ|quyền hạn|quy định)[^,;.]*|,? có liên quan|,? liên quan)+,?$"
+    r"(?:,? (?:theo|căn cứ|trong phạm vi) (?:chức năng|thẩm quyền|nhiệm vụ|quyền hạn|quy định)[^,;.]*+|,? có liên quan|,? liên quan)+,?$"
 )
 _SHORTEST_WORK = 6
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u0323]+[^\W\d_]*)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u0323][^\W\d_]*)*")
 
 _SYLLABLE = re.compile(
     r"""
