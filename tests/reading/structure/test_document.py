@@ -62,7 +62,6 @@ def test_closing() -> None:
     assert [r.of(PLAN) for r in closing.recipients] == [
         "Bộ Công Thương",
         "Các sở, ban, ngành tỉnh",
-        "Lưu: VT",
     ]
     assert closing.title is not None and closing.title.of(PLAN) == "PHÓ CHỦ TỊCH"
     assert closing.name is not None and closing.name.of(PLAN) == "Nguyễn Văn Mẫu"

@@ -22,7 +22,7 @@ def test_the_cells_of_a_letterhead_are_read_line_by_line() -> None:
     found = header("ỦY BAN NHÂN DÂN<br>TỈNH PHÚ YÊN<br>Số: 12/KH-UBND")
     assert (found.number, found.issuer, found.place) == (
         "12/KH-UBND",
-        "UBND tỉnh Phú Yên",
+        "Ủy ban nhân dân tỉnh Phú Yên",
         "Phú Yên",
     )
     assert found.date is not None
@@ -34,7 +34,7 @@ def test_the_cells_of_a_letterhead_are_read_line_by_line() -> None:
     [
         ("UBND TỈNH PHÚ YÊN<br>SỞ CÔNG THƯƠNG<br>Số: 12/KH-SCT", "Sở Công Thương tỉnh Phú Yên"),
         ("UBND TỈNH PHÚ YÊN<br>BAN QUẢN LÝ<br>KHU KINH TẾ<br>Số: 3/KH-BQL", "Ban quản lý Khu kinh tế Phú Yên"),
-        ("ỦY BAN NHÂN DÂN<br>TỈNH PHÚ YÊN<br>Số: 1/KH-UBND", "UBND tỉnh Phú Yên"),
+        ("ỦY BAN NHÂN DÂN<br>TỈNH PHÚ YÊN<br>Số: 1/KH-UBND", "Ủy ban nhân dân tỉnh Phú Yên"),
         ("VĂN PHÒNG CHÍNH PHỦ<br>Số: 1/KH-VPCP", "Văn phòng Chính phủ"),
     ],
 )  # fmt: skip
@@ -49,7 +49,7 @@ def test_a_title_may_open_with_thuc_hien() -> None:
 
 def test_the_last_recipient_ends_where_the_signature_begins() -> None:
     found = header("UBND TỈNH PHÚ YÊN<br>Số: 12/KH-UBND")
-    assert found.recipients == ("Như trên", "Lưu: VT")
+    assert found.recipients == ("Như trên",)
     assert (found.signer_authority, found.signer_title) == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 
 

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 from lotrinh.lexicon.document_kinds import issuer_of_code
-from lotrinh.reading.mentions.places import find_province
+from lotrinh.reading.mentions.places import bare_name, find_province
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.structure.closing import Closing
 from lotrinh.reading.structure.header import Head
+from lotrinh.reading.structure.issuing import has_region
 from lotrinh.reading.structure.view import View, rejoined
+from lotrinh.values.folding import search_key
 from lotrinh.values.mention import Citation
 from lotrinh.values.reading import DocumentKind, Header, Known
 from lotrinh.values.span import Span
@@ -28,14 +30,13 @@ def read_header(view: View, head: Head, closing: Closing, mentioned: Mentioned) 
         found = _promulgator(view, mentioned, head.spans["type"])
         if found is not None:
             issuer, spans["issuer"] = found
-    elif "issuer" in spans:
-        named = mentioned.organisations.starting_at(spans["issuer"].start)
-        if named is not None and named.span.end >= spans["issuer"].end:
-            issuer = named.name
+    elif issuer is not None and not has_region(issuer) and issuer in _COUNCILS:
+        issuer = _placed(issuer, head, find_province(view))
     if closing.name is not None:
         spans["signer"] = closing.name
-    if closing.recipients:
-        spans["recipients"] = Span(closing.recipients[0].start, closing.recipients[-1].end)
+    listed = closing.recipients or head.addressees
+    if listed:
+        spans["recipients"] = Span(listed[0].start, listed[-1].end)
     replaces = tuple(
         dict.fromkeys(c.number for c in mentioned.citations.items if c.relation == "replaces" and c.number)
     )
@@ -43,9 +44,30 @@ def read_header(view: View, head: Head, closing: Closing, mentioned: Mentioned) 
         number=head.number, type=head.type, side=head.side, issuer=issuer, place=head.place, date=head.date,
         title=head.title, subject=head.subject, signer_title=_printed(view, closing.title),
         signer_name=_printed(view, closing.name), signer_authority=_printed(view, closing.authority),
-        recipients=tuple(rejoined(r.of(view.text)) for r in closing.recipients), urgency=head.urgency,
+        recipients=_recipients(view, head, closing), urgency=head.urgency,
         replaces=replaces, spans=spans,
     )  # fmt: skip
+
+
+_COUNCILS = ("Ủy ban nhân dân", "Hội đồng nhân dân")
+
+
+def _placed(issuer: str, head: Head, province: str | None) -> str:
+    """A column that lost its second line: "ỦY BAN NHÂN DÂN", dated in the province whose name the text bears throughout."""
+    name = bare_name(province)
+    return (
+        f"{issuer} {province}"
+        if head.place and name and search_key(head.place).endswith(search_key(name))
+        else issuer
+    )
+
+
+def _recipients(view: View, head: Head, closing: Closing) -> tuple[str, ...]:
+    """Those a letter speaks to, then those on its list; "Như trên" only says the first again."""
+    listed = (rejoined(r.of(view.text)) for r in (*head.addressees, *closing.recipients))
+    return tuple(
+        dict.fromkeys(name for name in listed if not (head.addressees and search_key(name) == "nhu tren"))
+    )
 
 
 def _printed(view: View, span: Span | None) -> str | None:

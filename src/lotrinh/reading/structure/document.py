@@ -5,7 +5,7 @@ Guarantee to the next stage: passages and tables do not overlap; recipients and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lotrinh.reading.sources.text_source import CellGrid, SourceText
 from lotrinh.reading.structure.closing import Closing, find_closing
@@ -17,6 +17,7 @@ from lotrinh.reading.structure.outline import Outline, build_outline
 from lotrinh.reading.structure.tables import find_grids
 from lotrinh.reading.structure.view import View
 from lotrinh.values.reading import DocumentKind
+from lotrinh.values.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ def read_structure(view: View, source: SourceText) -> Structure:
     frames = [g.span for g in grids if _is_layout(view, g, closing)]
     grids = tuple(g for g in grids if g.span not in frames)
     paragraphs = read_paragraphs(view, source, [grid.span for grid in grids])
-    head = read_head(view, paragraphs, _first_label(view, paragraphs), frames)
-    outline = build_outline(view, _body(paragraphs, head, closing), closing.end)
+    head = read_head(view, paragraphs, _first_label(view, paragraphs))
+    outline = build_outline(view, _body(view, paragraphs, head, closing), closing.end)
     ends = [p.span.end for p in paragraphs]
     ends += [title.title.end for title in outline.titles if title.title is not None]
     ends += [cell.end for grid in grids for row in grid.rows for cell in row if cell is not None]
@@ -50,10 +51,23 @@ def _first_label(view: View, paragraphs: tuple[Paragraph, ...]) -> int:
     return next((p.span.start for p in paragraphs if p.marker and p.marker.kind in NUMBERED), len(view.text))
 
 
-def _body(paragraphs: tuple[Paragraph, ...], head: Head, closing: Closing) -> list[Paragraph]:
+def _body(view: View, paragraphs: tuple[Paragraph, ...], head: Head, closing: Closing) -> list[Paragraph]:
+    """What stands after the head; a paragraph that the title was joined with keeps its rest."""
+    rest = (_after(view, p, head.end) if p.span.start < head.end < p.span.end else p for p in paragraphs)
     return [
-        p for p in paragraphs if p.span.start >= head.end and not closing.start <= p.span.start < closing.end
+        p
+        for p in rest
+        if p is not None and p.span.start >= head.end and not closing.start <= p.span.start < closing.end
     ]
+
+
+def _after(view: View, paragraph: Paragraph, end: int) -> Paragraph | None:
+    words = view.flat[end : paragraph.span.end]
+    start = end + len(words) - len(words.lstrip(" ./|:;-"))
+    if start >= paragraph.span.end:
+        return None
+    span = Span(start, paragraph.span.end)
+    return replace(paragraph, span=span, marker=None, body=span)
 
 
 def _is_layout(view: View, grid: CellGrid, closing: Closing) -> bool:

@@ -3,44 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from lotrinh.lexicon.document_kinds import (
-    abbreviation_of_name,
-    document_types,
-    issuer_of_code,
-    side_of_number,
+from lotrinh.lexicon.document_kinds import document_types, issuer_of_code, side_of_number
+from lotrinh.lexicon.headers import opens_text, opens_with_authority, opens_with_organ
+from lotrinh.reading.structure.addressees import find_addressees
+from lotrinh.reading.structure.headline import find_headline, find_promulgated
+from lotrinh.reading.structure.issuing import has_region, name_issuer, region_in
+from lotrinh.reading.structure.letterhead import (
+    Cell,
+    Letterhead,
+    cells,
+    find_letterhead,
+    is_no_issuer,
+    is_urgency,
+    printed_number,
 )
-from lotrinh.lexicon.headers import mottoes, organs, urgencies
 from lotrinh.reading.structure.lines import Paragraph
+from lotrinh.reading.structure.titles import (
+    ABOUT,
+    TypeLine,
+    capitals_at,
+    read_subject,
+    read_title,
+    type_line,
+)
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.folding import search_key
 from lotrinh.values.span import Span
 
-_NUMBER = re.compile(
-    r"S[ốỐ] *:? *(\d{1,5}(?: */ *\d{4})? *[-/] *[A-ZĐƯ][A-Za-zĐđƯư&]*(?:[./-] ?[A-ZĐƯ][\wĐđƯư&]*)*)"
-)
-_BARE_NUMBER = re.compile(r"S[ốỐ] *:? *(\d{1,5}(?:/\d{4})?)\s*$")
-_PLACE_DATE = re.compile(
-    r"([A-ZĐ][^\d,;:|\t]{1,40}?) *, *ngày +(\d{1,2}) +tháng +(\d{1,2}) +năm +(\d{4})(?= *$)", re.IGNORECASE
-)
-_PART = re.compile(r"[-/. ]+")
-_ABOUT = re.compile(r"(?:ve viec|v/v) ")
-_GROUND = re.compile(r"can cu |theo de nghi |xet |nham |de ")
-_PROMULGATES = re.compile(
-    r"ban hanh +([^:;]{3,40}?)(?= +(?:nay|thuc hien|trien khai|hanh dong|phat trien|ve|voi|cu the|nhu sau)\b)[^;]{0,400}:$"
-)
-_OPENS_TEXT = re.compile(
-    r"\n(?=Ngày \d{1,2}[/ ]|Chiều ngày |Sáng ngày |Căn cứ |Thực hiện |Triển khai |Sau khi |Trong (?:\d|các ngày))"
-)
-_REGION = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ|ĐẶC KHU) +(?!ỦY|UỶ|ĐOÀN)")
-_COMMITTEE = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|ĐẢNG) (?:ỦY|UỶ)(?: +|$)")
-_REGION_HEAD = re.compile(r" +(?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ|ĐẶC KHU) (?!ỦY|UỶ|ĐOÀN))")
-_FARTHEST_PIECES = 70
-_LONGEST_HEADLINE = 130
+Side = Literal["state", "party"]
+_PART = re.compile(r"[-/.]+")
+_LABEL = re.compile(r"\d{1,2}[.)] +(?=\S)")
+_PERSON = re.compile(r"(?:bo truong|chu tich|thu truong|tong giam doc|giam doc|tong cuc truong|cuc truong) ")
+_SESSION = re.compile(r"khoa |ky hop |nhiem ky ")
+_CODE = re.compile(r"[A-ZĐƯ&]{1,10}")
+_TITLE_REACH = 3000
+_TYPE_NEAR_TOP = 12
+_LONGEST_ISSUER = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,14 @@ class Head:
     end: int
     number: str | None = None
     type: str | None = None
-    side: Literal["state", "party"] | None = None
+    side: Side | None = None
     issuer: str | None = None
     place: str | None = None
     date: date | None = None
     title: str | None = None
     subject: str | None = None
     urgency: str | None = None
+    addressees: tuple[Span, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict)
 
     @property
@@ -65,280 +69,258 @@ class Head:
         return bool(self.number or self.type or "motto" in self.spans)
 
 
-def read_head(
-    view: View, paragraphs: tuple[Paragraph, ...], first_label: int, frames: Iterable[Span] = ()
-) -> Head:
-    """Reads the pieces before `first_label`, the start of the first numbered section.
+def read_head(view: View, paragraphs: Sequence[Paragraph], first_label: int) -> Head:
+    """The head at the letterhead of a text; without one, what a first line or "ban hành Kế hoạch" tells.
 
-    `frames` are the layout tables that hold the two columns of a letterhead: each line of their cells is a piece.
+    `first_label` is where the first numbered section starts.
     """
-    return _Reader(view, _pieces(view, paragraphs, first_label, tuple(frames))).read()
+    letterhead = find_letterhead(view)
+    if letterhead is not None:
+        return _Reader(view, letterhead).read()
+    return _bare(view) or _cut_off(view, paragraphs, first_label)
 
 
-def _pieces(
-    view: View, paragraphs: tuple[Paragraph, ...], first_label: int, frames: tuple[Span, ...]
-) -> list[Span]:
-    """Paragraphs of the head, two columns (a tab between them) and the lines of a letterhead taken apart."""
-    pieces: list[Span] = []
-    for paragraph in paragraphs[:_FARTHEST_PIECES]:
-        if paragraph.span.start >= first_label:
-            break
-        at = paragraph.span.start
-        framed = any(frame.covers(paragraph.span) for frame in frames)
-        for part in re.split(r"[\t\n]" if framed else r"\t", paragraph.span.of(view.text)):
-            words = view.flat[at : at + len(part)]
-            if words.strip():
-                lead = len(words) - len(words.lstrip())
-                pieces.append(Span(at + lead, at + lead + len(words.strip())))
-            at += len(part) + 1
-    return pieces
+def _bare(view: View) -> Head | None:
+    """A type in capitals alone near the top: the letterhead was cut off, or the text is an annex."""
+    lines = list(cells(view, 0, min(len(view.text), _TITLE_REACH)))
+    for at, cell in enumerate(lines[:_TYPE_NEAR_TOP]):
+        if opens_text(search_key(view.text[cell.span.start : cell.span.end][:60])):
+            return None
+        found = type_line(view, lines[at : at + 2], strict=True)
+        if found:
+            return _Reader(view, Letterhead(cell.span.start, cell.span.start)).read()
+    return None
+
+
+def _cut_off(view: View, paragraphs: Sequence[Paragraph], first_label: int) -> Head:
+    pieces = [p.span for p in paragraphs[:70] if p.span.start < first_label]
+    type_code, type_span = find_promulgated(view, pieces)
+    if type_code is None:
+        title = find_headline(view, pieces)
+        spans = {"title": title} if title else {}
+        start = pieces[0].start if pieces else 0
+        return Head(end=title.end if title else start, title=_words(view, title), spans=spans)
+    title, _ = read_title(view, list(cells(view, pieces[0].start, pieces[0].start + _TITLE_REACH)))
+    spans = {"type": type_span} if type_span else {}
+    spans |= {"title": title} if title else {}
+    return Head(
+        end=title.end if title else pieces[0].start, type=type_code, title=_words(view, title), spans=spans
+    )
+
+
+def _words(view: View, span: Span | None) -> str | None:
+    return rejoined(span.of(view.text)) if span else None
 
 
 class _Reader:
-    def __init__(self, view: View, pieces: list[Span]) -> None:
-        self.view = view
-        self.pieces = pieces
-        self.spans: dict[str, Span] = {}
-        self.number: str | None = None
-        self.place: str | None = None
-        self.date: date | None = None
+    """Walks the cells of a letterhead once: issuer, type, title or subject, and who decides below the title."""
 
-    def text(self, span: Span) -> str:
-        return self.view.flat[span.start : span.end]
+    def __init__(self, view: View, letterhead: Letterhead) -> None:
+        self.view, self.letterhead = view, letterhead
+        self.rows: list[Span] = []
+        self.spans: dict[str, Span] = {}
+        self.type: TypeLine | None = None
+        self.authority: Span | None = None
+        marked = {"motto": letterhead.motto, "number": letterhead.number, "place": letterhead.place, "date": letterhead.date_span}  # fmt: skip
+        self.spans |= {name: span for name, span in marked.items() if span}
 
     def read(self) -> Head:
-        number_at = self._find_number()
-        self._find_place_and_date(number_at)
-        self._find_marks()
-        type_code, type_at = self._find_type()
-        title, subject, last = self._find_title(type_at, type_code is not None or self.number is not None)
-        issuer = self._find_issuer(number_at if number_at is not None else type_at)
-        code = type_code or self._type_of_number()
-        side = side_of_number(self.number) if self.number else None
+        head = self.letterhead
+        below = self._walk()
+        if self.type or below:
+            self._read_title(below)
+        number = self._number()
+        symbol = number or head.code
+        side = self._side(symbol)
+        issuer = self._issuer(symbol)
+        title, subject = self.spans.get("title"), self.spans.get("subject")
+        about = title if title and ABOUT.match(self.view.folded, title.start) else None
+        end = max((s.end for name, s in self.spans.items() if name != "issuer"), default=head.start)
+        addressees, end = find_addressees(self.view, end)
         return Head(
-            end=last, number=self.number, type=code, side=side, issuer=issuer, place=self.place, date=self.date,
-            title=title, subject=subject,
-            urgency=self._words("urgency"), spans=self.spans,
+            end=end, addressees=addressees,
+            number=number, type=self._type(symbol), side=side, issuer=issuer,
+            place=_words(self.view, head.place), date=head.date, title=_words(self.view, title),
+            subject=_words(self.view, subject or about), urgency=_words(self.view, self.spans.get("urgency")),
+            spans=self.spans,
         )  # fmt: skip
 
-    def _words(self, name: str) -> str | None:
-        return rejoined(self.spans[name].of(self.view.text)) if name in self.spans else None
-
-    def _find_number(self) -> int | None:
-        for index, piece in enumerate(self.pieces):
-            found = _NUMBER.match(self.text(piece))
-            if found:
-                self.number = re.sub(r"\s+", "", found[1])
-                self.spans["number"] = Span(piece.start + found.start(1), piece.start + found.end(1))
-                return index
-        return None
-
-    def _find_place_and_date(self, number_at: int | None) -> None:
-        for piece in self.pieces:
-            text = self.text(piece)
-            begin = (
-                self.spans["number"].end - piece.start
-                if number_at is not None and piece.start <= self.spans["number"].start < piece.end
-                else 0
+    def _number(self) -> str | None:
+        """A narrow column may break the symbol after a dash: its last part stands in a row of its own."""
+        span = self.letterhead.number
+        if span is None:
+            return None
+        number = printed_number(self.view, span)
+        if self.view.flat[span.end : span.end + 2].strip().startswith("-"):
+            last = next(
+                (r for r in self.rows if r.start > span.end and _CODE.fullmatch(r.of(self.view.text))), None
             )
-            found = _PLACE_DATE.match(text[begin:].lstrip()) if begin else _PLACE_DATE.match(text)
-            if found is None:
-                continue
-            shift = piece.start + begin + (len(text[begin:]) - len(text[begin:].lstrip()))
-            try:
-                self.date = date(int(found[4]), int(found[3]), int(found[2]))
-            except ValueError:
-                continue
-            self.place = rejoined(found[1])
-            self.spans["place"] = Span(shift + found.start(1), shift + found.end(1))
-            self.spans["date"] = Span(shift + found.start(2) - 5, shift + found.end(4))
+            if last:
+                self.rows.remove(last)
+                return f"{number}-{last.of(self.view.text)}"
+        return number
+
+    def _walk(self) -> list[Cell]:
+        """Reads up to the type and returns the cells after it; a title without its type is found all the same."""
+        head = self.letterhead
+        reach = max(head.end, min(len(self.view.text), head.start + _TITLE_REACH))
+        found = list(cells(self.view, head.start, reach, wide_gaps=True))
+        for cell in found:
+            for span in head.cut(self.view, cell.span):
+                piece = Cell(span, cell.blank_before, cell.rule_before)
+                if self._takes(piece, reach):
+                    return list(cells(self.view, self._after, reach))
+                if self._stops(piece):
+                    return []
+        return []
+
+    _after = 0
+
+    def _takes(self, cell: Cell, reach: int) -> bool:
+        """True at the type, or at a title whose type is not printed."""
+        span, view = cell.span, self.view
+        following = next(iter(cells(view, span.end, reach)), None)
+        found = type_line(view, [cell, *([following] if following else [])])
+        if found is None and not view.flat[span.start : span.end].isupper():
+            capitals = capitals_at(view, span)
+            found = (
+                type_line(view, [Cell(capitals, False, False)]) if capitals and self._has_marks() else None
+            )
+        if found:
+            self.type, self.spans["type"] = found, found.span
+            self._after = max(
+                found.span.end, found.rest.end if found.rest else 0, found.urgency.end if found.urgency else 0
+            )
+            if found.urgency:
+                self.spans["urgency"] = found.urgency
+            return True
+        lost = self._is_lost_title(span)
+        if ABOUT.match(view.folded, span.start) and not lost:
+            self._take_subject(span, reach)
+            return False
+        if lost:
+            self._after = span.start
+            return True
+        return False
+
+    def _has_marks(self) -> bool:
+        return bool(self.letterhead.number or self.letterhead.motto)
+
+    def _is_lost_title(self, span: Span) -> bool:
+        """Capitals after number and day that name no body: pages lose the line of the type."""
+        text = self.view.flat[span.start : span.end]
+        head = self.letterhead
+        after = bool(head.number and head.date_span and span.start > max(head.number.end, head.date_span.end))
+        key = search_key(text)
+        if (
+            ABOUT.match(key)
+            and self._type(printed_number(self.view, head.number) if head.number else None) == "CV"
+        ):
+            return False
+        return after and text.isupper() and len(text) > 20 and not opens_with_organ(key) and not opens_with_authority(key) and not is_no_issuer(text)  # fmt: skip
+
+    def _take_subject(self, span: Span, reach: int) -> None:
+        rest = list(cells(self.view, span.start, reach, wide_gaps=True))
+        free = [
+            Cell(s, c.blank_before, c.rule_before)
+            for c in rest[:8]
+            for s in self.letterhead.cut(self.view, c.span)
+        ]
+        subject = read_subject(self.view, free)
+        end = subject.end
+        while self.view.flat[end - 1] in " .;":
+            end -= 1
+        self.spans.setdefault("subject", Span(subject.start, end))
+
+    def _stops(self, cell: Cell) -> bool:
+        """Keeps a row of the issuer or a stamp; True where running text begins."""
+        span = cell.span
+        text = self.view.flat[span.start : span.end]
+        if "subject" in self.spans and span.start < self.spans["subject"].end:
+            return False
+        if is_urgency(text):
+            self.spans["urgency"] = span
+        elif text.isupper() and not is_no_issuer(text) and len(text) < _LONGEST_ISSUER:
+            self._keep_row(span)
+        elif opens_text(search_key(text[:60])) or span.start > self.letterhead.end - 1:
+            return True
+        capitals = capitals_at(self.view, span)
+        if capitals and not text.isupper() and not self.rows and " " in capitals.of(self.view.text):
+            self._keep_row(capitals)
+        return len(text) > 60 and not text.isupper()
+
+    def _keep_row(self, span: Span) -> None:
+        label = _LABEL.match(self.view.flat, span.start, span.end)
+        span = Span(label.end(), span.end) if label else span
+        key = search_key(self.view.text[span.start : span.end])
+        number = self.letterhead.number
+        below = number is not None and span.start > number.end
+        if _SESSION.match(key) or (self.rows and below and _PERSON.match(key)):
             return
+        if (
+            self.rows
+            or opens_with_organ(key)
+            or key in ("uy", "hoi", "van", "chinh", "thuong", "ban chap", "tinh")
+        ):
+            self.rows.append(span)
 
-    def _find_marks(self) -> None:
-        for piece in self.pieces:
-            key = search_key(self.text(piece)).strip(" .-")
-            if key in urgencies() and self.text(piece).isupper():
-                self.spans.setdefault("urgency", piece)
-            elif any(key.startswith(motto) or key.endswith(motto) for motto in mottoes()):
-                self.spans.setdefault("motto", piece)
+    def _read_title(self, below: list[Cell]) -> None:
+        rest = self.type.rest if self.type else None
+        title, taken = read_title(self.view, below, rest)
+        if title is not None:
+            self.spans["title"] = title
+        self._find_authority(below[taken : taken + 3])
 
-    def _find_type(self) -> tuple[str | None, int | None]:
-        """The name of the type alone on its line, in capitals."""
-        for index, piece in enumerate(self.pieces):
-            text = self.text(piece)
-            if text.isupper() and len(text) < 40:
-                code = abbreviation_of_name().get(search_key(text).strip(" :"))
-                if code:
-                    self.spans["type"] = piece
-                    return code, index
-        if self.number is None and not any(p for p in self.pieces if "motto" in self.spans):
-            return self._find_promulgated()
-        return None, None
+    def _find_authority(self, below: list[Cell]) -> None:
+        for cell in below:
+            text = self.view.flat[cell.span.start : cell.span.end]
+            if text.isupper() and opens_with_authority(search_key(text)):
+                self.authority = cell.span
+                return
+            if not text.isupper():
+                return
 
-    def _find_promulgated(self) -> tuple[str | None, int | None]:
-        """A head that was cut off: "... ban hành Kế hoạch thực hiện như sau:" still names the type."""
-        for piece in self.pieces:
-            folded = self.view.folded[piece.start : piece.end]
-            found = _PROMULGATES.search(folded)
-            if found is None:
-                continue
-            name = search_key(found[1])
-            code = abbreviation_of_name().get(name)
-            if code:
-                self.spans["type"] = Span(piece.start + found.start(1), piece.start + found.end(1))
-                return code, None
-        return None, None
+    def _side(self, symbol: str | None) -> Side | None:
+        if self.letterhead.party or self.letterhead.state:
+            return "party" if self.letterhead.party and not self.letterhead.state else "state"
+        return side_of_number(symbol) if symbol else None
 
-    def _type_of_number(self) -> str | None:
-        if self.number is None:
-            return None
-        known = {kind.abbreviation for kind in document_types() if kind.abbreviation}
-        parts = _PART.split(self.number.lstrip("0123456789"))
-        return next((part for part in parts if part in known), "CV" if len(parts) > 2 else None)
+    def _type(self, symbol: str | None) -> str | None:
+        """As printed; a symbol that bears another abbreviation of the same name decides ("QUY ĐỊNH", 97-QĐ/TW)."""
+        parts = _PART.split(symbol.lstrip("0123456789")) if symbol else []
+        if self.type is None:
+            return _type_of_symbol([part for part in parts if part and not part.isdigit()])
+        name = search_key(self.type.span.of(self.view.text)).strip(" :")
+        same = {kind.abbreviation for kind in document_types() if search_key(kind.name) == name}
+        return next((part for part in parts if part in same), self.type.code)
 
-    def _find_title(self, type_at: int | None, official: bool) -> tuple[str | None, str | None, int]:
-        last = self.pieces[0].start if self.pieces else 0
-        if type_at is not None:
-            rows = self.pieces[type_at + 1 : type_at + 5]
-        elif "type" in self.spans:
-            rows = self.pieces[:3]
-        elif not official:
-            return self._find_headline(last)
-        else:
-            return self._find_subject(last)
-        title: Span | None = None
-        for row in (self._before_opening(row) for row in rows):
-            folded = self.view.folded[row.start : row.end]
-            text = self.text(row)
-            capitals = text.isupper()
-            if not any(c.isalpha() for c in text):
-                if title is not None and len(text) < 30:  # the years of a period, wrapped onto their own line
-                    title = Span(title.start, row.end)
-                continue
-            if title is None and (
-                capitals or (len(text) < 420 and not _GROUND.match(folded) and text[-1] not in ".:;")
-            ):
-                title = row
-            elif (
-                title is not None
-                and capitals
-                and self.text(title).isupper()
-                and search_key(text) not in self._issuers()
-            ):
-                title = Span(title.start, row.end)
-            else:
-                break
-        if title is None:
-            return None, None, last
-        self.spans["title"] = title
-        words = rejoined(title.of(self.view.text))
-        about = _ABOUT.match(search_key(words) + " ")
-        return words, (words if about else None), title.end
-
-    def _before_opening(self, row: Span) -> Span:
-        """A title whose next line already opens the text ("Ngày 03/01/2025, ..."): pages do not always part the two."""
-        opens = _OPENS_TEXT.search(self.view.text, row.start + 12, row.end)
-        ended = opens is not None and self.view.text[opens.start() - 1] not in " ,-–"
-        return Span(row.start, opens.start()) if opens is not None and ended else row
-
-    def _find_headline(self, last: int) -> tuple[str | None, str | None, int]:
-        """The title of an article: a short first line, or one that stands alone between empty lines."""
-        for index, piece in enumerate(self.pieces[:2]):
-            alone = self.view.text[piece.end : piece.end + 2].strip(" ") == "\n\n"
-            if (
-                piece.end - piece.start <= _LONGEST_HEADLINE
-                and self.text(piece)[-1] not in ".:;"
-                and (index == 0 or alone)
-            ):
-                self.spans["title"] = piece
-                return rejoined(self.text(piece)), None, piece.end
-        return None, None, last
-
-    def _issuers(self) -> frozenset[str]:
-        return frozenset(search_key(self.text(p)) for p in self.pieces[:3])
-
-    def _find_subject(self, last: int) -> tuple[str | None, str | None, int]:
-        for piece in self.pieces:
-            if _ABOUT.match(self.view.folded, piece.start, piece.end):
-                self.spans["subject"] = piece
-                words = rejoined(self.text(piece))
-                return None, words, piece.end
-        end = max((s.end for s in self.spans.values()), default=last)
-        return None, None, end
-
-    def _find_issuer(self, before: int | None) -> str | None:
-        """The lines in capitals above the number, without the mottoes."""
-        if before is None or ("motto" not in self.spans and self.number is None):
-            return None
-        rows: list[Span] = []
-        for piece in reversed(
-            self.pieces[:before]
-        ):  # the nearest first: pages put other words above the head
-            text = self.text(piece)
-            key = search_key(text).strip(" .*-")
-            if any(motto in key for motto in mottoes()):
-                if rows:
-                    break
-                continue
-            if not text.isupper() or len(text) >= 120:
-                break
-            rows.insert(0, piece)
-        if not rows:
-            return self._issuer_of_number()
-        above, rows = self._without_superior(rows)
-        self.spans["issuer"] = Span(rows[0].start, rows[-1].end)
-        issuer = _cased(self.view, [self.text(r) for r in rows])
-        return issuer if above is None or above in issuer else f"{issuer} {above}"
-
-    def _without_superior(self, rows: list[Span]) -> tuple[str | None, list[Span]]:
-        """ "UBND TỈNH X" over "SỞ CÔNG THƯƠNG": the lower body issues; the region of the upper one places it."""
-        for at in range(len(rows) - 1, 0, -1):
-            region = _REGION.search(rejoined(" ".join(self.text(r) for r in rows[:at])))
-            opens = search_key(self.text(rows[at])).startswith(organs())
-            if opens and region:
-                name = region.string[region.end() :].title()
-                return f"{region[0].strip().lower()} {name}", rows[at:]
-        return None, rows
-
-    def _issuer_of_number(self) -> str | None:
-        if self.number is None:
-            return None
-        return issuer_of_code().get(_PART.split(self.number)[-1])
+    def _issuer(self, symbol: str | None) -> str | None:
+        view = self.view
+        issuer = name_issuer(view, [view.flat[r.start : r.end] for r in self.rows])
+        if issuer is None:
+            if self.authority is not None and self._has_marks():
+                issuer = name_issuer(view, [view.flat[self.authority.start : self.authority.end]])
+            return issuer or (issuer_of_code().get(_PART.split(symbol)[-1]) if symbol else None)
+        self.spans["issuer"] = Span(self.rows[0].start, self.rows[-1].end)
+        if not has_region(issuer) and issuer.endswith("nhân dân") and self.authority is not None:
+            region = region_in(view, view.flat[self.authority.start : self.authority.end])
+            return f"{issuer} {region}" if region else issuer
+        return issuer
 
 
-def _cased(view: View, rows: list[str]) -> str:
-    """Words in capitals as they are written in running text: found there, or by the rule for places.
-
-    >>> _cased(View.of(""), ["ỦY BAN NHÂN DÂN", "TỈNH PHÚ YÊN"])
-    'Ủy ban nhân dân tỉnh Phú Yên'
-    """
-    whole = rejoined(" ".join(rows))
-    for written in (whole, rejoined(rows[0])):
-        found = _mixed(view, written)
-        if found is not None and written == whole:
-            return found
-    parts = []
-    pieces = [part for row in rows for part in _REGION_HEAD.split(rejoined(row)) if part]
-    for index, row in enumerate(pieces):
-        region = _REGION.match(row)
-        if region:
-            parts.append(region[0].lower() + row[region.end() :].title())
-        elif committee := _COMMITTEE.match(row):
-            parts.append(committee[0].capitalize() + row[committee.end() :].title())
-        else:
-            plain = _mixed(view, row) or row.capitalize()
-            parts.append(plain if index == 0 else plain[0].lower() + plain[1:] if plain.isupper() else plain)
-    return rejoined(" ".join(parts))
-
-
-def _mixed(view: View, capitals: str) -> str | None:
-    """The same words in the text in ordinary spelling."""
-    lowered = capitals.lower()
-    at = 0
-    low = view.flat.lower() if len(view.flat.lower()) == len(view.flat) else ""
-    while (at := low.find(lowered, at)) >= 0:
-        printed = view.flat[at : at + len(lowered)]
-        if not printed.isupper() and printed[0].isupper():
-            return printed
-        at += len(lowered)
-    return None
+def _type_of_symbol(parts: list[str]) -> str | None:
+    """The abbreviation that opens a symbol; a letter has none and opens with its organ (1234/UBND-KT)."""
+    if not parts:
+        return None
+    known = {kind.abbreviation for kind in document_types() if kind.abbreviation}
+    if parts[0] in known:
+        return parts[0]
+    glued = next(
+        (
+            name
+            for name in known
+            if len(parts) == 1 and parts[0].startswith(name) and len(parts[0]) > len(name) + 1
+        ),
+        None,
+    )
+    return glued or ("CV" if len(parts) > 1 else None)
