@@ -11,8 +11,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 from lotrinh.cli.batch.documents import Document
+from lotrinh.cli.batch.lines import is_worth_another_try
 from lotrinh.cli.batch.names import Names
-from lotrinh.cli.batch.parts import DRAFTS, ERRORS, READINGS, Draft, files_in, put_in_place
+from lotrinh.cli.batch.parts import DRAFTS, ERRORS, READINGS, Draft, files_in, keep_errors, put_in_place
 from lotrinh.cli.batch.results import InUse
 
 _DOCUMENTS, _BYTES = 50, 64 * 1024**2
@@ -72,23 +73,25 @@ class Folder:
         shutil.rmtree(self.path / DRAFTS, ignore_errors=True)
 
     def _examine(self) -> None:
-        """Takes out parts with a document that has changed since, with `retry` those with refusals: their documents
-        are read again. Errors without readings are of a batch that was not put in place whole."""
+        """Takes out parts with a document that has changed since, and refusals that are worth another try: these
+        documents are read again. Errors without readings are of a batch that was not put in place whole."""
         readings, errors = self.path / READINGS, self.path / ERRORS
         for part in errors.glob("*.parquet"):
             if not (readings / part.name).exists():
                 part.unlink()
         for part in sorted(readings.glob("*.parquet")):
             beside = errors / part.name
-            refused = list(files_in(beside)) if beside.exists() else []
-            files = [*files_in(part), *refused]
-            if (refused and self._retry) or any(self._has_changed(*each) for each in files):
+            if any(self._has_changed(*each) for path in (part, beside) for each in files_in(path)):
                 part.unlink()
                 beside.unlink(missing_ok=True)
                 continue
-            self.refused += len(refused)
-            for name, _, _ in files:
-                self._done.add(name)
+            self.refused += keep_errors(self.path, part.stem, self._is_final)
+            for path in (part, beside):
+                for name, _, _ in files_in(path):
+                    self._done.add(name)
+
+    def _is_final(self, code: str, digest: str | None) -> bool:
+        return not self._retry and not is_worth_another_try(code, digest)
 
     def _has_changed(self, name: str, size: int, changed: int) -> bool:
         try:

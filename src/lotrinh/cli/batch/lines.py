@@ -22,6 +22,17 @@ class Origin:
     refused: str | None
 
 
+def is_worth_another_try(code: str, digest: str | None) -> bool:
+    """Whether a later run should try a refused file again: the fault may have been the machine's, or rights to it.
+
+    >>> is_worth_another_try("crashed", "ab12"), is_worth_another_try("unreadable", None)
+    (True, True)
+    >>> is_worth_another_try("unreadable", "ab12"), is_worth_another_try("too_large", None)
+    (False, False)
+    """
+    return code == "crashed" or (digest is None and code != "too_large")
+
+
 def refused_line(name: str, size: int, data: bytes | None, refusal: dict[str, str]) -> bytes:
     """{"name", "bytes", "sha256", "refused": {"code", "message"}}, without a line break."""
     digest = sha256(data).hexdigest() if data is not None else None

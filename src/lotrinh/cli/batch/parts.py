@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -72,12 +72,31 @@ def put_in_place(folder: Path, batch: str, draft: Draft) -> None:
 
 
 def files_in(part: Path) -> Iterator[tuple[str, int, int]]:
-    """Name, size and time of change of each file in a part, without its readings."""
+    """Name, size and time of change of each file in a part, without its readings; none where there is no part."""
     import pyarrow.parquet
+
+    if not part.exists():
+        return
 
     with pyarrow.parquet.ParquetFile(part) as file:
         for rows in file.iter_batches(columns=["name", "bytes", "changed"]):
             yield from zip(*(column.to_pylist() for column in rows.columns), strict=True)
+
+
+def keep_errors(folder: Path, batch: str, is_kept: Callable[[str, str | None], bool]) -> int:
+    """How many errors of a batch are left when only those are kept whose code and digest say so."""
+    import pyarrow.parquet
+
+    part = folder / ERRORS / f"{batch}.parquet"
+    if not part.exists():
+        return 0
+    rows = pyarrow.parquet.read_table(part).to_pylist()
+    kept = [row for row in rows if is_kept(row["code"], row["sha256"])]
+    if len(kept) < len(rows):
+        draft = folder / DRAFTS / part.name
+        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(kept, schema=schema(_ERROR)), draft)
+        draft.replace(part)
+    return len(kept)
 
 
 def _file_row(document: Document, digest: str | None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, cast
 
-from lotrinh.cli.batch.lines import Origin, origin_of
+from lotrinh.cli.batch.lines import Origin, is_worth_another_try, origin_of
 from lotrinh.cli.batch.names import Names
 
 _PIECE = 1 << 20
@@ -28,7 +28,8 @@ class Results:
     """Results in `path`, refusals also in `path`.errors.jsonl; what is in them already is not read again.
 
     A line is kept where its document is the same as when it was read, by size and SHA-256, or is gone. Lines of
-    documents that changed, second lines, cut lines and, with `retry`, refusals are taken out, and so read again.
+    documents that changed, second lines and cut lines are taken out, and so read again; of refusals those that may
+    have been the machine's fault or, with `retry`, all.
     """
 
     def __init__(self, path: Path, path_of: Callable[[str], Path], *, retry: bool = False) -> None:
@@ -109,7 +110,7 @@ class Results:
 
     def _keep(self, line: bytes) -> bool:
         origin = origin_of(line)
-        if origin is None or (origin.refused and self._retry) or self._has_changed(origin):
+        if origin is None or self._is_tried_again(origin) or self._has_changed(origin):
             return False
         if not self._done.add(origin.name):
             return False
@@ -117,6 +118,10 @@ class Results:
             self.refused += 1
             self._errors.write(line)
         return True
+
+    def _is_tried_again(self, origin: Origin) -> bool:
+        code = origin.refused
+        return code is not None and (self._retry or is_worth_another_try(code, origin.digest))
 
     def _has_changed(self, origin: Origin) -> bool:
         try:
