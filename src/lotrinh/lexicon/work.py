@@ -139,6 +139,16 @@ def label_pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
+def label_line_pattern(name: str) -> re.Pattern[str]:
+    """A label at the head of a line, with its colon.
+
+    >>> bool(label_line_pattern("lead_labels").match("don vi chu tri: so cong thuong"))
+    True
+    """
+    return re.compile(rf"(?:{either(name)}) *(?:\([^()]*\) *)?:")
+
+
+@cache
 def product_pattern() -> re.Pattern[str]:
     """A verb of making and the document it makes."""
     return re.compile(

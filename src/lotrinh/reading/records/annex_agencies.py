@@ -10,8 +10,8 @@ from typing import Literal
 
 from lotrinh.lexicon.columns import cell_words, heading_key
 from lotrinh.reading.records.annex_cells import is_blank, words_of
-from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.owners import read_agencies
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.structure.view import rejoined
 from lotrinh.values.span import Span
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from lotrinh.lexicon.columns import cell_words, heading_key
 from lotrinh.lexicon.number_words import comparators_after, comparators_before
-from lotrinh.reading.records.bullets import Setting
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.structure.view import rejoined
 from lotrinh.values.folding import fold
 from lotrinh.values.mention import Comparator

@@ -9,7 +9,7 @@ from typing import Literal
 from lotrinh.lexicon.columns import ColumnRole, cell_words, column_role, heading_key, other_role
 from lotrinh.reading.records.annex_cells import is_blank, is_figure, is_qualitative, words_of
 from lotrinh.reading.records.annex_header import Header, Heading
-from lotrinh.reading.records.bullets import Setting
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.sources.text_source import CellGrid
 from lotrinh.values.period import Period
 from lotrinh.values.span import Span

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lotrinh.reading.records.annex_cells import is_figure
 from lotrinh.reading.records.annex_grid import AnnexGrid, Row
-from lotrinh.reading.records.bullets import Setting
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.targets import is_measure
 from lotrinh.reading.sources.text_source import CellGrid
 from lotrinh.values.reading import Coverage, Unread

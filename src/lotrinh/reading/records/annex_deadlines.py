@@ -10,7 +10,7 @@ from typing import Literal
 
 from lotrinh.reading.mentions.deadlines import read_deadline
 from lotrinh.reading.records.annex_cells import is_blank, words_of
-from lotrinh.reading.records.bullets import Setting
+from lotrinh.reading.records.setting import Setting
 from lotrinh.values.deadline import NO_DEADLINE, Deadline, Within
 from lotrinh.values.folding import fold
 from lotrinh.values.period import Period

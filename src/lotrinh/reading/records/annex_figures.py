@@ -12,7 +12,7 @@ from lotrinh.lexicon.units import units
 from lotrinh.reading.mentions.numbers import parse
 from lotrinh.reading.mentions.squeezed import marked
 from lotrinh.reading.records.annex_cells import FIGURE, sign_of
-from lotrinh.reading.records.bullets import Setting
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.structure.view import rejoined
 from lotrinh.values.folding import fold
 from lotrinh.values.mention import Comparator

@@ -16,7 +16,7 @@ from lotrinh.reading.records.annex_agencies import NOBODY, CellAgencies, agencie
 from lotrinh.reading.records.annex_cells import is_blank, period_in, words_of
 from lotrinh.reading.records.annex_columns import Columns
 from lotrinh.reading.records.annex_header import numbers_columns
-from lotrinh.reading.records.bullets import Setting
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.sources.text_source import CellGrid
 from lotrinh.values.deadline import NO_DEADLINE, Deadline
 from lotrinh.values.folding import fold

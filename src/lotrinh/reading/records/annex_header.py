@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lotrinh.lexicon.columns import ColumnRole, column_role
 from lotrinh.reading.records.annex_cells import period_in, words_of
-from lotrinh.reading.records.bullets import Setting
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.sources.text_source import CellGrid
 from lotrinh.values.period import Period
 from lotrinh.values.span import Span

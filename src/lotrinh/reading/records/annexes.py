@@ -13,8 +13,8 @@ from lotrinh.reading.records.annex_coverage import TableReading
 from lotrinh.reading.records.annex_figures import unit_said
 from lotrinh.reading.records.annex_grid import AnnexGrid, Section
 from lotrinh.reading.records.annex_header import find_header
-from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.drafts import Draft
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.sources.text_source import CellGrid
 from lotrinh.reading.structure.outline import Outline
 from lotrinh.values.period import Period

@@ -7,7 +7,6 @@ from dataclasses import replace
 from lotrinh.reading.records.annex_coverage import read_rows_coverage
 from lotrinh.reading.records.annex_targets import merged
 from lotrinh.reading.records.annexes import read_annexes
-from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.coverage import read_coverage
 from lotrinh.reading.records.drafts import finish
 from lotrinh.reading.records.duties import read_duties
@@ -15,6 +14,7 @@ from lotrinh.reading.records.findings import read_findings
 from lotrinh.reading.records.identity import read_header, scope_of, told_by_title
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.results import read_results
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.targets import read_targets
 from lotrinh.reading.records.tasks import read_tasks
 from lotrinh.reading.structure.document import Structure

@@ -4,93 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 
-from lotrinh.lexicon.work import label_pattern, opener_pattern, product_pattern, verb_pattern
-from lotrinh.reading.mentions.deadlines import read_deadline
+from lotrinh.lexicon.work import opener_pattern, product_pattern, verb_pattern
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.governing import Governor
-from lotrinh.reading.records.mentioned import Mentioned
-from lotrinh.reading.records.owners import Roles, read_agencies, read_roles
+from lotrinh.reading.records.labels import Labels, read_labels
+from lotrinh.reading.records.owners import Roles, read_roles
 from lotrinh.reading.records.reports import Report, find_reports
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.times import stated_deadline
-from lotrinh.reading.records.word_marks import found_in
 from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
 from lotrinh.reading.structure.view import View
-from lotrinh.values.deadline import Deadline
 from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
 
 _NESTED = re.compile(r", *trong +do(?: +khan +truong| +tap +trung)? +")
 _AND_BEFORE = re.compile(r"(?: *,? *(?:va|dong +thoi|nham|de))? *$")
+_HANDS_UP = re.compile(r"(?<!\w)(?:tham +muu|trinh|giup)(?: +cho)? +[^,;.:]{3,70}$")
 _SHORTEST = 8
 _SHORTEST_BEFORE_REPORT = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What stays the same while one document is read."""
-
-    view: View
-    mentioned: Mentioned
-    issued: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """Labelled remarks at the end of an item: its deadline, its lead and partners, with what is left of the text."""
-
-    work: Span
-    deadline: Deadline | None
-    leads: tuple[str, ...] = ()
-    partners: tuple[str, ...] = ()
-
-
-def read_labels(setting: Setting, span: Span) -> Labels:
-    """Cuts "Thời gian thực hiện: ...", "Cơ quan chủ trì: ..." off the end of an item."""
-    view, end = setting.view, span.end
-    if view.flat.find(":", span.start, span.end) < 0:
-        return Labels(span, None)
-    deadline: Deadline | None = None
-    roles: dict[str, tuple[str, ...]] = {}
-    cuts = []
-    for name in ("deadline_labels", "lead_labels", "coordinating_labels", "product_labels"):
-        found = next(found_in(view, name, label_pattern(name), span), None)
-        if found and found.start() > span.start + _SHORTEST:
-            cuts.append((found.start(), found.end(), name))
-    cuts.sort()
-    for index, (begin, value, name) in enumerate(cuts):
-        stop = cuts[index + 1][0] if index + 1 < len(cuts) else span.end
-        value_span = _value(view, value, stop)
-        if value_span is None:
-            continue
-        if name == "deadline_labels":
-            deadline = read_deadline(view, value_span, setting.issued)
-        elif name != "product_labels":
-            chain = read_agencies(view, setting.mentioned, value_span.start, value_span.end)
-            roles[name] = chain.names if chain else ()
-        end = min(end, begin)
-    work = Span(span.start, end) if end < span.end else span
-    return Labels(work, deadline, roles.get("lead_labels", ()), roles.get("coordinating_labels", ()))
-
-
-def labelled_deadline(setting: Setting, span: Span) -> Deadline | None:
-    """The deadline of a sentence or clause that is only a label and its value: "Thời hạn hoàn thành: Quý II/2026"."""
-    found = label_pattern("deadline_labels").match(setting.view.folded[span.start : span.end])
-    value = _value(setting.view, span.start + found.end(), span.end) if found else None
-    return read_deadline(setting.view, value, setting.issued) if value else None
-
-
-def _value(view: View, start: int, end: int) -> Span | None:
-    """The words after a label up to the end of its sentence."""
-    while start < end and view.flat[start] == " ":
-        start += 1
-    if start >= end:
-        return None
-    first = next(iter(split_sentences(view, Span(start, end))))
-    trimmed = without_stop(view, first)
-    return trimmed if trimmed.end > trimmed.start else None
 
 
 def read_bullet(
@@ -161,10 +94,13 @@ def _cut(setting: Setting, span: Span, roles: Roles) -> Iterator[tuple[Span, Rol
     if start >= span.end:  # an agency is told to lead, and then nothing
         return
     for clause in split_clauses(view, Span(start, span.end)):
-        reports = [r for r in find_reports(view, setting.mentioned, clause) if r.periodic]
+        reports = [r for r in find_reports(view, setting.mentioned, clause) if r.recurs]
         if not reports:
             continue
         first = reports[0].span.start
+        if _HANDS_UP.search(view.folded, start, first):  # "tham mưu UBND tỉnh báo cáo Bộ ...": one act
+            reports[0] = replace(reports[0], span=Span(clause.start, reports[0].span.end))
+            first = clause.start
         before = Span(start, first) if first > start else None
         if before is not None:
             stop = _AND_BEFORE.search(view.folded, before.start, before.end)
@@ -223,7 +159,7 @@ def _draft(
         leads = report.who or leads
         span = without_stop(setting.view, span)
     deadline = labels.deadline or stated_deadline(setting.view, span, setting.issued, report is not None)
-    return Draft(span, sentence, path, kind, leads, partners, deadline, (), why, report)
+    return Draft(span, sentence, path, kind, leads, partners, deadline, (), why, report, labels.product)
 
 
 def resolve(

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from lotrinh.lexicon.work import opener_pattern, verb_pattern
-from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.owners import read_roles
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.targets import is_measure
 from lotrinh.reading.records.word_marks import may_hold
 from lotrinh.reading.structure.outline import Outline, Passage

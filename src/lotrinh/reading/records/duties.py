@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from lotrinh.lexicon.work import asking_pattern
 from lotrinh.reading.mentions.deadlines import find_deadline
-from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.owners import read_agencies
 from lotrinh.reading.records.reports import Report, find_reports, find_sendings
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.word_marks import found_in
 from lotrinh.reading.structure.outline import Outline
 from lotrinh.reading.structure.sentences import split_clauses, without_stop
@@ -29,7 +30,7 @@ def read_duties(setting: Setting, outline: Outline, drafts: Iterable[Draft]) -> 
     """Duties in text order, those of tasks first come, then those told outside any task."""
     found = [_of_draft(setting, draft, draft.report) for draft in drafts if draft.report is not None]
     taken = [duty[0].span for duty in found]
-    for draft in _outside(setting, outline):
+    for draft in _outside(setting, outline, _Works(drafts)):
         if not any(draft[0].span.overlaps(span) for span in taken):
             found.append(draft)
     found.sort(key=lambda item: item[0].span)
@@ -44,8 +45,22 @@ def _of_draft(setting: Setting, draft: Draft, report: Report) -> _Found:
     return replace(report, span=span), draft.path, report.who or draft.leads
 
 
-def _outside(setting: Setting, outline: Outline) -> Iterator[_Found]:
-    """Acts of reporting in sentences that are no task: requests, closing paragraphs, promises."""
+class _Works:
+    """The works in text order, to ask whose work a passage belongs to."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._drafts = sorted(drafts, key=lambda draft: draft.span)
+        self._starts = [draft.span.start for draft in self._drafts]
+
+    def over(self, span: Span) -> Draft | None:
+        """The work whose words hold the beginning of `span`."""
+        index = bisect_right(self._starts, span.start) - 1
+        draft = self._drafts[index] if index >= 0 else None
+        return draft if draft is not None and span.start < draft.span.end else None
+
+
+def _outside(setting: Setting, outline: Outline, works: _Works) -> Iterator[_Found]:
+    """Acts of reporting that are no task of their own: reports by a day, requests, closing paragraphs, promises."""
     view = setting.view
     for passage in outline.passages:
         if passage.section in _NO_DUTIES:
@@ -59,9 +74,16 @@ def _outside(setting: Setting, outline: Outline) -> Iterator[_Found]:
                     *find_sendings(view, setting.mentioned, clause),
                 )
                 for report in acts:
-                    told = report.who or _subject_before(setting, clause, report) or who
-                    if told and _is_duty(report):
-                        yield replace(report, span=without_stop(view, report.span)), passage.path, told
+                    work = works.over(report.span)
+                    leads = work.leads if work is not None else ()
+                    told = report.who or leads or _subject_before(setting, clause, report) or who
+                    if told and (_is_duty(report) or (work is not None and _is_due(report, work))):
+                        due = work.deadline if work is not None and work.report is None else None
+                        yield (
+                            replace(report, span=without_stop(view, report.span), due=report.due or due),
+                            passage.path,
+                            told,
+                        )
 
 
 def _is_duty(report: Report) -> bool:
@@ -70,6 +92,11 @@ def _is_duty(report: Report) -> bool:
         report.to or report.frequency == "một lần"
     )
     return report.periodic or on_call
+
+
+def _is_due(report: Report, work: Draft) -> bool:
+    """ "..., hoàn thành trước ngày 15/10, báo cáo Thủ tướng": somebody receives it, on the day of the work."""
+    return bool(report.to) and work.deadline.kind in ("by_date", "by_period", "range", "event", "relative")
 
 
 def _asked(setting: Setting, span: Span) -> tuple[str, ...]:

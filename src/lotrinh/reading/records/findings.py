@@ -11,8 +11,8 @@ from typing import Literal
 from lotrinh.lexicon.kinds import kinds_that
 from lotrinh.lexicon.tables import read_toml
 from lotrinh.lexicon.work import request_pattern, verb_pattern
-from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.owners import read_agencies
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.structure.outline import Outline, Passage
 from lotrinh.reading.structure.sentences import split_clauses, without_stop
 from lotrinh.values.doubts import combined

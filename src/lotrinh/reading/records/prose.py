@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lotrinh.lexicon.work import opener_pattern, order_pattern, request_pattern, verb_pattern
-from lotrinh.reading.records.bullets import Setting, labelled_deadline
 from lotrinh.reading.records.drafts import Draft
+from lotrinh.reading.records.labels import labelled_deadline
 from lotrinh.reading.records.owners import Roles, read_agencies, read_roles
 from lotrinh.reading.records.reports import Report, find_reports
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.times import stated_deadline
 from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
 from lotrinh.values.deadline import NO_DEADLINE, Deadline
@@ -32,6 +33,7 @@ _THIS_DOCUMENT = re.compile(
 )
 _CASE = re.compile(r"neu +(?:co|phat +sinh|thay|xay +ra)(?!\w)[^,;.]*(?:, *vuong +mac[^,;.]*)?")
 _AND_BEFORE = re.compile(r"(?: *,? *(?:va|dong +thoi|nham|de))? *$")
+_HANDS_UP = re.compile(r"(?<!\w)(?:tham +muu|trinh|giup)(?: +cho)? +[^,;.:]{3,70}$")
 _SHORTEST = 20
 _FARTHEST_ORDER = 220
 
@@ -277,11 +279,12 @@ class _Reader:
         reports = list(find_reports(view, self.setting.mentioned, span))
         case = _CASE.search(view.folded, max(0, span.start - 140), span.end) if reports else None
         reports = [r for r in reports if r.periodic or r.frequency or r.via or case]
-        if not reports:
+        first = reports[0].span if reports else span
+        apart = first.start - span.start >= _SHORTEST
+        if not reports or (apart and not reports[0].recurs and not case):
             yield self._draft(span, subject, leads, partners, None, case)
             return
-        first = reports[0].span
-        if first.start - span.start >= _SHORTEST and reports[0].periodic:
+        if apart and reports[0].recurs and not _HANDS_UP.search(view.folded, span.start, first.start):
             stop = _AND_BEFORE.search(view.folded, span.start, first.start)
             yield self._draft(
                 Span(span.start, stop.start() if stop else first.start), subject, leads, partners, None, None
@@ -294,6 +297,7 @@ class _Reader:
                 reports[0].frequency,
                 (),
                 reports[0].periodic,
+                recurs=reports[0].recurs,
             )
         for report in reports:
             yield self._draft(

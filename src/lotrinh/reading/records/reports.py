@@ -72,6 +72,10 @@ _CONNECTIVES = frozenset(["va", "hoac", "co", "sau", "khi"])
 _PERIODIC = re.compile(
     r"(?<!\w)(?:dinh +ky|h[a]ng +(?:nam|quy|thang|tuan)|6 +thang|sau +thang|dot +xuat|truoc +ngay|moi +(?:nam|quy|thang)|truoc +ngay)(?!\w)"
 )
+_RECURS = re.compile(
+    r"(?<!\w)(?:dinh +ky|h[a]ng +(?:nam|quy|thang|tuan|ngay)|6 +thang|sau +thang|dot +xuat|moi +(?:nam|quy|thang|tuan)|thang +cuoi +quy|cuoi +quy)(?!\w)"
+)
+_FINISHED_BY = re.compile(r"(?:hoan +thanh|xong)(?: +(?:vao|trong))? *$")
 _TO_WORDS = re.compile(r" *(?:,|cho|voi|ve|den|toi|gui|len|trinh)* *")
 _VIA = re.compile(r"(?:\( *)?(?:thong +)?qua +")
 _ONWARD = re.compile(r" *,? *(?=(?:de +)(?:tong +hop|theo +doi)|de +tham +muu)")
@@ -95,7 +99,8 @@ _WORD_BEFORE = re.compile(r"(\w+)[ ,()/.]*$")
 class Report:
     """One act of reporting. `who` is filled only where the clause hands it on to another agency ("để tổng hợp ...").
 
-    `due` is the time its sentence states outside `span` ("nếu có khó khăn, ... gửi ý kiến về Sở X").
+    `due` is the time its sentence states outside `span` ("nếu có khó khăn, ... gửi ý kiến về Sở X"). `periodic` tells that
+    a time is stated, `recurs` that it comes again.
     """
 
     span: Span
@@ -105,6 +110,7 @@ class Report:
     who: tuple[str, ...] = ()
     periodic: bool = False
     due: Deadline | None = None
+    recurs: bool = False
 
 
 def find_sendings(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Report]:
@@ -159,6 +165,8 @@ def _with_time(view: View, at: int, floor: int) -> int:
     words = view.folded[start:at].split(" ")
     while words and words[0].strip(",()") in _CONNECTIVES:
         start += len(words.pop(0)) + 1
+    if _FINISHED_BY.search(view.folded, max(floor, start - 24), start):
+        return at  # "hoàn thành trước ngày 15/10, báo cáo ...": the time of the work before
     while start < at and view.folded[start] in " ,(":
         start += 1
     return min(start, at)
@@ -168,18 +176,19 @@ def _from(view: View, mentioned: Mentioned, start: int, after_verb: int, clause:
     via, via_span = _via(view, mentioned, after_verb, clause.end)
     onward = _handed_on(view, mentioned, after_verb, clause.end) if via is None else None
     frequency = _frequency(view.folded[clause.start : clause.end])
-    periodic = bool(_PERIODIC.search(view.folded, clause.start, clause.end))
+    recurs = bool(_RECURS.search(view.folded, clause.start, clause.end))
+    periodic = recurs or bool(_PERIODIC.search(view.folded, clause.start, clause.end))
     if onward is not None:
         name, name_end, work = onward
-        yield Report(Span(start, name_end), (name,), None, frequency, periodic=periodic)
+        yield Report(Span(start, name_end), (name,), None, frequency, periodic=periodic, recurs=recurs)
         to = _receivers(view, mentioned, work, clause.end, name)
-        yield Report(Span(work, clause.end), to, None, frequency, (name,), periodic)
+        yield Report(Span(work, clause.end), to, None, frequency, (name,), periodic, recurs=recurs)
         return
     to = _receivers(view, mentioned, after_verb, via_span.start if via_span else clause.end, via)
     if not to and via_span is not None:
         to = _receivers(view, mentioned, via_span.end, clause.end, via)
     if to or via or periodic:
-        yield Report(Span(start, clause.end), to, via, frequency, periodic=periodic)
+        yield Report(Span(start, clause.end), to, via, frequency, periodic=periodic, recurs=recurs)
 
 
 def _via(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[str | None, Span | None]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lotrinh.lexicon.kinds import kinds_that
-from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.figures import indicator_of, period_of
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.targets import is_measure
 from lotrinh.reading.structure.outline import Outline, Passage
 from lotrinh.values.doubts import combined

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lotrinh.reading.records.bullets import Setting
 from lotrinh.reading.records.figures import clause_before, indicator_of
+from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.structure.outline import Outline, Passage
 from lotrinh.values.doubts import combined
 from lotrinh.values.mention import DateMention, Quantity

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from lotrinh.lexicon.kinds import kinds_that
 from lotrinh.lexicon.work import body_pattern, order_pattern, request_pattern, verb_pattern
-from lotrinh.reading.records.bullets import Setting, read_bullet, read_labels
+from lotrinh.reading.records.bullets import read_bullet
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.governing import Governor, Governors
+from lotrinh.reading.records.labels import completed, read_label_line, read_labels
 from lotrinh.reading.records.owners import read_roles
 from lotrinh.reading.records.prose import Speech, continues, orders_a_body, read_paragraph
-from lotrinh.reading.structure.outline import Outline, Passage
+from lotrinh.reading.records.setting import Setting
+from lotrinh.reading.structure.outline import Outline, Passage, Trail
 from lotrinh.reading.structure.sentences import split_enumeration
 from lotrinh.values.reading import DocumentKind
 from lotrinh.values.record import TaskType
@@ -42,10 +44,46 @@ def read_tasks(setting: Setting, outline: Outline, kind: DocumentKind) -> list[D
     walk = _Walk(setting, Governors(setting.view, setting.mentioned, outline), kind)
     drafts: list[Draft] = []
     speech = Speech()
+    last: list[Draft] = []
+    place: str | None = None
     for passage in outline.passages:
-        found, speech = _read(walk, passage, speech, bool(outline.provisions))
-        drafts.extend(found)
-    return drafts
+        labels = read_label_line(setting, passage) if passage.section not in _NO_WORK else None
+        if labels is not None:  # lines below a task: who does it, with whom, when
+            if not _stand_above(passage, last):
+                drafts.extend(last)
+                last = _titled(passage, place)
+                place = passage.path
+            last = completed(last, labels)
+            continue
+        drafts.extend(last)
+        last, speech = _read(walk, passage, speech, bool(outline.provisions))
+        place = passage.path
+    return [*drafts, *last]
+
+
+def _parent(passage: Passage) -> Trail | None:
+    """The node under which a labelled line stands: its own label, if it has one, is left out."""
+    own = passage.marker is not None and passage.trail and passage.trail[-1].path == passage.path
+    above = passage.trail[:-1] if own else passage.trail
+    return above[-1] if above else None
+
+
+def _stand_above(passage: Passage, drafts: list[Draft]) -> bool:
+    """Whether the last work was told under the same heading as the labelled line."""
+    parent = _parent(passage)
+    if not drafts or parent is None or drafts[0].path is None:
+        return bool(drafts)
+    return drafts[0].path == parent.path or drafts[0].path.startswith(f"{parent.path}.")
+
+
+def _titled(passage: Passage, place: str | None) -> list[Draft]:
+    """The work that a heading names, where labelled lines stand under it and no text between."""
+    node = _parent(passage)
+    if node is None or node.title is None or node.kind == "annex":
+        return []
+    if place is not None and (place == node.path or place.startswith(f"{node.path}.")):
+        return []
+    return [Draft(node.title, node.title, node.path, "solution", why=("solution",))]
 
 
 def _read(walk: _Walk, passage: Passage, speech: Speech, structured: bool) -> tuple[list[Draft], Speech]:

@@ -1,0 +1,188 @@
+"""Labelled remarks: "Thời gian thực hiện: ...", "Cơ quan chủ trì: ...", at the end of an item or on lines of their own below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from lotrinh.lexicon.work import label_line_pattern, label_pattern
+from lotrinh.reading.mentions.deadlines import read_deadline
+from lotrinh.reading.records.annex_agencies import agencies_in
+from lotrinh.reading.records.drafts import Draft
+from lotrinh.reading.records.setting import Setting
+from lotrinh.reading.records.word_marks import found_in
+from lotrinh.reading.structure.outline import Passage
+from lotrinh.reading.structure.sentences import split_sentences, without_stop
+from lotrinh.reading.structure.view import View, rejoined
+from lotrinh.values.deadline import Deadline
+from lotrinh.values.span import Span
+
+_KINDS = ("deadline_labels", "lead_labels", "coordinating_labels", "product_labels")
+_SHORTEST = 8
+_LONGEST_LABEL = 60
+# "(Sở Công Thương chủ trì, Sở Tài chính phối hợp; hoàn thành trước ngày 30/6)" at the end of an item.
+_IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\) *[.;]? *$")
+_CHAIRS = re.compile(r"(?<!\w)chu +tri(?!\w)")
+_JOINS = re.compile(r"(?<!\w)phoi +hop(?!\w)")
+_TIME_IN_BRACKETS = re.compile(
+    r"[;,] *(?=(?:hoan +thanh|thoi +(?:gian|han)|thuong +xuyen|hang +|truoc +ngay|trong +|quy +|nam +\d|xong +|dinh +ky))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the labels of an item say, and what is left of its text: `work`."""
+
+    work: Span
+    deadline: Deadline | None
+    leads: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    product: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """`[start, value)` is the label with its colon, `kind` the list of the table it stands in."""
+
+    start: int
+    value: int
+    kind: str
+
+
+def read_labels(setting: Setting, span: Span) -> Labels:
+    """Cuts "Thời gian thực hiện: ...", "Cơ quan chủ trì: ..." or "(Sở X chủ trì)" off the end of an item."""
+    view = setting.view
+    if view.flat.find(":", span.start, span.end) < 0:
+        return _bracketed(setting, span)
+    found = _labels_inside(view, span)
+    found = [label for label in found if label.start > span.start + _SHORTEST]
+    if not found:
+        return _bracketed(setting, span)
+    end = found[0].start
+    while view.flat[end - 1] in " (":
+        end -= 1
+    return replace(_told(setting, found, span.end), work=Span(span.start, end))
+
+
+def _labels_inside(view: View, span: Span) -> list[_Label]:
+    labels = []
+    for kind in _KINDS:
+        found = next(found_in(view, kind, label_pattern(kind), span), None)
+        if found:
+            labels.append(_Label(found.start(), found.end(), kind))
+    return sorted(labels, key=lambda label: label.start)
+
+
+def _told(setting: Setting, labels: list[_Label], end: int) -> Labels:
+    """What the labels say, each up to the next; `work` is to be set by the caller."""
+    told = Labels(Span(labels[0].start, end), None)
+    ends = [*(label.start for label in labels[1:]), end]
+    for label, stop in zip(labels, ends, strict=True):
+        value = _value(setting.view, label.value, stop)
+        if value is None:
+            continue
+        if label.kind == "deadline_labels":
+            told = replace(told, deadline=read_deadline(setting.view, value, setting.issued))
+        elif label.kind == "product_labels":
+            told = replace(told, product=rejoined(value.of(setting.view.text)))
+        elif label.kind == "lead_labels":
+            named = agencies_in(setting, value)
+            told = replace(told, leads=named.leads, partners=told.partners or named.partners)
+        elif label.kind == "coordinating_labels":
+            told = replace(told, partners=agencies_in(setting, value).names)
+    return told
+
+
+def _bracketed(setting: Setting, span: Span) -> Labels:
+    """ "... (Sở Y tế chủ trì; hoàn thành trong quý I)": who and when, in a bracket that closes the item."""
+    view = setting.view
+    at = view.flat.rfind(")", span.start, span.end)
+    if at < 0 or span.end - at > 4:
+        return Labels(span, None)
+    found = _IN_BRACKETS.search(view.flat, span.start, span.end)
+    if (
+        found is None
+        or found.start() <= span.start + _SHORTEST
+        or not _CHAIRS.search(view.folded, found.start(), at)
+    ):
+        return Labels(span, None)
+    start, stop = found.start() + 1, at
+    timed = _TIME_IN_BRACKETS.search(view.folded, start, stop)
+    deadline = read_deadline(view, Span(timed.end(), stop), setting.issued) if timed else None
+    who = timed.start() if timed else stop
+    chairs = _CHAIRS.search(view.folded, start, who)
+    if chairs is None:
+        return Labels(span, None)
+    leads = agencies_in(setting, _between(start, chairs.start())).leads
+    joins = _JOINS.search(view.folded, chairs.end(), who)
+    partners = agencies_in(setting, _between(chairs.end(), who)).names if joins else ()
+    told = deadline if deadline is not None and deadline.kind != "none" else None
+    work = without_stop(view, Span(span.start, found.start()))
+    return Labels(work, told, leads, tuple(p for p in partners if p not in leads))
+
+
+def _between(start: int, stop: int) -> Span | None:
+    return Span(start, stop) if start < stop else None
+
+
+def labelled_deadline(setting: Setting, span: Span) -> Deadline | None:
+    """The deadline of a sentence or clause that is only a label and its value: "Thời hạn hoàn thành: Quý II/2026"."""
+    found = label_pattern("deadline_labels").match(setting.view.folded[span.start : span.end])
+    value = _value(setting.view, span.start + found.end(), span.end) if found else None
+    return read_deadline(setting.view, value, setting.issued) if value else None
+
+
+def read_label_line(setting: Setting, passage: Passage) -> Labels | None:
+    """What a paragraph says that is nothing but labels ("Đơn vị chủ trì: ...; thời gian: ..."); None for any other.
+
+    In "a) Cơ quan chủ trì: Sở X." the label was taken for a heading: then it is the title of the paragraph's own node.
+    """
+    view, span = setting.view, passage.span
+    own = passage.trail[-1] if passage.trail and passage.trail[-1].path == passage.path else None
+    title = own.title if own is not None else None
+    start = title.start if title is not None and title.end <= span.start <= title.end + 4 else span.start
+    if ":" not in view.flat[start : min(span.end, start + _LONGEST_LABEL)]:
+        return None
+    kind = _kind_of_label(view, start, span.end)
+    if kind is None:
+        return None
+    first = _Label(start, view.flat.index(":", start) + 1, kind)
+    rest = [label for label in _labels_inside(view, Span(first.value, span.end)) if label.start > first.value]
+    return _told(setting, [first, *rest], span.end)
+
+
+def _kind_of_label(view: View, start: int, end: int) -> str | None:
+    words = view.folded[start : min(end, start + _LONGEST_LABEL)]
+    return next((kind for kind in (*_KINDS, "other_labels") if label_line_pattern(kind).match(words)), None)
+
+
+def completed(drafts: Iterable[Draft], labels: Labels) -> list[Draft]:
+    """Drafts with what the labelled lines below them add; what they say themselves stands."""
+    return [
+        replace(
+            draft,
+            leads=labels.leads or draft.leads,
+            partners=labels.partners or draft.partners,
+            deadline=labels.deadline
+            if labels.deadline is not None and draft.deadline.kind == "none"
+            else draft.deadline,
+            product=labels.product or draft.product,
+            type="assigned" if labels.leads and draft.type == "solution" else draft.type,
+            why=tuple(code for code in draft.why if code not in ("no_lead", "solution"))
+            if labels.leads
+            else draft.why,
+        )
+        for draft in drafts
+    ]
+
+
+def _value(view: View, start: int, end: int) -> Span | None:
+    """The words after a label up to the end of its sentence."""
+    while start < end and view.flat[start] == " ":
+        start += 1
+    if start >= end:
+        return None
+    first = next(iter(split_sentences(view, Span(start, end))))
+    trimmed = without_stop(view, first)
+    return trimmed if trimmed.end > trimmed.start else None
