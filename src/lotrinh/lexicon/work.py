@@ -64,7 +64,9 @@ def order_pattern() -> re.Pattern[str]:
     >>> [bool(order_pattern().match(text)) for text in ("giao so cong thuong", "giao duc va dao tao")]
     [True, False]
     """
-    return re.compile(rf"(?<!\w)(?:{either('orders')})(?!\w)(?! +(?:{either('order_traps')})(?!\w)) *:?")
+    return re.compile(
+        rf"(?<!\w)(?:{either('orders')})(?!\w)(?! +(?:{either('order_traps')}|thuong(?! +(?:truc|vu)(?!\w)))(?!\w)) *:?"
+    )
 
 
 @cache

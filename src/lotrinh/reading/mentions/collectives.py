@@ -8,12 +8,13 @@ from functools import cache
 
 from lotrinh.lexicon.bodies import words
 from lotrinh.reading.mentions.body import Body, named_as_printed, written
-from lotrinh.reading.mentions.places import bare_name, province_at
+from lotrinh.reading.mentions.places import bare_name, find_commune, province_at
 from lotrinh.reading.mentions.squeezed import Squeezed, marked
 from lotrinh.reading.structure.word_places import Dictionary
 from lotrinh.values.mention import OrganisationLevel
 
 _OF_PROVINCE = re.compile(r" (?:của |trong |thuộc |trên địa bàn )?(?:toàn )?(tỉnh|thành phố)(?![\w-])")
+_OF_COMMUNE = re.compile(r" (?:của |trong |thuộc )?(xã|phường|đặc khu)(?![\w,-])")
 _COUNCIL = re.compile(
     r"(?:(?P<who>(?:thường trực )?(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)(?:, ubnd)?) )"
     r"(?P<whom>(?P<many>các |cấp )?(?:(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu|tx|tp\.?|thành|thị|địa phương cấp huyện"
@@ -172,9 +173,19 @@ def _place_goes_on(text: Squeezed, of: re.Match[str]) -> bool:
     )
 
 
+def _own_place(text: Squeezed, end: int, province: str | None) -> tuple[str | None, int]:
+    """(place, end): in a commune's own document a group is the commune's, "phường" after it said or not."""
+    own = find_commune(text.view)
+    said = _OF_COMMUNE.match(text.marked, end)
+    if said is not None:
+        kind = said[1]
+        return (own if own and own.startswith(f"{kind} ") else kind), said.end()
+    return own or province, end
+
+
 def _single(text: Squeezed, found: re.Match[str], province: str | None) -> Body:
     party = found["party"] is not None
-    end = found.end()
+    province, end = _own_place(text, found.end(), province)
     of = _OF_PROVINCE.match(text.marked, end)
     if of and not party:
         other = province_at(text, of.end() + 1)

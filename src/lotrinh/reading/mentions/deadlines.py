@@ -176,10 +176,10 @@ _PERIODIC = re.compile(
     # "định kỳ trước ngày 10 tháng 12 hàng năm", "ngày 25 hằng tháng"
     rf"(?<!\w)(?:định kỳ [^.;]{{0,30}}?)?{_DAY}[^.;]{{0,40}}?{_EACH}"
     # "hằng quý (trước ngày 25 của tháng cuối quý)", "định kỳ 6 tháng ... trước ngày 15 tháng 6 và trước ngày 01 tháng 12"
-    rf"|(?<!\w)(?:định kỳ )?(?:{_EACH}|(?<=định kỳ )(?:\d+ tháng|quý|năm|tháng))[^.;]{{0,60}}?{_DAY}(?: (?:của )?tháng (?:\d{{1,2}}|cuối quý|đầu quý(?: sau)?))?"
+    rf"|(?<!\w)(?:định kỳ )?(?:{_EACH}|(?<=định kỳ )(?:\d+ tháng|quý|năm|tháng))[^.;]{{0,140}}?{_DAY}(?: (?:của )?tháng (?:\d{{1,2}}|cuối quý|đầu quý(?: sau)?))?"
     rf"(?: và {_DAY} tháng \d{{1,2}})?"
     # "vào thứ Sáu hằng tuần", "hằng tuần vào thứ Sáu"
-    rf"|(?<!\w)(?:thứ \w+|chủ nhật) {_EACH}|(?<!\w){_EACH},? (?:vào )?(?:ngày )?(?:thứ \w+|chủ nhật)"
+    rf"|(?<!\w)(?:thứ \w+|chủ nhật)(?: [^.;,]{{0,30}}?)? {_EACH}|(?<!\w){_EACH},? (?:vào )?(?:ngày )?(?:thứ \w+|chủ nhật)"
     # "ngày 20 của tháng cuối quý"
     rf"|(?<!\w){_DAY} (?:của )?tháng (?:cuối|đầu) quý"
     rf"|(?<!\w)định kỳ(?: {_EACH}| \d+ tháng| quý| năm| tháng)?|(?<!\w){_EACH}"
@@ -231,11 +231,13 @@ def _due_dates(
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     days: list[tuple[int, int]] = []
     periods: list[tuple[int, int]] = []
+    since: tuple[int, int] | None = None
     for at, _, mention in _dates_in(view, text, start, end):
         begin = start + at
         stop = text.range(mention.span)[1]
         left = text.marked[max(start, begin - 40) : begin]
         printed = text.marked[begin:stop]
+        opened, since = since, (begin, stop) if printed.startswith("từ") else None
         due = _due().search(left)
         opens = not left.strip(_EDGES)
         limited = printed.startswith(("trước", "đến hết", "chậm nhất", "muộn nhất", "đến ngày", "đến cuối"))
@@ -245,6 +247,8 @@ def _due_dates(
         ):
             continue
         place = (begin - len(due[0]) if due else begin, stop)
+        if opened is not None and printed.startswith("đến") and begin - opened[1] <= 2:
+            place = (opened[0], stop)  # "từ ngày 15/9 đến ngày 30/9"
         (days if mention.granularity == "day" else periods).append(place)
     return days, periods
 

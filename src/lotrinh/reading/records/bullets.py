@@ -21,7 +21,9 @@ from lotrinh.values.span import Span
 
 _NESTED = re.compile(r", *trong +do(?: +khan +truong| +tap +trung)? +")
 _AND_BEFORE = re.compile(r"(?: *,? *(?:va|dong +thoi|nham|de))? *$")
-_HANDS_UP = re.compile(r"(?<!\w)(?:tham +muu|trinh|giup)(?: +cho)? +[^,;.:]{3,70}$")
+_HANDS_UP = re.compile(
+    r"(?<!\w)(?:tham +muu|(?<!chuong )(?<!cong )(?<!qua )(?<!quy )(?<!lo )(?<!to )trinh|giup)(?: +cho)? +[^,;.:]{3,70}$"
+)
 _SHORTEST = 8
 _SHORTEST_BEFORE_REPORT = 20
 

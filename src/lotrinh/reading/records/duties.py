@@ -23,6 +23,13 @@ from lotrinh.values.span import Span
 _CONTENT_WORDS = ("bao cao ", "phan anh ", "gui ")
 _CONTENT_ENDS = (" ve ", " cho ", " (qua", " gui ", " de ", " trinh ", " truoc ngay", ",", ";")
 _Found = tuple[Report, str | None, tuple[str, ...]]
+_OFTEN = {
+    "week": "hàng tuần",
+    "month": "hàng tháng",
+    "quarter": "hàng quý",
+    "half": "6 tháng",
+    "year": "hàng năm",
+}
 _NO_DUTIES = frozenset({"purpose", "objective"})
 
 
@@ -123,10 +130,12 @@ def _subject_before(setting: Setting, clause: Span, report: Report) -> tuple[str
 
 def _finish(setting: Setting, report: Report, path: str | None, who: tuple[str, ...], number: int) -> Duty:
     due = find_deadline(setting.view, report.span, setting.issued)
-    if due.kind == "none" and report.due is not None:
+    if report.due is not None and (due.kind == "none" or report.due.kind == "recurring"):
         due = report.due
     if report.frequency is None and due.kind in ("by_date", "by_period"):
         report = replace(report, frequency="một lần")
+    if report.frequency is None and due.kind == "recurring" and due.every is not None:
+        report = replace(report, frequency=_OFTEN[due.every])
     why: list[str] = []
     if not who:
         why.append("no_lead")

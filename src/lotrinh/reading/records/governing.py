@@ -109,8 +109,9 @@ class Governors:
                 continue
             names = self._agencies_of(trail.title)
             if names:
-                how = "heading_lead"
-                self._of_path[trail.path] = Governor(names, (), how)
+                roles = read_roles(self.view, self.mentioned, trail.title)
+                partners = roles.partners if roles.chairs and roles.leads == names else ()
+                self._of_path[trail.path] = Governor(names, partners, "heading_lead")
             elif trail.section in _GOVERNED_SECTIONS:
                 unnamed.append(trail)
         beside = {_parent(path) for path in self._of_path}

@@ -53,12 +53,13 @@ class _Label:
 def read_labels(setting: Setting, span: Span) -> Labels:
     """Cuts "Thời gian thực hiện: ...", "Cơ quan chủ trì: ..." or "(Sở X chủ trì)" off the end of an item."""
     view = setting.view
-    if view.flat.find(":", span.start, span.end) < 0:
-        return _bracketed(setting, span)
+    bracketed = _bracketed(setting, span)
+    if bracketed.leads or view.flat.find(":", span.start, span.end) < 0:
+        return bracketed
     found = _labels_inside(view, span)
     found = [label for label in found if label.start > span.start + _SHORTEST]
     if not found:
-        return _bracketed(setting, span)
+        return bracketed
     end = found[0].start
     while view.flat[end - 1] in " (":
         end -= 1
@@ -109,7 +110,8 @@ def _bracketed(setting: Setting, span: Span) -> Labels:
         return Labels(span, None)
     start, stop = found.start() + 1, at
     timed = _TIME_IN_BRACKETS.search(view.folded, start, stop)
-    deadline = read_deadline(view, Span(timed.end(), stop), setting.issued) if timed else None
+    said = max(view.flat.rfind(":", timed.end(), stop) + 1, timed.end()) if timed else stop
+    deadline = read_deadline(view, Span(said, stop), setting.issued) if said < stop else None
     who = timed.start() if timed else stop
     chairs = _CHAIRS.search(view.folded, start, who)
     if chairs is None:

@@ -19,7 +19,7 @@ from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
 
 _CONDITION = re.compile(
-    r"(?:(?:trong +)?qua +trinh|trong +truong +hop|truoc +ngay|hang +(?:nam|quy|thang|tuan)|neu|truong +hop|khi|de|nham|can +cu|tren +co +so|theo|dinh +ky) [^;:]{0,260}?, *"
+    r"(?:(?:trong +)?qua +trinh|trong +truong +hop|truoc +ngay|hang +(?:nam|quy|thang|tuan)|neu|truong +hop|khi|de|nham|can +cu|tren +co +so|theo|dinh +ky)(?: [^;:]{0,260}?)?, *"
 )
 _OPENS_A_CONDITION = re.compile(
     r"(?:tren +co +so|can +cu|de|nham|trong|sau +khi|doi +voi|ve|truoc +mat)(?!\w)"
@@ -33,7 +33,10 @@ _THIS_DOCUMENT = re.compile(
 )
 _CASE = re.compile(r"neu +(?:co|phat +sinh|thay|xay +ra)(?!\w)[^,;.]*(?:, *vuong +mac[^,;.]*)?")
 _AND_BEFORE = re.compile(r"(?: *,? *(?:va|dong +thoi|nham|de))? *$")
-_HANDS_UP = re.compile(r"(?<!\w)(?:tham +muu|trinh|giup)(?: +cho)? +[^,;.:]{3,70}$")
+_HANDS_UP = re.compile(
+    r"(?<!\w)(?:tham +muu|(?<!chuong )(?<!cong )(?<!qua )(?<!quy )(?<!lo )(?<!to )trinh|giup)(?: +cho)? +[^,;.:]{3,70}$"
+)
+_EACH = re.compile(r"(?:dinh +ky +)?(?:hang|moi) +(?:tuan|thang|quy|nam)(?!\w)|dinh +ky +6 +thang")
 _SHORTEST = 20
 _FARTHEST_ORDER = 220
 
@@ -95,9 +98,11 @@ class _Reader:
         self.free = free
         self.speech = before
         self.times: dict[int, _Time] = {}
+        self.sentence = Span(0, 1)
 
     def read(self, sentence: Span, following: Span | None) -> Iterator[Draft]:
         folded = self.view.folded
+        self.sentence = sentence
         if _THIS_DOCUMENT.search(folded, sentence.start, sentence.end):
             return
         subject = self._subject(sentence)
@@ -220,6 +225,8 @@ class _Reader:
             self.view.folded, start, at
         ):
             return True
+        if self.path is not None and self.view.flat[start:at].rstrip()[-1:] in (";", ",", ":"):
+            return True  # "Đồng ý chủ trương ...; giao Sở Nội vụ ..."
         near = self.setting.mentioned.organisations.within(max(start, at - 120), at)
         return bool(near) and at - near[-1].span.end <= 2
 
@@ -281,7 +288,8 @@ class _Reader:
         reports = [r for r in reports if r.periodic or r.frequency or r.via or case]
         first = reports[0].span if reports else span
         apart = first.start - span.start >= _SHORTEST
-        if not reports or (apart and not reports[0].recurs and not case):
+        once = bool(reports) and reports[0].frequency == "một lần"
+        if not reports or (apart and not reports[0].recurs and not case and not once):
             yield self._draft(span, subject, leads, partners, None, case)
             return
         if apart and reports[0].recurs and not _HANDS_UP.search(view.folded, span.start, first.start):
@@ -321,13 +329,22 @@ class _Reader:
             report = replace(report, span=Span(report.span.start, time.end))
         deadline = time.deadline if time else NO_DEADLINE
         if deadline.kind == "none":
-            deadline = stated_deadline(self.view, work, self.setting.issued, report is not None)
+            deadline = self._deadline(span, work, report is not None)
         if case is not None and deadline.kind == "none":
             deadline = stated_deadline(self.view, Span(case.start(), case.end()), self.setting.issued, True)
         if report is not None:
             often = report.frequency or ("khi phát sinh" if case is not None else None)
             report = replace(report, frequency=often, due=deadline)
         return Draft(work, subject.span, self.path, kind, leads, partners, deadline, (), ("prose",), report)
+
+    def _deadline(self, span: Span, work: Span, report: bool) -> Deadline:
+        """What the work states; "Hằng năm, Đảng ủy ... báo cáo ... trước ngày 20 tháng 11" has the beginning of the sentence too."""
+        each = _EACH.match(self.view.folded, self.sentence.start, span.start)
+        if each and self.sentence.start < span.start <= self.sentence.start + _FARTHEST_ORDER:
+            whole = stated_deadline(self.view, Span(self.sentence.start, work.end), self.setting.issued, True)
+            if whole.kind == "recurring":
+                return whole
+        return stated_deadline(self.view, work, self.setting.issued, report)
 
 
 def continues(setting: Setting, span: Span, speech: Speech) -> Speech:

@@ -75,6 +75,8 @@ _PERIODIC = re.compile(
 _RECURS = re.compile(
     r"(?<!\w)(?:dinh +ky|h[a]ng +(?:nam|quy|thang|tuan|ngay)|6 +thang|sau +thang|dot +xuat|moi +(?:nam|quy|thang|tuan)|thang +cuoi +quy|cuoi +quy)(?!\w)"
 )
+_LONGEST_COLLECTING = 110
+_BREAKS = re.compile(r"[;.:()]|(?<!\w)(?:de|va|tham muu|don doc)(?!\w)")
 _FINISHED_BY = re.compile(r"(?:hoan +thanh|xong)(?: +(?:vao|trong))? *$")
 _TO_WORDS = re.compile(r" *(?:,|cho|voi|ve|den|toi|gui|len|trinh)* *")
 _VIA = re.compile(r"(?:\( *)?(?:thong +)?qua +")
@@ -130,13 +132,22 @@ def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Rep
     for found in _VERB.finditer(folded, clause.start, clause.end):
         if _is_paper(folded, found, clause) and not _addressed(view, mentioned, found.end()):
             continue
-        start = _with_time(view, found.start(), clause.start)
+        start = _with_time(view, _collecting(view, found.start(), clause.start), clause.start)
         yield from _from(view, mentioned, start, found.end(), clause)
         return
     finished = _FINISHES.search(folded, clause.start, clause.end)
     if finished:
         span = Span(finished.start(), clause.end)
         yield Report(span, _receivers(view, mentioned, finished.end(), clause.end, None), None, "một lần")
+
+
+def _collecting(view: View, at: int, floor: int) -> int:
+    """ "hằng quý tổng hợp kết quả, báo cáo Giám đốc": what is reported is collected first, in one act."""
+    floor = max(floor, at - _LONGEST_COLLECTING)
+    begin = view.folded.rfind("tong hop ", floor, at)
+    if begin < 0 or _BREAKS.search(view.folded, begin, at) or view.flat[begin - 1 : begin].isalnum():
+        return at
+    return begin
 
 
 def _is_paper(folded: str, found: re.Match[str], clause: Span) -> bool:

@@ -32,11 +32,14 @@ _ENACTS = re.compile(
 _ITEMS = frozenset({"letter", "dash", "plus", "paren", "pair", "triple"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Walk:
+    """`begun` tells that the provisions have begun: running text outside them is a closing from there on."""
+
     setting: Setting
     governors: Governors
     kind: DocumentKind
+    begun: bool = False
 
 
 def read_tasks(setting: Setting, outline: Outline, kind: DocumentKind) -> list[Draft]:
@@ -47,6 +50,7 @@ def read_tasks(setting: Setting, outline: Outline, kind: DocumentKind) -> list[D
     last: list[Draft] = []
     place: str | None = None
     for passage in outline.passages:
+        walk.begun = walk.begun or passage.path is not None
         labels = read_label_line(setting, passage) if passage.section not in _NO_WORK else None
         if labels is not None:  # lines below a task: who does it, with whom, when
             if not _stand_above(passage, last):
@@ -97,7 +101,7 @@ def _read(walk: _Walk, passage: Passage, speech: Speech, structured: bool) -> tu
         return [], Speech()
     if not structured:
         return _read_article(walk, span, speech)
-    if passage.path is None:
+    if passage.path is None and not (walk.begun and orders_a_body(walk.setting, span)):
         return [], Speech()
     return list(_read_item(walk, passage, span)), Speech()
 
@@ -159,7 +163,8 @@ def _is_prose(walk: _Walk, passage: Passage, governor: Governor | None) -> bool:
         return True
     if passage.marker in _ITEMS:
         return False
-    roles = read_roles(walk.setting.view, walk.setting.mentioned, passage.span)
+    told = passage.marker == "number" and walk.kind in kinds_that("orders")
+    roles = read_roles(walk.setting.view, walk.setting.mentioned, passage.span, told)
     if roles.leads:
         return True
     if governor is not None and governor.leads and governor.how != "ordered_lead":
@@ -176,11 +181,12 @@ def _orders(walk: _Walk, passage: Passage) -> bool:
 
 
 def _orders_within(walk: _Walk, passage: Passage) -> bool:
-    """ "Trên cơ sở báo cáo của ..., giao Sở Tài chính chủ trì ...": the order comes after its ground."""
-    first = passage.sentences[0]
-    return passage.marker == "number" and bool(
-        order_pattern().search(walk.setting.view.folded, first.start, first.end)
-    )
+    """ "Trên cơ sở báo cáo của ..., giao Sở Tài chính chủ trì ...", "Thống nhất ... . Giao Sở Xây dựng ...":
+    the order comes after its ground."""
+    folded, first = walk.setting.view.folded, passage.sentences[0]
+    if any(order_pattern().match(folded, s.start, s.end) for s in passage.sentences[1:]):
+        return True
+    return passage.marker == "number" and bool(order_pattern().search(folded, first.start, first.end))
 
 
 def _type_of(walk: _Walk, passage: Passage, governor: Governor | None) -> TaskType | None:

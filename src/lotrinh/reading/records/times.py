@@ -15,6 +15,7 @@ _OPENS = re.compile(
     r"^ *(?:phoi +hop|va|dong +thoi|[,(:-]|dinh +ky|tiep +tuc|chu +dong|tich +cuc|nhiem +vu|thuc +hien|\(?\d\))* *$"
 )
 _CLOSES = re.compile(r"^[ .,;:)]*$")
+_WEEKDAY = re.compile(r"(?:vao +)?(?:thu +(?:hai|ba|tu|nam|sau|bay|[2-7])|chu +nhat)(?!\w)")
 _SCHEDULES = frozenset({"ongoing", "recurring"})
 
 
@@ -34,6 +35,8 @@ def stated_deadline(view: View, span: Span, issued: date | None, report: bool = 
         default=span.start,
     )
     begin = max(begin, span.start)
+    if deadline.every is not None and _WEEKDAY.match(view.folded, deadline.span.start):
+        return deadline  # "họp giao ban vào thứ Hai tuần đầu hằng tháng"
     opens = _OPENS.match(view.folded[begin : deadline.span.start])
     named = "nhiem vu" in view.folded[max(span.start, deadline.span.start - 12) : deadline.span.end]
     closes = deadline.kind == "ongoing" and named and _CLOSES.match(view.folded[deadline.span.end : span.end])

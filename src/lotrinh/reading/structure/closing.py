@@ -14,6 +14,13 @@ from lotrinh.values.span import Span
 _RECIPIENTS = re.compile(r"noi +nhan *:?(?= |$)")
 _ALONE = re.compile(r"[Nn][Ơơ][Ii] +[Nn][Hh][Ậậ][Nn][ *]*(?::|(?=[ *|]*(?:\n|$|\t| {3})))")
 _ANNEX = re.compile(r"phu +luc(?: +[ivx\d]+)? *$")
+# What is issued with a decision stands behind its signature: "KẾ HOẠCH ... (Ban hành kèm theo Quyết định số ...)".
+_ATTACHED = re.compile(
+    r"(?:ke hoach|de an|chuong trinh(?: hanh dong)?|quy che|quy dinh|phuong an|chien luoc|du an|danh muc|dieu le|huong dan|bo tieu chi"
+    r"|quy trinh|noi quy|lo trinh)(?= |$)"
+)
+_WITH_IT = re.compile(r"\( *(?:duoc +)?(?:ban +hanh +)?kem +theo")
+_ATTACHED_WITHIN = 500
 _ITEM = re.compile(r"[-–•+*] *")
 _INNER = re.compile(r"[;.] *[-–+] *(?=[A-ZĐL])")
 _KEPT = re.compile(r"luu(?: |:|,|$)")
@@ -71,7 +78,13 @@ def _with_recipients(view: View, at: int) -> Closing:
 
 
 def _opens_annex(view: View, line: Line) -> bool:
-    return _ANNEX.match(view.folded, line.start, line.end) is not None and view.flat[line.start].isupper()
+    """ "PHỤ LỤC", or the title of what is issued with the document, which says so below."""
+    if not view.flat[line.start].isupper():
+        return False
+    if _ANNEX.match(view.folded, line.start, line.end):
+        return True
+    titled = _ATTACHED.match(view.folded, line.start, line.end) and view.flat[line.start : line.end].isupper()
+    return bool(titled) and _WITH_IT.search(view.folded, line.end, line.end + _ATTACHED_WITHIN) is not None
 
 
 @dataclass(frozen=True, slots=True)
