@@ -72,3 +72,19 @@ def find_indicator(text: str) -> tuple[str, str, str, Direction] | None:
         return None
     indicator = by_form[found]
     return indicator.key, indicator.name, indicator.unit, indicator.direction
+
+
+_NAMED = 0.6
+"""How much of a row's name a known phrase must cover: "Tỷ lệ lấp đầy cụm công nghiệp" is not "tỷ lệ lấp đầy" of parks."""
+
+
+def indicator_named(name: str) -> str | None:
+    """The official name of what a table's row is called, None where the row names something more or something else.
+
+    >>> indicator_named("Kim ngạch xuất khẩu"), indicator_named("Tỷ lệ lấp đầy cụm công nghiệp")
+    ('Kim ngạch xuất khẩu hàng hóa', None)
+    """
+    pattern, by_form = _pattern()
+    key = _key(name)
+    found = max(pattern.findall(key), key=len, default="")
+    return by_form[found].name if found and len(found) >= _NAMED * len(key) else None

@@ -46,12 +46,13 @@ def test_table(case: dict[str, Any], name: str, form: str) -> None:
     assert [[" ".join(text.replace("|", " ").split()), why] for text, why in unread] == wanted.get(
         "unread", []
     )
-    spans = [r.span for r in (*rows, *reading.targets, *reading.results)]
+    records: list[Task | Target | Result] = [*rows, *reading.targets, *reading.results]
+    spans = [record.span for record in records]
     assert all(_in_a_cell(reading, span) for span in spans)
 
 
-_TASK = {"lead": [], "with": [], "product": None, "due": "none", "flags": [], "why": []}
-_TARGET = {
+_TASK: dict[str, Any] = {"lead": [], "with": [], "product": None, "due": "none", "flags": [], "why": []}
+_TARGET: dict[str, Any] = {
     "sign": "=",
     "to": None,
     "unit": None,
@@ -61,7 +62,7 @@ _TARGET = {
     "as": "level",
     "why": [],
 }
-_RESULT = {"unit": None, "in": None, "kind": None, "plan": None, "pct": None, "changes": []}
+_RESULT: dict[str, Any] = {"unit": None, "in": None, "kind": None, "plan": None, "pct": None, "changes": []}
 
 
 def _filled(wanted: list[dict[str, Any]], usual: dict[str, Any]) -> list[dict[str, Any]]:

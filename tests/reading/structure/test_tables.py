@@ -35,3 +35,57 @@ def test_frame_of_a_head_is_no_table() -> None:
         )
         == []
     )
+
+
+def test_cells_wrapped_over_lines_belong_to_one_row() -> None:
+    text = "| TT | Việc | Chủ trì |\nHạn |\n|---|---|---|---|\n| 1 | Rà soát\nquy hoạch | Sở Xây dựng;\nSở Tài chính | Quý II |\n"
+    assert cells(text) == [
+        [["TT", "Việc", "Chủ trì", "Hạn"], ["1", "Rà soát quy hoạch", "Sở Xây dựng; Sở Tài chính", "Quý II"]]
+    ]
+
+
+def test_rows_without_outer_bars() -> None:
+    text = "Danh mục\nTT | Việc | Hạn\n1 | Rà soát | Quý II\n2 | Lập đề án |\nHết."
+    assert cells(text) == [[["TT", "Việc", "Hạn"], ["1", "Rà soát", "Quý II"], ["2", "Lập đề án", None]]]
+
+
+def test_one_line_with_bars_is_no_table() -> None:
+    assert cells("Trang chủ | Tin tức | Liên hệ\nVăn bản mới") == []
+
+
+def spread(*rows: tuple[str, ...]) -> str:
+    return "\n".join("|\n" + "\n|\n".join(row) + "\n|" for row in rows)
+
+
+def test_a_title_over_all_columns_leaves_a_short_row() -> None:
+    text = spread(
+        ("TT", "Việc", "Chủ trì"), ("I. Hạ tầng",), ("1", "Mở đường", "Sở Xây dựng"), ("2", "Kéo điện", "")
+    )
+    (grid,) = find_grids(View.of(text))
+    assert cells(text)[0][1:] == [
+        ["I. Hạ tầng", None, None], ["1", "Mở đường", "Sở Xây dựng"], ["2", "Kéo điện", None],
+    ]  # fmt: skip
+    assert grid.left == {(1, 1), (1, 2)}
+
+
+def test_a_second_row_of_headings_divides_one_of_the_first() -> None:
+    text = spread(
+        ("TT", "Việc", "Cơ quan thực hiện", "Hạn"), ("Chủ trì", "Phối hợp"),
+        ("1", "Mở đường", "Sở Xây dựng", "Sở Tài chính", "Quý II"),
+    )  # fmt: skip
+    (grid,) = find_grids(View.of(text))
+    assert cells(text) == [[
+        ["TT", "Việc", "Cơ quan thực hiện", None, "Hạn"], [None, None, "Chủ trì", "Phối hợp", None],
+        ["1", "Mở đường", "Sở Xây dựng", "Sở Tài chính", "Quý II"],
+    ]]  # fmt: skip
+    assert grid.left == {(0, 3)}
+    assert grid.above == {(1, 0), (1, 1), (1, 4)}
+
+
+def test_words_after_a_spread_table_end_it() -> None:
+    text = (
+        spread(("TT", "Việc", "Hạn"), ("1", "Mở đường", "Quý II"))
+        + "\nPHỤ LỤC II\n"
+        + spread(("TT", "Tên", "Hạn"), ("1", "Kéo điện", "Quý III"))
+    )
+    assert [len(grid) for grid in cells(text)] == [2, 2]

@@ -57,6 +57,8 @@ def _entries(annex: AnnexGrid) -> Iterable[tuple[Span, str]]:
             continue
         span = Span(cells[0].start, max(cell.end for cell in cells))
         if at in named:
+            if annex.name(at) not in row and not _has_figure(annex.setting, row):
+                continue  # more words on the entry above
             told = annex.columns.nature == "tasks" or _has_figure(annex.setting, row)
             yield span, "table_no_value" if told else "table_empty"
         elif annex.is_carried_over(at):

@@ -25,6 +25,7 @@ from lotrinh.values.span import Span
 
 _LONGEST_HEADING = 90
 _LONGEST_SECTION = 160
+_LONGEST_LABEL = 12
 _GROUP_LABEL = re.compile(r"(?:[IVX]+|[A-ZĐ])[.)]?")
 _SUB_ROW = re.compile(r" *(?:[-+–•*] *|trong +do(?!\w)|gom(?!\w)|[a-z]\) )")
 _NUMBER_IN_TITLE = re.compile(r"(?P<label>(?:[IVX]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*))[.)] *(?=\S)")
@@ -97,16 +98,20 @@ class AnnexGrid:
         return next((cell for cell in covered if cell is not None), None)
 
     def label(self, at: int) -> str:
-        """The number of a row: its own, else the one its name opens with ("2.4. Tỷ lệ hộ ..."), else a merged one."""
+        """The number of a row: its own, the longer one its name opens with ("2.4. Tỷ lệ hộ ..."), else a merged one."""
         column = self.columns.roles.get("number")
         own = self.grid.rows[at][column] if column is not None else None
+        printed = self.words(own or self.cell(at, "number")).strip(" .)")
+        if own and len(printed) > _LONGEST_LABEL:
+            return self._label_of(own)  # a title over all columns: "II. Chuyển đổi số"
         name = self.name(at)
-        found = (
-            _NUMBER_IN_TITLE.match(self.setting.view.flat, name.start, name.end) if name and not own else None
-        )
-        if found and (column is None or "." in found["label"]):
-            return found["label"]
-        return self.words(self.cell(at, "number")).strip(" .)")
+        named = self._label_of(name) if name else ""
+        longer = named.startswith(f"{printed}.") or ("." in named and not own)
+        return named if column is None or longer else printed
+
+    def _label_of(self, title: Span) -> str:
+        found = _NUMBER_IN_TITLE.match(self.setting.view.flat, title.start, title.end)
+        return found["label"] if found else ""
 
     def entries(self) -> Iterator[Entry]:
         """Rows that are entries, in text order, each under its section."""
@@ -120,13 +125,23 @@ class AnnexGrid:
                 section, parent = self._section(at, section), self.name(at)
                 continue
             name = self.name(at)
-            if name is None or self.is_carried_over(at):
+            if name is None or self.is_carried_over(at) or not self._says_more(at, name):
                 continue
             is_sub = _SUB_ROW.match(self.setting.view.folded, name.start, name.end) is not None
             section = section.at(self.label(at))
             label = section.path(self.label(at) or str(numbered))
             yield Entry(at, name, label, section, parent if is_sub else None)
             parent = parent if is_sub else name
+
+    def _says_more(self, at: int, name: Span) -> bool:
+        """A row whose name is merged with the one above is an entry only where it has a cell that counts."""
+        row = self.grid.rows[at]
+        if name in row:
+            return True
+        told: tuple[ColumnRole, ...] = ("lead", "deadline", "product", "start")
+        columns = [self.columns.roles[role] for role in told if role in self.columns.roles]
+        columns += [value.column for value in self.columns.values]
+        return any(row[column] is not None for column in columns)
 
     def last_section(self) -> Section:
         """The section in force at the end, for a table that goes on."""

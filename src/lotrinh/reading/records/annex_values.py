@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lotrinh.lexicon.indicators import find_indicator
+from lotrinh.lexicon.indicators import indicator_named
 from lotrinh.reading.records.annex_cells import is_blank
 from lotrinh.reading.records.annex_columns import ValueColumn
 from lotrinh.reading.records.annex_figures import CellFigure, unit_of_name
@@ -42,8 +42,7 @@ def measured(annex: AnnexGrid, entry: Entry) -> Measured:
     if entry.parent is not None:
         above, parents_unit = unit_of_name(_bare(annex.words(entry.parent)))
         return Measured(f"{above} - {words}", words, unit or parents_unit)
-    known = find_indicator(words)
-    return Measured(known[1] if known else words, words, unit)
+    return Measured(indicator_named(words) or words, words, unit)
 
 
 def _bare(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables of a text: rows of cells between bars, on one line each or spread over lines.
+"""Tables of a text: rows of cells between bars, on one line each, wrapped over lines, or a bar a line.
 
 Guarantee: a grid's rows all have the same number of cells; a cell is None where it holds nothing.
 """
@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lotrinh.reading.sources.text_source import CellGrid
+from lotrinh.reading.structure.spread_tables import Row, spread_grids, trimmed
 from lotrinh.reading.structure.view import View
 from lotrinh.values.span import Span
 
 _RULE = re.compile(r"[|\s:+-]*-{2,}[|\s:+-]*")
-_LAYOUT = re.compile(
-    r"noi nhan|doc lap *- *tu do|cong hoa xa hoi|dang cong san viet nam|(?:^|\n)\s*so *:|ngay .{0,12} ?thang .{0,12} ?nam"
-)
 _FEWEST_ROWS = 2
+_FEWEST_BARS = 3
+_MOST_WRAPS = 40
 
-Row = tuple[Span | None, ...]
+Line = tuple[int, int]
 
 
 def find_grids(view: View) -> tuple[CellGrid, ...]:
@@ -31,35 +31,70 @@ def find_grids(view: View) -> tuple[CellGrid, ...]:
     """
     if "|" not in view.text:
         return ()
-    return tuple(grid for grid in (*_inline(view), *_spread(view)) if len(grid.rows) >= _FEWEST_ROWS)
-
-
-def _trimmed(view: View, start: int, end: int) -> Span | None:
-    piece = view.flat[start:end]
-    stripped = piece.strip()
-    if not stripped:
-        return None
-    start += len(piece) - len(piece.lstrip())
-    return Span(start, start + len(stripped))
+    found = (*_inline(view), *spread_grids(view))
+    return tuple(sorted((g for g in found if len(g.rows) >= _FEWEST_ROWS), key=lambda grid: grid.span))
 
 
 def _inline(view: View) -> Iterator[CellGrid]:
-    """Rows of the form `| a | b |`, neighbouring lines making one table."""
+    """Rows of the form `| a | b |` or `a | b | c`, neighbouring ones making one table."""
+    lines = list(_line_bounds(view.text))
     rows: list[Row] = []
     begin = end = -1
-    for start, stop in (*_line_bounds(view.text), (len(view.text), len(view.text))):
-        line = view.flat[start:stop].strip()
-        if line.startswith("|") and line.count("|") >= 3:
-            begin, end = (start if begin < 0 else begin), stop
-            if not _RULE.fullmatch(line):
-                rows.append(_cells_of_line(view, start, stop))
-        elif rows or begin >= 0:
+    open_bars = 0
+    at = 0
+    while at <= len(lines):
+        taken, bars = _row_at(view, lines, at, open_bars)
+        if taken:
+            start, stop = lines[at][0], lines[at + taken - 1][1]
+            begin, end, open_bars = (start if begin < 0 else begin), stop, bars
+            if not _RULE.fullmatch(view.flat[start:stop].strip()):
+                rows.append(_cells_of_row(view, start, stop))
+        elif begin >= 0:
             if rows:
                 yield CellGrid(Span(begin, end), _squared(rows))
-            rows, begin = [], -1
+            rows, begin, open_bars = [], -1, 0
+        at += max(taken, 1)
 
 
-def _line_bounds(text: str) -> Iterator[tuple[int, int]]:
+def _row_at(view: View, lines: list[Line], at: int, open_bars: int) -> tuple[int, int]:
+    """(lines the row takes, its bars if it has no outer ones): (0, 0) where no row begins.
+
+    `open_bars` are those of a row without outer bars right above: the next must have as many.
+    """
+    if at >= len(lines):
+        return 0, 0
+    line = view.flat[slice(*lines[at])].strip()
+    bars = line.count("|")
+    if line.startswith("|"):
+        return _wrapped(view, lines, at), 0
+    if bars < _FEWEST_BARS - 1:
+        return 0, 0
+    beside = open_bars or (_open_bars(view, lines[at + 1]) if at + 1 < len(lines) else 0)
+    return (1, bars) if beside == bars else (0, 0)
+
+
+def _open_bars(view: View, line: Line) -> int:
+    words = view.flat[slice(*line)].strip()
+    return 0 if words.startswith("|") else words.count("|")
+
+
+def _wrapped(view: View, lines: list[Line], at: int) -> int:
+    """How many lines a row takes: cells may be wrapped, up to the line that ends with a bar."""
+    first = view.flat[slice(*lines[at])].strip()
+    bars, closed, taken = first.count("|"), len(first) > 1 and first.endswith("|"), 1
+    if bars == 1 and len(first) == 1:
+        return 0  # a bar alone on its line
+    for count, line in enumerate(lines[at + 1 : at + _MOST_WRAPS], start=2):
+        words = view.flat[slice(*line)].strip()
+        if not words or words.startswith("|") or (closed and not words.endswith("|")):
+            break
+        bars += words.count("|")
+        if words.endswith("|"):
+            closed, taken = True, count
+    return taken if bars >= _FEWEST_BARS and (closed or first.count("|") >= _FEWEST_BARS) else 0
+
+
+def _line_bounds(text: str) -> Iterator[Line]:
     at = 0
     while at < len(text):
         stop = text.find("\n", at)
@@ -68,53 +103,15 @@ def _line_bounds(text: str) -> Iterator[tuple[int, int]]:
         at = stop + 1
 
 
-def _cells_of_line(view: View, start: int, stop: int) -> Row:
+def _cells_of_row(view: View, start: int, stop: int) -> Row:
     bars = [i for i in range(start, stop) if view.flat[i] == "|"]
+    if view.flat[start : bars[0]].strip():
+        bars.insert(0, start - 1)
     if view.flat[bars[-1] : stop].strip("| "):
         bars.append(stop)
-    return tuple(_trimmed(view, a + 1, b) for a, b in pairwise(bars))
+    return tuple(trimmed(view, a + 1, b) for a, b in pairwise(bars))
 
 
 def _squared(rows: list[Row]) -> tuple[Row, ...]:
     width = max(len(row) for row in rows)
     return tuple(row + (None,) * (width - len(row)) for row in rows)
-
-
-def _spread(view: View) -> Iterator[CellGrid]:
-    """Tables whose bars stand alone on their lines: `|` cell `|` cell `|`, then the next row opens with a bar."""
-    bars = [(a, b) for a, b in _line_bounds(view.text) if view.flat[a:b].strip() == "|"]
-    at = 0
-    while at + 2 < len(bars):
-        width = _first_row_width(view, bars, at)
-        if width < 2:
-            at += 1
-            continue
-        rows, following = _rows_of(view, bars, at, width)
-        begin = bars[at][0]
-        if len(rows) < _FEWEST_ROWS or width < 3 or _LAYOUT.search(view.folded[begin : begin + 400]):
-            at += 1
-            continue
-        yield CellGrid(Span(begin, bars[following - 1][1]), tuple(rows))
-        at = following
-
-
-def _first_row_width(view: View, bars: list[tuple[int, int]], at: int) -> int:
-    """Filled cells from the bar `at` to the first pair of bars with nothing between them."""
-    width = 0
-    while at + width + 1 < len(bars) and _trimmed(view, bars[at + width][1], bars[at + width + 1][0]):
-        width += 1
-    return width
-
-
-def _rows_of(view: View, bars: list[tuple[int, int]], at: int, width: int) -> tuple[list[Row], int]:
-    rows: list[Row] = []
-    while at + width < len(bars):
-        if rows and _trimmed(view, bars[at - 1][1], bars[at][0]):
-            break  # text between two rows: the table ended
-        row = tuple(_trimmed(view, bars[at + i][1], bars[at + i + 1][0]) for i in range(width))
-        if any(cell is not None and cell.end - cell.start > 4000 for cell in row):
-            break
-        if any(row):
-            rows.append(row)
-        at += width + 1
-    return rows, at
