@@ -2,7 +2,8 @@
 
 Both pipes carry messages of lotrinh.convert.frames.
 in   REQUEST   JSON {"name", "known": {...}, "cpu_seconds"} and, where wanted, "shown" (the name in the reading, when
-               not `name`) and "checks" (true: the figures are recomputed); then DOCUMENT, the bytes of the file
+               not `name`), "checks" (true: the figures are recomputed) and "quiet" (true: no steps); then DOCUMENT,
+               the bytes of the file
 out  STEP      JSON {"step": "Đọc tệp", "percent": 10}, any number of them; then one of
      READING   JSON of the reading          REFUSED  JSON {"code", "message"}
      PROGRAM   another program has to be started for this file: to be asked of a process started with `--programs`,
@@ -85,9 +86,11 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
 
 def _answer(request: dict[str, Any], data: bytes, answers: BinaryIO, programs: bool) -> tuple[bytes, bytes]:
     """The last message of a document: its kind and payload, whatever happens while it is read."""
+    quiet = bool(request.get("quiet"))
 
     def tell(step: str) -> None:
-        frames.send(answers, frames.STEP, _json({"step": step, "percent": _percent(step)}))
+        if not quiet:
+            frames.send(answers, frames.STEP, _json({"step": step, "percent": _percent(step)}))
 
     try:
         known = Known(**request.get("known") or {})

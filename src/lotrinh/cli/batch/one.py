@@ -39,7 +39,8 @@ def read_one(children: Children, document: Document) -> Outcome:
     except OSError:
         words = "Không mở được tệp: không có quyền, hoặc tệp đã bị xóa trong lúc đọc."
         return _refused(document, None, "unreadable", words, USAGE)
-    request = {"name": PurePosixPath(document.name).name, "known": {}, "shown": document.name, "checks": True}
+    name = PurePosixPath(document.name).name
+    request = {"name": name, "known": {}, "shown": document.name, "checks": True, "quiet": True}
     answer = children.read(request, data)
     if answer.kind == "reading":
         return Outcome(document, answer.payload, OK)
