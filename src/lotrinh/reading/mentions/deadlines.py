@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -114,6 +115,11 @@ def _places(view: View) -> Places:
     return _finder().places(Squeezed.of(view).marked)
 
 
+@remembered
+def _all_places(view: View) -> Sequence[int]:
+    return array("l", sorted(place for places in _places(view).values() for place in places))
+
+
 def find_deadline(view: View, span: Span, issued: date | None) -> Deadline:
     """The deadline a passage states: after its label ("Thời gian thực hiện: ..."), else in its words; NO_DEADLINE if none.
 
@@ -143,7 +149,7 @@ def _tells_time(view: View, span: Span, start: int, end: int) -> bool:
     at = bisect_right(dates, span.start, key=_SPAN_END)
     if at < len(dates) and dates[at].span.start < span.end:
         return True
-    return any(stands_in(places, start, end) for places in _places(view).values())
+    return stands_in(_all_places(view), start, end)
 
 
 @cache

@@ -19,6 +19,7 @@ _ISSUER = re.compile(
     r"(?<!\w)(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|tinh uy|thanh uy|dang bo)(?P<kind> tinh| thanh pho)? (?=\w)"
 )
 # "UBND tỉnh" said at home: the reader knows which province is meant.
+_HOME_WORDS = ("ubnd tinh", "hdnd tinh", "uy ban nhan dan tinh", "hoi dong nhan dan tinh")
 _AT_HOME = re.compile(r"(?<!\w)(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan) tinh(?!\w)")
 _HEAD = 700
 _OFTEN = 3
@@ -125,7 +126,8 @@ def _printed(name: str) -> str:
 
 def _speaks_at_home(text: Squeezed) -> bool:
     """A province's own document says "UBND tỉnh" without the name; its title may well cite the Government."""
-    bare = (m for m in _AT_HOME.finditer(text.folded) if not province_at(text, m.end() + 1))
+    said = matches_at(_AT_HOME, text.folded, places_of(_HOME_WORDS, text.folded), 0, len(text.folded))
+    bare = (found for found in said if not province_at(text, found.end() + 1))
     return sum(1 for _ in bare) >= _OFTEN
 
 

@@ -14,6 +14,7 @@ from lotrinh.reading.records.owners import Roles, read_roles
 from lotrinh.reading.records.reports import Report, find_reports
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.times import stated_deadline
+from lotrinh.reading.records.word_marks import may_hold
 from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
 from lotrinh.reading.structure.view import View
 from lotrinh.values.record import TaskType
@@ -95,7 +96,8 @@ def _cut(setting: Setting, span: Span, roles: Roles) -> Iterator[tuple[Span, Rol
     start = max(roles.work, span.start)
     if start >= span.end:  # an agency is told to lead, and then nothing
         return
-    for clause in split_clauses(view, Span(start, span.end)):
+    clauses = split_clauses(view, Span(start, span.end)) if may_hold(view, "report", span) else ()
+    for clause in clauses:
         reports = [r for r in find_reports(view, setting.mentioned, clause) if r.recurs]
         if not reports:
             continue

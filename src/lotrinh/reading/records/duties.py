@@ -12,7 +12,7 @@ from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.owners import read_agencies
 from lotrinh.reading.records.reports import Report, find_reports, find_sendings
 from lotrinh.reading.records.setting import Setting
-from lotrinh.reading.records.word_marks import found_in
+from lotrinh.reading.records.word_marks import found_in, may_hold
 from lotrinh.reading.structure.outline import Outline
 from lotrinh.reading.structure.sentences import split_clauses, without_stop
 from lotrinh.reading.structure.view import rejoined
@@ -74,6 +74,8 @@ def _outside(setting: Setting, outline: Outline, works: _Works) -> Iterator[_Fou
             continue
         who: tuple[str, ...] = ()
         for sentence in passage.sentences:
+            if not may_hold(view, "duty", sentence):
+                continue
             for clause in split_clauses(view, sentence):
                 who = _asked(setting, clause) or who
                 acts = (

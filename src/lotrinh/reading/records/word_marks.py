@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from functools import cache
 
@@ -46,7 +47,9 @@ def _finder() -> WordFinder:
 
 @remembered
 def _places(view: View) -> Places:
-    return _finder().places(view.folded)
+    places = dict(_finder().places(view.folded))
+    places["duty"] = array("l", sorted({*places["report"], *places["asking"]}))
+    return places
 
 
 def may_hold(view: View, group: str, span: Span) -> bool:

@@ -6,7 +6,7 @@ Guarantee: sentences stand in order, do not overlap, and cover every visible cha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lotrinh.reading.structure.view import View
 from lotrinh.values.span import Span
@@ -72,7 +72,7 @@ def _is_abbreviated(flat: str, start: int, stop: int) -> bool:
     return flat[stop - 1] == "." and bool(_ABBREVIATION.search(flat[max(start, stop - 8) : stop]))
 
 
-def split_clauses(view: View, span: Span) -> Iterator[Span]:
+def split_clauses(view: View, span: Span) -> Iterable[Span]:
     """Cut at ";" outside brackets and quotation marks; outer white space is left out.
 
     >>> view = View.of("rà soát quy hoạch; đẩy mạnh (a; b) cải cách")
@@ -80,8 +80,11 @@ def split_clauses(view: View, span: Span) -> Iterator[Span]:
     ['rà soát quy hoạch', 'đẩy mạnh (a; b) cải cách']
     """
     if view.flat.find(";", span.start, span.end) < 0:
-        yield from _visible(view, span.start, span.end)
-        return
+        return _visible(view, span.start, span.end)
+    return _cut_at_semicolons(view, span)
+
+
+def _cut_at_semicolons(view: View, span: Span) -> Iterator[Span]:
     depth, at = 0, span.start
     for sign in _BRACKET_OR_CUT.finditer(view.flat, span.start, span.end):
         if sign[0] in "(“":
@@ -94,13 +97,12 @@ def split_clauses(view: View, span: Span) -> Iterator[Span]:
     yield from _visible(view, at, span.end)
 
 
-def _visible(view: View, start: int, end: int) -> Iterator[Span]:
+def _visible(view: View, start: int, end: int) -> tuple[Span, ...]:
     while start < end and view.flat[start] == " ":
         start += 1
     while end > start and view.flat[end - 1] == " ":
         end -= 1
-    if start < end:
-        yield Span(start, end)
+    return (Span(start, end),) if start < end else ()
 
 
 _ENUMERATOR = re.compile(r"\((\d{1,2})\) *")

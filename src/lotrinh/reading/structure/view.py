@@ -82,10 +82,11 @@ def remembered(
     """
 
     def found(view: View, /, *args: _Rest.args, **named: _Rest.kwargs) -> _Found:
-        key = (find, *args)
-        if key not in view.memory:
-            view.memory[key] = find(view, *args, **named)
-        known: _Found = view.memory[key]
+        key = (find, *args) if args else find
+        try:
+            known: _Found = view.memory[key]
+        except KeyError:
+            known = view.memory[key] = find(view, *args, **named)
         return known
 
     functools.update_wrapper(found, find)
