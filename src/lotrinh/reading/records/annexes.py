@@ -119,7 +119,8 @@ def _is_next_page(setting: Setting, last: AnnexGrid, grid: CellGrid, columns: Co
 def _caption(setting: Setting, grid: CellGrid, last: AnnexGrid | None) -> Span:
     """The words between the table before and this one, the last few lines of them."""
     start = max(0, grid.span.start - _CAPTION, last.grid.span.end if last else 0)
-    return Span(start, grid.span.start)
+    end = max(grid.span.start, 1)  # a table that begins the text, or right below another, has no words above
+    return Span(min(start, end - 1), end)
 
 
 def _in_caption(setting: Setting, caption: Span) -> Period | None:
