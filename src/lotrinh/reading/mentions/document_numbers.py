@@ -74,11 +74,17 @@ def _found(text: Squeezed) -> Iterator[DocumentNumber]:
         at = digits.start()
         if at < taken or (at and (text.folded[at - 1].isalnum() or text.folded[at - 1] in "_.,/&-")):
             continue
-        head = _coded(text, at) or _plain(text, at)
+        head = (_coded(text, at) if _may_be_coded(text.cased, digits.end()) else None) or _plain(text, at)
         while head:
             yield head
             taken = head.end
             head = _following(text, head)
+
+
+def _may_be_coded(cased: str, end: int) -> bool:
+    """A quick look at what follows the digits: a bar or a dash, perhaps after a space or one small letter."""
+    after = cased[end : end + 3]
+    return "/" in after or "-" in after or after[:1] in (".", " ") or after[:1].isalpha()
 
 
 def _coded(text: Squeezed, at: int) -> DocumentNumber | None:

@@ -23,14 +23,20 @@ class Dictionary:
         self._longest = max(map(len, words), default=0)
         self._automaton = AhoCorasick(words)
 
-    def matches(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def matches(self, text: str) -> Iterable[tuple[int, int, int]]:
         """(index of the word, start, end); by pieces of the text, so that a long one costs no more memory than a short.
 
         >>> list(Dictionary(["ngày", "ngày mai"]).matches("từ ngày mai"))
         [(0, 3, 7), (1, 3, 11)]
         """
+        if len(text) <= _PIECE:
+            found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text, overlapping=True)
+            return found
+        return self._by_pieces(text)
+
+    def _by_pieces(self, text: str) -> Iterator[tuple[int, int, int]]:
         for begin in range(0, len(text), _PIECE):
-            piece = text[begin : begin + _PIECE + self._longest] if len(text) > _PIECE else text
+            piece = text[begin : begin + _PIECE + self._longest]
             for index, start, end in self._automaton.find_matches_as_indexes(piece, overlapping=True):
                 if start < _PIECE:
                     yield index, begin + start, begin + end
