@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     if args.akn:
         from lotrinh.cli.read_akoma import run_akoma
 
-        return run_akoma(args)
+        return run_akoma(args, is_for_batch(args), _attempt)
     if is_for_batch(args):
         return _run_batch(args)
     if args.json and len(args.files) > 1:
@@ -91,6 +91,16 @@ def _run_batch(args: argparse.Namespace) -> int:
 
         return run_on_cluster(args)
     return run_batch(args)
+
+
+def _attempt(path: Path, files_left: int) -> Reading | int:
+    """The reading of a file, or the exit code after its fault was told."""
+    limit_resources(files_left)
+    try:
+        return read_file(path)
+    except NotRead as why:
+        print(f"{path.name}: {why.message}", file=sys.stderr)
+        return why.exit_code
 
 
 def is_for_batch(args: argparse.Namespace) -> bool:

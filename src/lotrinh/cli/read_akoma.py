@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lotrinh.cli import read
 from lotrinh.cli.limits import TimeIsUp
 from lotrinh.cli.main import OK, REFUSED, USAGE
 
+if TYPE_CHECKING:
+    from lotrinh.values.reading import Reading
+
+Attempt = Callable[[Path, int], "Reading | int"]
 _ENDING = ".akn.xml"
 
 
-def run_akoma(args: argparse.Namespace) -> int:
-    """Reads the files one after another; the highest of their exit codes."""
-    if fault := _fault_of(args):
+def run_akoma(args: argparse.Namespace, for_batch: bool, attempt: Attempt) -> int:
+    """Reads the files one after another; the highest of their exit codes.
+
+    `attempt(path, files left)` gives the reading, or the exit code after its fault was told.
+    """
+    if fault := _fault_of(args, for_batch):
         print(f"Sai cách gọi: {fault}.", file=sys.stderr)
         return USAGE
     try:
-        if len(args.files) == 1 and not (args.output and args.output.is_dir()):
-            return _write_one(args.files[0], args.output, 1)
-        args.output.mkdir(parents=True, exist_ok=True)
-        taken: set[Path] = set()
-        left = range(len(args.files), 0, -1)
         return max(
-            _write_one(path, _target(args.output, path, taken), files_left)
-            for path, files_left in zip(args.files, left, strict=True)
+            _write_one(attempt(path, len(args.files) - number), path, target)
+            for number, (path, target) in enumerate(_targets(args))
         )
     except OSError:
         print(
@@ -36,32 +39,37 @@ def run_akoma(args: argparse.Namespace) -> int:
         return USAGE
 
 
-def _fault_of(args: argparse.Namespace) -> str | None:
-    if read.is_for_batch(args):
+def _fault_of(args: argparse.Namespace, for_batch: bool) -> str | None:
+    if for_batch:
         return "--akn nhận từng tệp, không nhận thư mục và không đi cùng --jobs, --engine, --retry"
     if len(args.files) > 1 and (args.output is None or args.output.is_file()):
         return "--akn với nhiều tệp cần -o THƯ_MỤC để ghi mỗi văn bản một tệp"
     return None
 
 
-def _target(folder: Path, source: Path, taken: set[Path]) -> Path:
-    """Where the document of a source goes: two sources of one name go to two files."""
-    target, count = folder / f"{source.name}{_ENDING}", 1
-    while target in taken:
-        count += 1
-        target = folder / f"{source.name}-{count}{_ENDING}"
-    taken.add(target)
-    return target
+def _targets(args: argparse.Namespace) -> list[tuple[Path, Path | None]]:
+    """Every file with the place of its document; two files of one name go to two places."""
+    folder: Path | None = args.output
+    if folder is None or (len(args.files) == 1 and not folder.is_dir()):
+        return [(args.files[0], folder)]
+    folder.mkdir(parents=True, exist_ok=True)
+    counts: dict[str, int] = {}
+    targets: list[tuple[Path, Path | None]] = []
+    for path in args.files:
+        counts[path.name] = counts.get(path.name, 0) + 1
+        again = f"-{counts[path.name]}" if counts[path.name] > 1 else ""
+        targets.append((path, folder / f"{path.name}{again}{_ENDING}"))
+    return targets
 
 
-def _write_one(source: Path, target: Path | None, files_left: int) -> int:
-    """Reads and writes one document; what cannot be read is told on stderr and leaves no file."""
-    read.limit_resources(files_left)
+def _write_one(reading: Reading | int, source: Path, target: Path | None) -> int:
+    """Writes one document; what was not read leaves no file."""
+    if isinstance(reading, int):
+        return reading
+    from lotrinh.writing.akoma_ntoso import reading_to_akoma_ntoso
+
     try:
-        written = _akoma_ntoso(source)
-    except read.NotRead as why:
-        print(f"{source.name}: {why.message}", file=sys.stderr)
-        return why.exit_code
+        written = reading_to_akoma_ntoso(reading)
     except (TimeIsUp, MemoryError):
         print(
             f"{source.name}: Viết Akoma Ntoso cần nhiều thời gian hoặc bộ nhớ hơn mức cho phép.",
@@ -74,10 +82,3 @@ def _write_one(source: Path, target: Path | None, files_left: int) -> int:
     else:
         target.write_bytes(written)
     return OK
-
-
-def _akoma_ntoso(source: Path) -> bytes:
-    reading = read.read_file(source)
-    from lotrinh.writing.akoma_ntoso import reading_to_akoma_ntoso
-
-    return reading_to_akoma_ntoso(reading)

@@ -75,5 +75,5 @@ def odd_readings(draw: st.DrawFn) -> Reading:
         organisations=tuple(Organisation(s, "Sở\x01", "department", "province") for s in spans(3)),
         quantities=tuple(Quantity(s, Decimal("1.5"), "%", "level") for s in spans(2)),
         dates=tuple(DateMention(s, Period.day(date(2026, 1, 2)), "day") for s in spans(2)),
-        tasks=tuple(Task(f"k{n}", s, s, None, "assigned", lead=("\x01",)) for n, s in enumerate(spans(3))),
+        tasks=tuple(Task(f"k{n}", s, s, None, "assigned", lead=("\x01",), ocr_confidence=0.5) for n, s in enumerate(spans(3))),
     )  # fmt: skip

@@ -59,8 +59,10 @@ def put_records(analysis: etree._Element, reading: Reading, registry: Registry, 
 
 def _judged(record: Target | Task | Duty | Result | Finding) -> dict[str, str | None]:
     provision = None if isinstance(record, Result | Finding) else record.provision
+    sure = record.ocr_confidence
     return {
         "id": record.id, "provision": provision, "doubt": f"{record.doubt:.2f}", "why": " ".join(record.why) or None,
+        "ocrConfidence": None if sure is None else f"{sure:.2f}",
     }  # fmt: skip
 
 
