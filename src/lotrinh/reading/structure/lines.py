@@ -184,7 +184,9 @@ class _Joiner:
         marker: Marker | None = None
         for line, opened in zip(self.lines, self.markers, strict=True):
             self.in_head = self.in_head and (opened is None or opened.kind not in NUMBERED)
-            if current and self._goes_on(current, marker, line, opened):
+            if current and (
+                self._plainly_goes_on(line, opened) or self._goes_on(current, marker, line, opened)
+            ):
                 current.append(line)
                 continue
             if current:
@@ -197,6 +199,12 @@ class _Joiner:
         start, end = lines[0].start, lines[-1].end
         bold = self.view.text[max(0, start - 2) : start + 2].startswith("**")
         return _paragraph(self.view, start, end, marker, bold, len(lines))
+
+    def _plainly_goes_on(self, line: Line, opened: Marker | None) -> bool:
+        """Most lines of a wrapped text: no label, no blank line before, a small letter first."""
+        if opened is not None or line.blank_before or not self.wrapped or self.walls:
+            return False
+        return self.view.flat[line.start].islower()
 
     def _goes_on(self, current: list[Line], marker: Marker | None, line: Line, opened: Marker | None) -> bool:
         view, last = self.view, current[-1]
