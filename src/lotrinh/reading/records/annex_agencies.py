@@ -64,7 +64,20 @@ class _Name:
 
 def agencies_in(setting: Setting, cell: Span | None) -> CellAgencies:
     """Who is named in a cell; those without a word of their role are leads, partners where others are marked "(chủ trì)"."""
-    if cell is None or is_blank(words_of(setting, cell)):
+    if cell is None:
+        return NOBODY
+    key = (
+        "agencies of a cell",
+        cell.of(setting.view.text),
+    )  # the same few names fill a column from top to bottom
+    if key not in setting.view.memory:
+        setting.view.memory[key] = _read(setting, cell)
+    found: CellAgencies = setting.view.memory[key]
+    return found
+
+
+def _read(setting: Setting, cell: Span) -> CellAgencies:
+    if is_blank(words_of(setting, cell)):
         return NOBODY
     names = sorted(_names(setting, cell), key=lambda each: each.start) or [_whole(setting, cell)]
     told = _told(setting, cell, names)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lotrinh.reading.records.annex_cells import is_figure
-from lotrinh.reading.records.annex_grid import AnnexGrid, Row
+from lotrinh.reading.records.annex_grid import AnnexGrid, Row, Scan
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.targets import is_measure
 from lotrinh.reading.sources.text_source import CellGrid
@@ -17,10 +17,11 @@ from lotrinh.values.span import Span
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """A grid and how it was understood; `annex` is None where its columns are unknown."""
+    """A grid and how it was understood; `annex` and `scan` are None where its columns are unknown."""
 
     grid: CellGrid
     annex: AnnexGrid | None
+    scan: Scan | None
 
 
 def read_rows_coverage(
@@ -31,14 +32,14 @@ def read_rows_coverage(
     unread: list[Unread] = []
     counts = [0, 0, 0, 0]
     for table in tables:
-        if table.annex is None or table.annex.columns.nature is None:
+        if table.annex is None or table.scan is None or table.annex.columns.nature is None:
             rows = sum(_has_figure(setting, row) for row in table.grid.rows)
             counts[2] += rows
             if rows:
                 unread.append(Unread(table.grid.span, "table_columns"))
             continue
         at = 2 if table.annex.columns.nature != "tasks" else 0
-        for row, reason in _entries(table.annex):
+        for row, reason in _entries(table.annex, table.scan):
             held = _is_held(starts, row)
             counts[at] += reason != "table_empty"
             counts[at + 1] += held and reason != "table_empty"
@@ -47,24 +48,20 @@ def read_rows_coverage(
     return tuple(unread), Coverage(*counts)
 
 
-def _entries(annex: AnnexGrid) -> Iterable[tuple[Span, str]]:
+def _entries(annex: AnnexGrid, scan: Scan) -> Iterable[tuple[Span, str]]:
     """The rows that ought to give a record and, where they gave none, why."""
-    named = {entry.at for entry in annex.entries()}
-    for at in range(annex.body, len(annex.grid.rows)):
-        row = annex.grid.rows[at]
-        cells = [cell for cell in row if cell is not None]
-        if not cells or annex.is_header_again(at):
-            continue
-        span = Span(cells[0].start, max(cell.end for cell in cells))
-        if at in named:
-            if annex.name(at) not in row and not _has_figure(annex.setting, row):
-                continue  # more words on the entry above
-            told = annex.columns.nature == "tasks" or _has_figure(annex.setting, row)
-            yield span, "table_no_value" if told else "table_empty"
-        elif annex.is_carried_over(at):
-            yield span, "table_row_cut"
-        elif not annex.names_group(at) and annex.name(at) is None:
-            yield span, "table_no_name"
+    for entry in scan.entries:
+        row = annex.grid.rows[entry.at]
+        told = annex.columns.nature == "tasks" or _has_figure(annex.setting, row)
+        if told or entry.name in row:  # else more words on the entry above
+            yield _extent(row), "table_no_value" if told else "table_empty"
+    for at, reason in scan.lost:
+        yield _extent(annex.grid.rows[at]), reason
+
+
+def _extent(row: Row) -> Span:
+    cells = [cell for cell in row if cell is not None]
+    return Span(cells[0].start, max(cell.end for cell in cells))
 
 
 def _has_figure(setting: Setting, row: Row) -> bool:

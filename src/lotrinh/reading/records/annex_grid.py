@@ -7,7 +7,6 @@ neighbour because a cell is empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lotrinh.lexicon.columns import ColumnRole, cell_words, column_role, heading_key
@@ -57,6 +56,9 @@ class Section:
         return f"{self.label}.{label}" if self.label and not label.startswith(self.label + ".") else label
 
 
+NO_SECTION = Section()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row of work or of a target. `parent` is the row above a sub-row ("Trong đó: ...")."""
@@ -66,6 +68,15 @@ class Entry:
     label: str
     section: Section
     parent: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The rows of a table: its entries in text order, rows that are none with the reason, the section at its end."""
+
+    entries: tuple[Entry, ...]
+    lost: tuple[tuple[int, str], ...]
+    section: Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,7 @@ class AnnexGrid:
     body: int
     horizon: Period | None = None
     unit: str | None = None
-    before: Section = Section()
+    before: Section = NO_SECTION
 
     def words(self, cell: Span | None) -> str:
         return words_of(self.setting, cell)
@@ -113,25 +124,35 @@ class AnnexGrid:
         found = _NUMBER_IN_TITLE.match(self.setting.view.flat, title.start, title.end)
         return found["label"] if found else ""
 
-    def entries(self) -> Iterator[Entry]:
-        """Rows that are entries, in text order, each under its section."""
+    def scan(self) -> Scan:
+        """Every row below the header, once."""
         section, parent = self.before, None
+        entries: list[Entry] = []
+        lost: list[tuple[int, str]] = []
         numbered = 0
         for at in range(self.body, len(self.grid.rows)):
-            if self.is_header_again(at) or not any(self.grid.rows[at]):
+            if not any(self.grid.rows[at]) or self.is_header_again(at):
                 continue
             numbered += 1
-            if self.names_group(at):
-                section, parent = self._section(at, section), self.name(at)
-                continue
             name = self.name(at)
-            if name is None or self.is_carried_over(at) or not self._says_more(at, name):
+            if self.is_carried_over(at):
+                lost.append((at, "table_row_cut"))
+                continue
+            if self.names_group(at):
+                section, parent = self._section(at, section), name
+                continue
+            if name is None:
+                lost.append((at, "table_no_name"))
+                continue
+            if not self._says_more(at, name):
                 continue
             is_sub = _SUB_ROW.match(self.setting.view.folded, name.start, name.end) is not None
-            section = section.at(self.label(at))
-            label = section.path(self.label(at) or str(numbered))
-            yield Entry(at, name, label, section, parent if is_sub else None)
+            label = self.label(at)
+            section = section.at(label)
+            path = section.path(label or str(numbered))
+            entries.append(Entry(at, name, path, section, parent if is_sub else None))
             parent = parent if is_sub else name
+        return Scan(tuple(entries), tuple(lost), section)
 
     def _says_more(self, at: int, name: Span) -> bool:
         """A row whose name is merged with the one above is an entry only where it has a cell that counts."""
@@ -142,14 +163,6 @@ class AnnexGrid:
         columns = [self.columns.roles[role] for role in told if role in self.columns.roles]
         columns += [value.column for value in self.columns.values]
         return any(row[column] is not None for column in columns)
-
-    def last_section(self) -> Section:
-        """The section in force at the end, for a table that goes on."""
-        section = self.before
-        for at in range(self.body, len(self.grid.rows)):
-            if any(self.grid.rows[at]) and not self.is_header_again(at) and self.names_group(at):
-                section = self._section(at, section)
-        return section
 
     def is_carried_over(self, at: int) -> bool:
         """The rest of a row cut by the end of the page: no number, and its words go on in small letters."""
@@ -253,16 +266,17 @@ class AnnexGrid:
     def is_header_again(self, at: int) -> bool:
         """The header printed again on the next page, or the row that numbers its columns."""
         row = self.grid.rows[at]
-        if numbers_columns(self.setting, row):
+        filled = [column for column, cell in enumerate(row) if cell is not None]
+        if not filled or not self._is_heading(row, filled[0]):
+            return numbers_columns(self.setting, row)
+        same = sum(self._is_heading(row, column) for column in filled)
+        return same >= 2 and same * 2 > len(filled)
+
+    def _is_heading(self, row: Row, column: int) -> bool:
+        cell = row[column]
+        if cell is None or cell.end - cell.start > _LONGEST_HEADING:
+            return False
+        words, heading = self.words(cell), self.columns.header.headings[column]
+        if fold(words) in (fold(each) for each in (heading.leaf, *heading.parents)):
             return True
-        same = filled = 0
-        for column, cell in enumerate(row):
-            words = self.words(cell)
-            if not words:
-                continue
-            filled += 1
-            heading = self.columns.header.headings[column]
-            printed = {fold(each) for each in (heading.leaf, *heading.parents)}
-            known = len(words) <= _LONGEST_HEADING and column_role(words) is not None
-            same += fold(words) in printed or (known and column_role(words) == heading.role)
-        return same >= 2 and same * 2 > filled
+        return heading.role is not None and column_role(words) == heading.role

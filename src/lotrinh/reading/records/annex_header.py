@@ -21,6 +21,7 @@ _LONGEST_HEADING = 110
 # "(1)", "2", "A", "5=4/3": the row that numbers the columns.
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?: *= *[\d()+*/:x× %-]+)?")
 _FEWEST_NUMBERED = 3
+_LONGEST_NUMBER = 24
 _NAMES: frozenset[ColumnRole | None] = frozenset({"work", "target", "goal", "product"})
 # What a heading over several columns says of all of them, whatever stands below it.
 _RULING: frozenset[ColumnRole | None] = frozenset({"ratio", "change", "note"})
@@ -83,7 +84,10 @@ def _header_at(setting: Setting, grid: CellGrid, at: int) -> Header:
 
 def numbers_columns(setting: Setting, row: tuple[Span | None, ...]) -> bool:
     """ "(1) (2) (3)", "A B 1 2 3=2/1" under the headings: three or more, each another."""
-    words = [words_of(setting, cell) for cell in row if cell is not None]
+    cells = [cell for cell in row if cell is not None]
+    if any(cell.end - cell.start > _LONGEST_NUMBER for cell in cells):
+        return False
+    words = [words_of(setting, cell) for cell in cells]
     return (
         len(words) >= max(_FEWEST_NUMBERED, len(row) - 1)
         and len(set(words)) == len(words)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from lotrinh.reading.records.annex_cells import is_blank
 from lotrinh.reading.records.annex_columns import ValueColumn
 from lotrinh.reading.records.annex_figures import CellFigure, figures_in
-from lotrinh.reading.records.annex_grid import AnnexGrid, Entry
+from lotrinh.reading.records.annex_grid import AnnexGrid, Entry, Scan
 from lotrinh.reading.records.annex_values import Measured, around, measured, unit_of
 from lotrinh.values.doubts import combined
 from lotrinh.values.folding import fold
@@ -34,10 +34,10 @@ def planned_ahead(annex: AnnexGrid) -> tuple[ValueColumn, ...]:
     )
 
 
-def read_rows(annex: AnnexGrid, scope: str | None) -> Iterator[Result]:
+def read_rows(annex: AnnexGrid, scan: Scan, scope: str | None) -> Iterator[Result]:
     """A result for every figure in a column of what was reached."""
     actual = [column for column in annex.columns.values if column.kind == "actual"]
-    for entry in annex.entries():
+    for entry in scan.entries:
         row = measured(annex, entry)
         for column in actual:
             figure = _figure(annex, entry, column)

@@ -10,7 +10,7 @@ from lotrinh.reading.records.annex_agencies import agencies_in
 from lotrinh.reading.records.annex_cells import is_blank, is_qualitative, period_in
 from lotrinh.reading.records.annex_columns import ValueColumn
 from lotrinh.reading.records.annex_figures import CellFigure, figures_in
-from lotrinh.reading.records.annex_grid import AnnexGrid, Entry
+from lotrinh.reading.records.annex_grid import AnnexGrid, Entry, Scan
 from lotrinh.reading.records.annex_values import Measured, aggregation, around, is_rank, measured, unit_of
 from lotrinh.reading.records.figures import indicator_of
 from lotrinh.reading.records.targets import is_measure
@@ -24,20 +24,22 @@ _MOST_FIGURES = 4
 _LONGEST_VALUE = 240
 
 
-def read_rows(annex: AnnexGrid, scope: str | None, columns: tuple[ValueColumn, ...]) -> Iterator[Target]:
+def read_rows(
+    annex: AnnexGrid, scan: Scan, scope: str | None, columns: tuple[ValueColumn, ...]
+) -> Iterator[Target]:
     """The targets of all rows in the given columns; without columns, the figures in the names of the rows."""
-    for entry in annex.entries():
+    for entry in scan.entries:
         owners = agencies_in(annex.setting, annex.cell(entry.at, "lead")).leads or entry.section.leads.leads
         found = _of_columns(annex, entry, columns) if columns else _of_name(annex, entry, entry.name)
         for target in found:
             yield _owned(replace(target, scope=target.scope or scope), owners)
 
 
-def read_beside_work(annex: AnnexGrid, scope: str | None) -> Iterator[Target]:
+def read_beside_work(annex: AnnexGrid, scan: Scan, scope: str | None) -> Iterator[Target]:
     """Figures in a column of aims next to the work: "đạt trên 70% hồ sơ trực tuyến"."""
     aims = {column.column for column in annex.columns.values if column.kind == "goal"}
     aims.update(column for role, column in annex.columns.roles.items() if role == "goal")
-    for entry, column in product(annex.entries(), sorted(aims)):
+    for entry, column in product(scan.entries, sorted(aims)):
         cell = annex.grid.rows[entry.at][column]
         if cell is not None:
             owners = agencies_in(annex.setting, annex.cell(entry.at, "lead")).leads

@@ -11,16 +11,16 @@ from lotrinh.reading.mentions.deadlines import read_deadline
 from lotrinh.reading.records import annex_deadlines
 from lotrinh.reading.records.annex_agencies import CellAgencies, agencies_in
 from lotrinh.reading.records.annex_cells import is_blank
-from lotrinh.reading.records.annex_grid import AnnexGrid, Entry
+from lotrinh.reading.records.annex_grid import AnnexGrid, Entry, Scan
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.structure.sentences import without_stop
 from lotrinh.values.deadline import NO_DEADLINE, Deadline
 from lotrinh.values.span import Span
 
 
-def read_rows(annex: AnnexGrid) -> Iterator[Draft]:
+def read_rows(annex: AnnexGrid, scan: Scan) -> Iterator[Draft]:
     """One draft per entry."""
-    for entry in annex.entries():
+    for entry in scan.entries:
         yield _draft(annex, entry)
 
 

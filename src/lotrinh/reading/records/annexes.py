@@ -11,7 +11,7 @@ from lotrinh.reading.records.annex_cells import period_in, words_of
 from lotrinh.reading.records.annex_columns import Columns, settle
 from lotrinh.reading.records.annex_coverage import TableReading
 from lotrinh.reading.records.annex_figures import unit_said
-from lotrinh.reading.records.annex_grid import AnnexGrid, Section
+from lotrinh.reading.records.annex_grid import NO_SECTION, AnnexGrid, Scan
 from lotrinh.reading.records.annex_header import find_header
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.setting import Setting
@@ -43,60 +43,58 @@ def read_annexes(
 ) -> AnnexRows:
     """Reads every grid under its own header, or under the last one where a table goes on."""
     readings: list[TableReading] = []
-    last: AnnexGrid | None = None
+    last: TableReading | None = None
     for number, grid in enumerate(grids, start=1):
         annex = _annex(setting, grid, outline, number, last)
-        readings.append(TableReading(grid, annex))
-        last = annex or last
-    read = [each.annex for each in readings if each.annex is not None]
+        readings.append(TableReading(grid, annex, annex.scan() if annex else None))
+        last = readings[-1] if annex else last
+    read = [(each.annex, each.scan) for each in readings if each.annex is not None and each.scan is not None]
+    of = {
+        nature: [pair for pair in read if pair[0].columns.nature == nature] for nature in ("tasks", "results")
+    }
     return AnnexRows(
         tuple(_table(setting, outline, number, each) for number, each in enumerate(readings, start=1)),
-        tuple(draft for annex in read if annex.columns.nature == "tasks" for draft in annex_tasks.read_rows(annex)),
-        tuple(target for annex in read for target in _targets(annex, scope)),
-        tuple(
-            result for annex in read if annex.columns.nature == "results"
-            for result in annex_results.read_rows(annex, scope)
-        ),
+        tuple(draft for pair in of["tasks"] for draft in annex_tasks.read_rows(*pair)),
+        tuple(target for pair in read for target in _targets(*pair, scope)),
+        tuple(result for pair in of["results"] for result in annex_results.read_rows(*pair, scope)),
         tuple(readings),
-    )  # fmt: skip
+    )
 
 
-def _targets(annex: AnnexGrid, scope: str | None) -> Iterable[Target]:
+def _targets(annex: AnnexGrid, scan: Scan, scope: str | None) -> Iterable[Target]:
     if annex.columns.nature == "results":
         ahead = annex_results.planned_ahead(annex)
-        return annex_targets.read_rows(annex, scope, ahead) if ahead else ()
+        return annex_targets.read_rows(annex, scan, scope, ahead) if ahead else ()
     if annex.columns.nature == "targets":
         set_here = tuple(c for c in annex.columns.values if c.kind in ("goal", "plan"))
-        return annex_targets.read_rows(annex, scope, set_here)
+        return annex_targets.read_rows(annex, scan, scope, set_here)
     if annex.columns.nature == "tasks":
-        return annex_targets.read_beside_work(annex, scope)
+        return annex_targets.read_beside_work(annex, scan, scope)
     return ()
 
 
 def _annex(
-    setting: Setting, grid: CellGrid, outline: Outline, number: int, last: AnnexGrid | None
+    setting: Setting, grid: CellGrid, outline: Outline, number: int, last: TableReading | None
 ) -> AnnexGrid | None:
     above, title = _above(outline, grid.span.start)
     path = f"{above or 'Bảng'}|{number}"
     header = find_header(setting, grid)
+    before = last.annex if last else None
+    section = last.scan.section if last and last.scan else NO_SECTION
     if header is None:
-        goes_on = last is not None and _goes_on(setting, last, grid, title)
-        return (
-            replace(last, grid=grid, path=path, body=0, before=last.last_section())
-            if last and goes_on
-            else None
-        )
-    caption = _caption(setting, grid, last)
+        goes_on = before is not None and _goes_on(setting, before, grid, title)
+        return replace(before, grid=grid, path=path, body=0, before=section) if before and goes_on else None
+    caption = _caption(grid, last)
     columns = settle(setting, grid, header, _tells_tasks(setting, caption, title))
     if not columns.works:
         return None
     horizon = period_in(setting, title) if title is not None else None
     annex = AnnexGrid(setting, grid, columns, path, header.body, horizon or _in_caption(setting, caption))
-    before = last.last_section() if last and _is_next_page(setting, last, grid, columns) else Section()
-    if not before.leads.names and title is not None:
-        before = replace(before, leads=annex.leads_in_title(title))
+    section = section if before and _is_next_page(setting, before, grid, columns) else NO_SECTION
+    if not section.leads.names and title is not None:
+        section = replace(section, leads=annex.leads_in_title(title))
     said = unit_said(words_of(setting, caption)) or _unit_above_header(annex)
-    return replace(annex, before=before, unit=said)
+    return replace(annex, before=section, unit=said)
 
 
 def _goes_on(setting: Setting, last: AnnexGrid, grid: CellGrid, title: Span | None) -> bool:
@@ -116,7 +114,7 @@ def _is_next_page(setting: Setting, last: AnnexGrid, grid: CellGrid, columns: Co
     return same and _PAGE_BREAK.fullmatch(between) is not None
 
 
-def _caption(setting: Setting, grid: CellGrid, last: AnnexGrid | None) -> Span:
+def _caption(grid: CellGrid, last: TableReading | None) -> Span:
     """The words between the table before and this one, the last few lines of them."""
     start = max(0, grid.span.start - _CAPTION, last.grid.span.end if last else 0)
     end = max(grid.span.start, 1)  # a table that begins the text, or right below another, has no words above
