@@ -44,7 +44,7 @@ prove: setup-dev
 	$(BIN)/python -m tests.proof $(ARGS)
 
 score: setup-dev
-	@test -f ../shared/gold/score.py && $(BIN)/python ../shared/gold/score.py --reader "$(BIN)/lotrinh read --json" $(ARGS) || echo "Không có ../shared/gold: không chấm điểm."
+	@if test -f ../shared/gold/score.py; then $(BIN)/python ../shared/gold/score.py --reader "$(BIN)/lotrinh read --json" $(ARGS) && $(BIN)/python -m tests.reliability; else echo "Không có ../shared/gold: không chấm điểm."; fi
 
 bench: setup-dev
 	@$(BIN)/python -m tests.bench $(ARGS)
