@@ -27,6 +27,7 @@ def main(arguments: list[str]) -> int:
             "-n",
             "2",
             f"--junitxml={report}",
+            "-ojunit_family=xunit1",  # the family that keeps what a test records
             *arguments,
         ]
         code = subprocess.run(command, cwd=ROOT, check=False).returncode
