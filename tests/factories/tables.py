@@ -1,4 +1,4 @@
-"""One table drawn in every format: bars in a text file, HTML with rowspan and colspan, Word with merged cells."""
+"""One table drawn in every format: bars in a text file, HTML with rowspan and colspan, merged cells in Word, lines in PDF."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from docx import Document
+from weasyprint import HTML
 
 LEFT, ABOVE = "<", "^"
 """In place of a cell's words: the cell to the left, or the one above, goes on here."""
@@ -80,4 +81,14 @@ def _word(before: Sequence[str], tables: Sequence[Rows]) -> tuple[bytes, str]:
     return file.getvalue(), "bang.docx"
 
 
-FORMS = {"bars": _bars, "html": _html, "word": _word}
+_LINES = (
+    "@page{size:A4 landscape}td{border:1px solid;font-size:9pt}table{border-collapse:collapse;width:100%}"
+)
+
+
+def _pdf(before: Sequence[str], tables: Sequence[Rows]) -> tuple[bytes, str]:
+    page = _html(before, tables)[0].decode().replace("<body>", f"<style>{_LINES}</style><body>")
+    return HTML(string=page).write_pdf(), "bang.pdf"
+
+
+FORMS = {"bars": _bars, "html": _html, "word": _word, "pdf": _pdf}
