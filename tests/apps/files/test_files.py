@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
@@ -13,6 +15,7 @@ from lotrinh.apps.files.models import RefusedUpload, StoredFile
 from lotrinh.apps.files.queries import carries_secrecy_mark, download
 from tests.factories.files import plan_docx
 from tests.factories.following import events_written
+from tests.factories.names import NAMES
 from tests.factories.story import AT
 
 
@@ -43,6 +46,20 @@ def test_the_same_bytes_are_one_file(focal_office: Office, outsider: Office) -> 
 )
 def test_names_are_cleaned(sent: str, kept: str) -> None:
     assert clean_name(sent) == kept
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+def test_any_name_is_kept_and_given_back(focal_office: Office, name: str) -> None:
+    composed, decomposed = (clean_name(unicodedata.normalize(form, name)) for form in ("NFC", "NFD"))
+    assert composed == decomposed
+    file = keep(focal_office, name=name)
+    assert file.name == composed
+    assert 0 < len(file.name) <= 200
+    assert file.name.isprintable() and not set(file.name) & set("/\\")
+    assert path_of(file.sha256).name == file.sha256
+    header = download(file)["Content-Disposition"]
+    assert header.isascii() and "\n" not in header
+    assert unquote(header.rpartition("filename*=UTF-8''")[2]) == file.name
 
 
 def test_a_download_is_never_run_by_the_browser(focal_office: Office) -> None:
