@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lotrinh.reading.structure.lines import Line, visible_lines
 from lotrinh.reading.structure.signature import find_signature, is_authority, is_office, read_signature
@@ -13,7 +14,8 @@ from lotrinh.values.span import Span
 
 _RECIPIENTS = re.compile(r"noi +nhan *:?(?= |$)")
 _ALONE = re.compile(r"[Nn][Ơơ][Ii] +[Nn][Hh][Ậậ][Nn][ *]*(?::|(?=[ *|]*(?:\n|$|\t| {3})))")
-_ANNEX = re.compile(r"phu +luc(?: +[ivx\d]+)? *$")
+_ANNEX = re.compile(r"\n[ *|#\t]*(P(?:HỤ|hụ) +(?:LỤC|lục)(?: +[IVXivx\d]+)?)[ *|:.]*(?=\n|$)")
+_MOST_LINES = 200
 # What is issued with a decision stands behind its signature: "KẾ HOẠCH ... (Ban hành kèm theo Quyết định số ...)".
 _ATTACHED = re.compile(
     r"(?:ke hoach|de an|chuong trinh(?: hanh dong)?|quy che|quy dinh|phuong an|chien luoc|du an|danh muc|dieu le|huong dan|bo tieu chi"
@@ -64,10 +66,10 @@ def _opens_line(view: View, at: int) -> bool:
 
 
 def _with_recipients(view: View, at: int) -> Closing:
-    size = len(view.text)
-    parts = [part for line in visible_lines(view, at, size) for part in _columns(view, line)]
-    annex = next((p.line.start for p in parts[1:] if _opens_annex(view, p.line)), size)
-    parts = [part for part in parts if part.line.start < annex]
+    opening = _ANNEX.search(view.text, at)
+    annex = opening.start(1) if opening else len(view.text)
+    lines = islice(visible_lines(view, at, annex), _MOST_LINES)
+    parts = [part for line in lines for part in _columns(view, line)]
     begin = _signature_before(view, at)
     start = begin if begin is not None else at
     recipients, rest = _recipients(view, parts)
@@ -75,16 +77,6 @@ def _with_recipients(view: View, at: int) -> Closing:
     if name is None and begin is not None:
         authority, title, name = read_signature(view, list(visible_lines(view, start, at)))
     return Closing(start, annex, recipients, authority, title, name)
-
-
-def _opens_annex(view: View, line: Line) -> bool:
-    """ "PHỤ LỤC", or the title of what is issued with the document, which says so below."""
-    if not view.flat[line.start].isupper():
-        return False
-    if _ANNEX.match(view.folded, line.start, line.end):
-        return True
-    titled = _ATTACHED.match(view.folded, line.start, line.end) and view.flat[line.start : line.end].isupper()
-    return bool(titled) and _WITH_IT.search(view.folded, line.end, line.end + _ATTACHED_WITHIN) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from lotrinh.reading.structure.addressees import find_addressees
 from lotrinh.reading.structure.headline import find_headline, find_promulgated
 from lotrinh.reading.structure.issuing import has_region, name_issuer, region_in
 from lotrinh.reading.structure.letterhead import (
+    ABOUT,
     Cell,
     Letterhead,
     cells,
@@ -24,7 +25,6 @@ from lotrinh.reading.structure.letterhead import (
 )
 from lotrinh.reading.structure.lines import Paragraph
 from lotrinh.reading.structure.titles import (
-    ABOUT,
     TypeLine,
     capitals_at,
     read_subject,
@@ -298,7 +298,7 @@ class _Reader:
         view = self.view
         issuer = name_issuer(view, [view.flat[r.start : r.end] for r in self.rows])
         if issuer is None:
-            if self.authority is not None and self._has_marks():
+            if self.authority is not None:
                 issuer = name_issuer(view, [view.flat[self.authority.start : self.authority.end]])
             return issuer or (issuer_of_code().get(_PART.split(symbol)[-1]) if symbol else None)
         self.spans["issuer"] = Span(self.rows[0].start, self.rows[-1].end)

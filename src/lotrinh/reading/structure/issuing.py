@@ -225,6 +225,9 @@ def _by_rule(capitals: str) -> str:
     """ "CHI CỤC KIỂM LÂM VÙNG" -> "Chi cục Kiểm lâm vùng": the head and the first word after it open with a capital."""
     capitals = _INNER_DASH.sub(" - ", capitals)
     head = next((head for head in _HEADS if search_key(capitals).startswith(search_key(head) + " ")), "")
+    alike = _like_a_ministry(capitals, head)
+    if alike:
+        return alike
     words, written = capitals.split()[len(head.split()) :], [head] if head else []
     opens = True
     for word in words:
@@ -240,6 +243,16 @@ def _inner(name: str) -> str:
         if at > 0 and not name[at - 1].isalnum():
             name = name[:at] + inner + name[at + len(inner) :]
     return name
+
+
+def _like_a_ministry(capitals: str, head: str) -> str | None:
+    """ "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO" is written as the department of the same field is."""
+    field = name_key(capitals)[len(head) + 1 :]
+    for above in ("so ", "bo "):
+        spelled = names().get(above + field)
+        if spelled and head:
+            return f"{head} {spelled.split(' ', 1)[1]}"
+    return None
 
 
 def _is_acronym(word: str) -> bool:

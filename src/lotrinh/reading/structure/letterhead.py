@@ -25,7 +25,7 @@ _MOTTO = re.compile(
 _SECOND = re.compile(r"doc {1,3}lap[ -]{1,6}tu {1,3}do(?:[ -]{1,6}hanh {1,3}phuc)?|chu nghia viet nam")
 _NUMBER = re.compile(
     r"(?<!\w)(?:[sS]ố *[:;.,]?|SỐ *[:;]) *(?P<number>\d{1,5}(?:\.\d{1,3})?[a-zđ]?(?: ?/ ?\d{4})? ?[-/–] ?"
-    r"[A-ZĐƯÐ][A-Za-zĐđƯưÐ&]*(?: ?[./–-] ?[A-ZĐƯÐ][\wĐđƯưÐ&]*)*|\d{1,5}/\d{4}(?= |$)|\d{1,5}(?= *(?:\||$)))"
+    r"[A-ZĐƯÐ][A-Za-z0-9ĐđƯưÐ&]*(?: ?[./–-] ?[A-ZĐƯÐ][\wĐđƯưÐ&]*)*|\d{1,5}/\d{4}(?= |$)|\d{1,5}(?= *(?:\||$)))"
 )
 _BLANK = re.compile(
     r"(?<!\w)S[ốỐ] *[:;]? *[.…_ |]*(?P<code>[-/] ?[A-ZĐƯÐ][\wĐđƯưÐ&]*(?:[./-][A-ZĐƯÐ][\wĐđƯưÐ&]*)*)"
@@ -36,12 +36,16 @@ _TYPE_WORDS = re.compile(
 _DATE = re.compile(
     r"(?<!\w)ngay[ |]*(?P<day>\d{1,2}|[.…_]*)[ |]*thang[ |]*(?P<month>\d{1,2}|[.…_]*)[ |]*nam[ |]*(?P<year>\d{4}|\d{0,3}[.…_]*)"
 )
-_PLACE = re.compile(r"(?:^|[\n\t|]| {2})[^\w\n\t|]*(?P<place>[A-ZĐÀ-Ỹ][^\d,;:|\t\n]{1,40}?) *, *$")
+_PLACE = re.compile(
+    r"(?:^|[\n\t|]| {2})[^\w\n\t|]*(?P<place>[A-ZĐÀ-Ỹ](?:[^\d,;:|\t\n]|(?<=Quận )\d\d?|(?<=Phường )\d\d?){1,40}?) *, *$"
+)
 _WRAPPED = re.compile(r"(?:^|[\n|]) *(?P<head>[A-ZĐÀ-Ỹ][\w.]*(?: [A-ZĐÀ-Ỹ][\w.]*){0,2}) *$")
 _BODY = re.compile(r"\n[ *|]*(?:Nơi nhận|Căn cứ|NƠI NHẬN|CĂN CỨ)(?!\w)")
+ABOUT = re.compile(r"(?:ve viec|v/v|v/ v)(?= |:)")
+"""Opens a subject."""
 _FARTHEST = 40_000
 _ABOVE, _BELOW = 400, 1600
-_MOST_ABOVE = 8
+_MOST_ABOVE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +154,33 @@ def _above(view: View, at: int) -> int:
     """Where the lines in capitals above the motto begin: the left column often comes out first."""
     line = view.text.rfind("\n", 0, at) + 1
     start = line
-    above = list(cells(view, max(0, line - _ABOVE), line, wide_gaps=True))
-    for cell in reversed(above[-_MOST_ABOVE:]):
-        text = view.flat[cell.span.start : cell.span.end]
-        free = (
-            _NUMBER.match(text)
-            or _BLANK.match(text)
-            or _DATE.search(view.folded, cell.span.start, cell.span.end)
-        )
-        if not (text.isupper() or free or text in ("Số:", "Số")):
-            break
+    above = list(cells(view, max(0, line - _ABOVE), line, wide_gaps=True))[-_MOST_ABOVE:]
+    while above:
+        cell = above.pop()
+        if not _may_stand_above(view, cell):
+            subject = _subject_above(view, [*above, cell])
+            if subject is None:
+                break
+            del above[subject + 1 :]
+            cell = above.pop()
         start = cell.span.start
     return start
+
+
+def _may_stand_above(view: View, cell: Cell) -> bool:
+    text = view.flat[cell.span.start : cell.span.end]
+    day = _DATE.search(view.folded, cell.span.start, cell.span.end)
+    return bool(text.isupper() or _NUMBER.match(text) or _BLANK.match(text) or day or text in ("Số:", "Số"))
+
+
+def _subject_above(view: View, above: list[Cell]) -> int | None:
+    """The left column whole above the motto: its "V/v ..." runs over some short lines below the number."""
+    for index in range(len(above) - 1, max(-1, len(above) - 7), -1):
+        if above[index].blank_before and index < len(above) - 1:
+            return None
+        if ABOUT.match(view.folded, above[index].span.start):
+            return index
+    return None
 
 
 def _read(view: View, start: int, end: int, motto: Span | None) -> Letterhead:

@@ -14,7 +14,6 @@ from lotrinh.reading.structure.view import View
 from lotrinh.values.folding import search_key
 from lotrinh.values.span import Span
 
-ABOUT = re.compile(r"(?:ve viec|v/v|v\.v|v/ v)(?= |:)")
 _JOINING = re.compile(
     r"(?:^| )(?:và|của|các|với|cho|về|theo|trong|tại|đến|từ|là|có|số|những|hoặc|do|để|giai đoạn|năm|thuộc|trên|bộ|phó chủ tịch)$|[,\-–]$"
 )
