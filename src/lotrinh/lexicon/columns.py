@@ -19,7 +19,7 @@ CellWords = Literal["blank", "qualitative", "done", "open", "late", "groups", "s
 _YEAR = r"20\d\d(?: ?- ?20\d\d)?"
 # "Năm 2026", "Giai đoạn 2026-2030", "Đến năm 2030 (%)", "Quý I/2026", "Quý II", "Tháng 3", "6 tháng đầu năm 2026"
 _PERIOD = re.compile(
-    rf"(?:(?:den|het|nam|giai doan|trong|cac nam|uoc) )*(?:{_YEAR})(?: ?\(.{{0,12}}\)| ?%)?"
+    rf"(?:(?:den|het|nam|giai doan|trong|cac nam) )*(?:{_YEAR})(?: ?\((?!uoc|th).{{0,12}}\)| ?%)?"
     rf"|(?:quy|q) ?(?:[ivx]+|\d)(?:[/ ](?:nam )?{_YEAR})?|(?:thang|t) ?\d{{1,2}}(?:[/ ](?:nam )?{_YEAR})?"
     rf"|\d{{1,2}} thang(?: dau| cuoi)?(?: nam)?(?: {_YEAR})?|nam (?:thu )?\d"
 )
@@ -81,7 +81,7 @@ def _rules() -> tuple[ColumnRule, ...]:
 
 def _pattern(phrases: list[str], match: str) -> re.Pattern[str]:
     either = "|".join(re.escape(heading_key(phrase)) for phrase in sorted(phrases, key=len, reverse=True))
-    head, tail = ("^" if match else r"(?<!\w)"), ("$" if match == "whole" else "")
+    head, tail = ("^" if match else r"(?<!\w)"), {"whole": "$", "start": r"(?![^\W\d])"}.get(match, "")
     return re.compile(f"{head}(?:{either}){tail}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,7 @@ from lotrinh.reading.records.annex_cells import is_blank, is_figure, is_qualitat
 from lotrinh.reading.records.annex_header import Header, Heading
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.sources.text_source import CellGrid
+from lotrinh.values.folding import fold
 from lotrinh.values.period import Period
 from lotrinh.values.span import Span
 
@@ -20,6 +22,7 @@ ValueKind = Literal["goal", "plan", "actual", "ratio", "change"]
 _VALUES: dict[ColumnRole | None, ValueKind] = {
     "goal": "goal", "period": "goal", "plan": "plan", "actual": "actual", "ratio": "ratio", "change": "change",
 }  # fmt: skip
+_MONEY = re.compile(r"kinh +phi|nguon +von|von +dau +tu|tong +von|tong +muc|thanh +tien")
 _LOOKED_AT = 60
 _MOSTLY = 0.4
 
@@ -37,7 +40,10 @@ class ValueColumn:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """`works` are the columns that may name an entry, the most telling first; `marks` those ticked with an x."""
+    """`works` are the columns that may name an entry, the most telling first.
+
+    Columns ticked with an x: `marks` stand for a time, `bodies` for the agency in their heading.
+    """
 
     header: Header
     nature: Nature | None
@@ -45,6 +51,7 @@ class Columns:
     works: tuple[int, ...]
     values: tuple[ValueColumn, ...] = ()
     marks: tuple[int, ...] = ()
+    bodies: tuple[int, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -59,16 +66,30 @@ def settle(setting: Setting, grid: CellGrid, header: Header, tells_tasks: bool) 
     works = _names(cells, roles)
     values = _value_columns(setting, header, cells, roles, works)
     marks = tuple(c for c, role in roles.items() if role in ("period", "deadline") and cells.ticked(c))
+    bodies = tuple(c for c, role in roles.items() if role in ("lead", "coordinating") and cells.ticked(c))
     first: dict[ColumnRole, int] = {}
-    taken = {value.column for value in values} | set(marks)
+    taken = {value.column for value in values} | set(marks) | set(bodies)
     for column, role in roles.items():
         if role is not None and column not in taken and column not in works[1:]:
             first.setdefault(role, column)
     stated = [column for column, role in roles.items() if role == "status" and column not in taken]
     if stated:
         first["status"] = min(stated, key=cells.length)
-    nature = _nature(first, roles, works, values, marks, tells_tasks)
-    return Columns(header, nature, first, works, values, marks)
+    nature = (
+        None
+        if _is_budget(header, first, values)
+        else _nature(first, roles, works, values, marks, tells_tasks)
+    )
+    if nature is None and works and bodies:
+        nature = "tasks"
+    return Columns(header, nature, first, works, values, marks, bodies)
+
+
+def _is_budget(header: Header, first: dict[ColumnRole, int], values: tuple[ValueColumn, ...]) -> bool:
+    """Money by year beside a total of money: shares of a cost and no targets."""
+    money = any(_MONEY.search(fold(heading.words)) for heading in header.headings)
+    yearly = bool(values) and all(value.heading.role == "period" for value in values)
+    return money and yearly and not _any(first, ("unit", "target", "lead", "deadline"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from lotrinh.reading.records.annex_cells import is_blank
@@ -27,11 +28,15 @@ def planned_ahead(annex: AnnexGrid) -> tuple[ValueColumn, ...]:
     ends = [c.period.end for c in annex.columns.values if c.kind == "actual" and c.period and c.period.end]
     if not ends:
         return ()
-    return tuple(
-        c
-        for c in annex.columns.values
-        if c.kind in ("plan", "goal") and c.period and c.period.end and c.period.end > max(ends)
-    )
+    planned = [column for column in annex.columns.values if column.kind in ("plan", "goal")]
+    return tuple(column for column in planned if _begins_after(column.period, max(ends)))
+
+
+def _begins_after(period: Period | None, day: date) -> bool:
+    """Whether the time of a plan lies after what was reached; "đến năm 2030" has no beginning, only an end."""
+    if period is None or period.end is None:
+        return False
+    return period.start >= day if period.start else period.end > day
 
 
 def read_rows(annex: AnnexGrid, scan: Scan, scope: str | None) -> Iterator[Result]:

@@ -41,7 +41,7 @@ def _draft(annex: AnnexGrid, entry: Entry) -> Draft:
 def _who(
     annex: AnnexGrid, entry: Entry, why: list[str], flags: list[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    told = agencies_in(annex.setting, annex.cell(entry.at, "lead"))
+    told = _ticked_bodies(annex, entry) or agencies_in(annex.setting, annex.cell(entry.at, "lead"))
     beside = agencies_in(annex.setting, annex.cell(entry.at, "coordinating"))
     if annex.holds("lead") and not told.names:
         why.append("empty_cell")
@@ -54,6 +54,16 @@ def _who(
     if annex.holds("lead") and not told.leads:
         why.append("no_lead")
     return told.leads, tuple(dict.fromkeys((*told.partners, *beside.names)))
+
+
+def _ticked_bodies(annex: AnnexGrid, entry: Entry) -> CellAgencies | None:
+    """The agencies in whose columns the row has an x."""
+    leads: list[str] = []
+    for column in annex.columns.bodies:
+        spans = annex.columns.header.headings[column].spans
+        if spans and not is_blank(annex.words(annex.grid.covering(entry.at, column))):
+            leads.extend(agencies_in(annex.setting, spans[-1]).leads)
+    return CellAgencies(tuple(dict.fromkeys(leads))) if leads else None
 
 
 def _when(annex: AnnexGrid, entry: Entry, why: list[str], flags: list[str]) -> Deadline:
