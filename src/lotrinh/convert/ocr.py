@@ -14,13 +14,14 @@ from PIL import Image
 
 from lotrinh.convert.errors import ConversionFailed
 from lotrinh.convert.page_image import find_rules, page_image, turned
+from lotrinh.convert.scan_cells import read_missed
 from lotrinh.convert.tesseract import recognise
 from lotrinh.values.scan import Box, ScannedPage, ScannedPages, ScannedWord
+from lotrinh.values.scan_grid import Grid, find_grids
 
 MAX_PAGES = 200
 PAGE_SECONDS = 40.0
 TOTAL_SECONDS = 900.0
-_FEWEST_RULES = 3
 _SURE = 0.65
 _FEWEST_WORDS = 5
 _HEAD_OF_PAGE = 0.4
@@ -66,7 +67,7 @@ def read_pages(
 def _read_page(image: Image.Image, number: int, first: bool, clock: _Clock) -> ScannedPage:
     image, lines = _right_way_up(image, recognise(image, clock.seconds()), clock)
     rules = find_rules(image)
-    framed = _framed(recognise(image, clock.seconds(), "sparse"), lines) if _may_hold_table(rules) else ()
+    framed = _framed(image, lines, find_grids(rules), clock)
     apart = _stamped(image, clock) if first else ()
     return ScannedPage(number, image.width, image.height, lines, rules, framed, apart)
 
@@ -85,24 +86,29 @@ def _right_way_up(image: Image.Image, lines: Lines, clock: _Clock) -> tuple[Imag
 
 
 def _sure_words(lines: Lines) -> int:
-    return sum(word.confidence >= _SURE and len(word.text) > 1 for line in lines for word in line)
+    """Words that are wider than high, as level ones are, and recognised with confidence."""
+    return sum(
+        word.confidence >= _SURE and len(word.text) > 2 and word.box.right - word.box.left > word.box.height
+        for line in lines
+        for word in line
+    )
 
 
 def _share_sure(lines: Lines) -> float:
-    return _sure_words(lines) / max(1, sum(len(word.text) > 1 for line in lines for word in line))
+    return _sure_words(lines) / max(1, sum(len(word.text) > 2 for line in lines for word in line))
 
 
-def _may_hold_table(rules: tuple[Box, ...]) -> bool:
-    """Rules both ways, as a grid has them."""
-    level = sum(rule.right - rule.left > rule.height for rule in rules)
-    return level >= _FEWEST_RULES and len(rules) - level >= _FEWEST_RULES
-
-
-def _framed(found: Lines, other: Lines) -> tuple[ScannedWord, ...]:
-    """The words of `found`, and those of `other` that stand where it has none."""
-    words = [word for line in found for word in line]
-    missed = (word for line in other for word in line if any(char.isalnum() for char in word.text))
-    return (*words, *(word for word in missed if not any(_overlap(word.box, each.box) for each in words)))
+def _framed(
+    image: Image.Image, lines: Lines, grids: tuple[Grid, ...], clock: _Clock
+) -> tuple[ScannedWord, ...]:
+    """Each word by itself where a table is drawn; figures that were passed over are looked for in their cells."""
+    if not grids:
+        return ()
+    found = tuple(word for line in recognise(image, clock.seconds(), "sparse") for word in line)
+    missed = (word for line in lines for word in line if any(char.isalnum() for char in word.text))
+    words = (*found, *(word for word in missed if not any(_overlap(word.box, each.box) for each in found)))
+    figures = [word for grid in grids for word in read_missed(image, grid, words, clock.seconds())]
+    return (*(word for word in words if not any(_overlap(word.box, each.box) for each in figures)), *figures)
 
 
 def _overlap(one: Box, other: Box) -> bool:

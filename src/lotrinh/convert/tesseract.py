@@ -17,15 +17,18 @@ from lotrinh.convert.errors import ConversionFailed, NoRecogniser
 from lotrinh.convert.recogniser import LANGUAGE, has_ocr
 from lotrinh.values.scan import Box, ScannedWord
 
-Layout = Literal["page", "sparse"]
-_SEGMENTATION: dict[Layout, str] = {"page": "3", "sparse": "11"}
+FIGURES = "eng"
+"""The model tesseract always comes with; it knows single figures better than the Vietnamese one."""
+Layout = Literal["page", "sparse", "column"]
+_SEGMENTATION: dict[Layout, str] = {"page": "3", "sparse": "11", "column": "6"}
 _WORD = "5"
 
 
 def recognise(
-    image: Image.Image, seconds: float, layout: Layout = "page"
+    image: Image.Image, seconds: float, layout: Layout = "page", model: str = LANGUAGE
 ) -> tuple[tuple[ScannedWord, ...], ...]:
-    """The lines of words of a grey picture. `layout` "sparse" finds words wherever they stand, as in tables and boxes.
+    """The lines of words of a grey picture. `layout` "sparse" finds words wherever they stand, as in tables and boxes,
+    "column" takes every line for one of a single column.
 
     Raises NoRecogniser where tesseract is missing, ConversionFailed where it fails or takes longer than `seconds`.
     """

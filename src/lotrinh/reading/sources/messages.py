@@ -116,6 +116,7 @@ WARNINGS: dict[str, str] = {
     "doubtful_pages": "Trang {pages} có nhiều chữ không đúng chính tả tiếng Việt; cần đối chiếu với bản gốc.",
     "recognised": "Trang {pages} là ảnh quét, chữ do máy nhận dạng; cần đối chiếu với bản gốc.",
     "unsure_pages": "Trang {pages} nhận dạng không rõ, có thể sai nhiều chữ.",
+    "unsure_header": "Chưa nhận dạng chắc chắn {what} (có thể viết tay hoặc đóng dấu); đề nghị nhập theo bản gốc.",
     "mended": "Đã sửa {count} chữ nhận dạng nhầm dấu, như “{sample}” thành “{mended}”; cần đối chiếu với bản gốc.",
     "tables_skipped": "Bảng ở trang {pages} chưa được tách thành ô vì tài liệu dài.",
 }

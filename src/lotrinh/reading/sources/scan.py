@@ -11,11 +11,11 @@ from lotrinh.reading.sources.messages import listed, warning
 from lotrinh.reading.sources.pdf_lines import without_page_number
 from lotrinh.reading.sources.scan_rows import Row, find_rows, in_reading_order, text_of
 from lotrinh.reading.sources.scan_slips import mended
-from lotrinh.reading.sources.scan_tables import Grid, find_grids, words_by_cell
 from lotrinh.reading.sources.text_builder import Cell, Joined, Paragraph, Table
 from lotrinh.reading.sources.text_source import Block, WordConfidence
 from lotrinh.values.folding import fold
 from lotrinh.values.scan import ScannedPage, ScannedWord
+from lotrinh.values.scan_grid import Grid, find_grids, words_by_cell
 from lotrinh.values.span import Span
 
 _LONGEST_MARK = 40

@@ -14,7 +14,10 @@ _PLACE_DATE = re.compile(r"\bngay\b.*\bthang\b")
 _RECIPIENTS = re.compile(r"noi nhan\b")
 _FARTHEST_DATE = 12
 _STAMP_SURE = 0.75
+_STROKES = "|_¦"
+_SYMBOL = re.compile(r"[/-][A-ZĐ]")
 _CLEAR = 0.6
+_CLEAR_AMONG_UNSURE = 2
 _LEGIBLE = 0.3
 _SIGNS_ABOVE = 3
 
@@ -81,7 +84,7 @@ def _without_smudges(rows: list[Row]) -> Rows:
     left_out: list[Row] = []
     for row in rows:
         stamped = _stamped_words(row, margin)
-        rest = _without_specks(row[stamped:])
+        rest = _without_scrawl(_without_specks(row[stamped:]))
         if any(_has_letter(word) and word.confidence >= _LEGIBLE for word in rest):
             kept.append(rest)
         else:
@@ -96,12 +99,15 @@ def _stamped_words(row: Row, margin: float) -> int:
     begins = margin - median(word.box.height for word in row) / 2
     if row[0].box.left >= begins:
         return 0
-    clear = (
-        at for at, word in enumerate(row)
-        if word.confidence >= _STAMP_SURE and _has_letter(word) and word.box.right >= begins
-    )  # fmt: skip
-    count = next(clear, len(row))
-    return count if any(word.confidence < _CLEAR for word in row[:count]) else 0
+    count = unsure = 0
+    for at, word in enumerate(row, start=1):
+        if word.confidence < _CLEAR or not _has_letter(word):
+            count = unsure = at
+        elif word.box.right < begins and at == count + 1:
+            count = at
+        elif at > count + _CLEAR_AMONG_UNSURE:
+            break
+    return count if unsure else 0
 
 
 def _without_specks(row: Row) -> Row:
@@ -113,12 +119,20 @@ def _without_specks(row: Row) -> Row:
     return row
 
 
+def _without_scrawl(row: Row) -> Row:
+    """A number written by hand that gave no figure: the gap it stands in is read as the gap of a form."""
+    if len(row) < 3 or search_key(row[0].text).strip(" :") != "so":
+        return row
+    scrawl = row[1].confidence < _STAMP_SURE and not any(char.isdigit() for char in row[1].text)
+    return (row[0], *row[2:]) if scrawl and _SYMBOL.match(row[2].text) else row
+
+
 def _is_speck(word: ScannedWord) -> bool:
-    return word.confidence < _CLEAR and not _has_letter(word)
+    return not _has_letter(word) and (word.confidence < _CLEAR or not word.text.strip(_STROKES))
 
 
 def _margin(rows: Sequence[Row]) -> float:
-    """Where full lines begin on this page; 0 where it has none."""
+    """Where full lines begin on this page, first lines of paragraphs set aside; 0 where it has none."""
     if not rows:
         return 0.0
     widest = max(row[-1].box.right - row[0].box.left for row in rows)
@@ -127,7 +141,7 @@ def _margin(rows: Sequence[Row]) -> float:
         for row in rows
         if row[-1].box.right - row[0].box.left > 0.75 * widest
     ]
-    return median(full) if len(full) >= 3 else 0.0
+    return sorted(full)[len(full) // 5] if len(full) >= 3 else 0.0
 
 
 def in_reading_order(rows: Sequence[Row], first_page: bool) -> tuple[Row, ...]:

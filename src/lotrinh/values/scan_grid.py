@@ -1,4 +1,4 @@
-"""Tables of a scanned page, from the lines drawn around their cells."""
+"""The cells of a table on a scanned page, from the lines drawn around them."""
 
 from __future__ import annotations
 
@@ -32,6 +32,10 @@ class Grid:
         """Whether the middle of a word lies in the table."""
         across, down = box.middle
         return self.columns[0] <= across <= self.columns[-1] and self.rows[0] <= down <= self.rows[-1]
+
+    def place(self, row: int, column: int) -> Box:
+        """The rectangle between the lines around a place."""
+        return Box(self.columns[column], self.rows[row], self.columns[column + 1], self.rows[row + 1])
 
     def cell_of(self, box: Box) -> tuple[int, int]:
         """(row, column) of the cell a word lies in, of merged cells the first."""

@@ -1,0 +1,157 @@
+"""Pages that are pictures give the words printed on them, wherever they stand and however the page lay in the scanner."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from lotrinh.convert import ocr, tesseract
+from lotrinh.convert.errors import ConversionFailed, NoRecogniser
+from lotrinh.convert.ocr import read_pages
+from lotrinh.convert.recogniser import has_ocr
+from lotrinh.reading.pipeline import read
+from lotrinh.reading.sources.opening import open_source, pages_to_recognise
+from lotrinh.values.reading import Reading
+from lotrinh.values.record import Task
+from lotrinh.values.scan import ScannedPages
+from tests.factories.scans import error_rate, mixed_pdf, plan_pages, scanned_pdf, typed_pdf
+
+SHARED = Path(__file__).parents[3] / "shared"
+SCAN_OF_A_DIRECTIVE = SHARED / "corpus" / "pdf_ct_quangngai_07_2018_scan.pdf"
+
+
+def silent(step: str) -> None:
+    """Listens to nothing."""
+
+
+@cache
+def typed() -> bytes:
+    return typed_pdf(plan_pages())
+
+
+@cache
+def scan() -> bytes:
+    return scanned_pdf(typed())
+
+
+@cache
+def recognised() -> ScannedPages:
+    return read_pages(scan(), [1, 2], silent)
+
+
+@cache
+def reading_of_scan() -> Reading:
+    return read(scan(), "quet.pdf", scanned=recognised())
+
+
+def deadline_of(task: Task) -> tuple[object, ...]:
+    return task.lead, task.as_dict()["deadline"]["to"]
+
+
+def test_it_is_installed_here() -> None:
+    assert has_ocr()
+
+
+def test_the_scan_has_no_words_of_its_own() -> None:
+    assert pages_to_recognise(scan(), "quet.pdf") == (1, 2)
+    assert pages_to_recognise(typed(), "chu.pdf") == ()
+
+
+def test_fewer_than_one_character_in_a_hundred_is_wrong() -> None:
+    found, expected = open_source(scan(), "quet.pdf", recognised()).text, open_source(typed(), "chu.pdf").text
+    assert found.startswith("ỦY BAN NHÂN DÂN\nTỈNH MẪU\nSố: 07/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    title = "KẾ HOẠCH\n"
+    assert error_rate(expected[expected.index(title) :], found[found.index(title) :]) < 0.01
+
+
+def test_head_tasks_and_signature_are_those_of_the_typed_page() -> None:
+    found, expected = reading_of_scan(), read(typed(), "chu.pdf")
+    for name in ("number", "type", "issuer", "place", "date", "signer_title", "signer_name", "recipients"):
+        assert getattr(found.header, name) == getattr(expected.header, name), name
+    assert found.header.number == "07/KH-UBND"
+    assert [deadline_of(task) for task in found.tasks] == [deadline_of(task) for task in expected.tasks]
+    assert len(found.tasks) == 5
+
+
+def test_the_table_of_the_annex_has_its_cells() -> None:
+    source = open_source(scan(), "quet.pdf", recognised())
+    (grid,) = source.grids
+    assert [[cell.of(source.text) if cell else None for cell in row] for row in grid.rows[1:]] == [
+        ["1", "Lập danh mục dự án kêu gọi đầu tư", "Sở Tài chính", "30/9/2026"],
+        ["2", "Khảo sát nhu cầu tuyển dụng lao động", "Sở Nội vụ", "15/11/2026"],
+    ]
+
+
+def test_every_record_tells_how_sure_it_is_and_none_is_certain() -> None:
+    found = reading_of_scan()
+    assert found.source.ocr
+    assert "ảnh quét" in found.source.warnings[0]
+    for task in found.tasks:
+        assert task.ocr_confidence is not None and 0.8 < task.ocr_confidence <= 1
+        assert "ocr" in task.why and task.doubt >= 0.03
+        assert task.as_dict()["ocr_confidence"] == task.ocr_confidence
+
+
+def test_a_typed_page_of_a_mixed_file_is_not_recognised() -> None:
+    mixed = mixed_pdf(typed(), scan())
+    assert pages_to_recognise(mixed, "lan.pdf") == (2,)
+    found = read(mixed, "lan.pdf", scanned=read_pages(mixed, [2], silent))
+    assert [task.ocr_confidence is None for task in found.tasks] == [True, True, True, False, False]
+    assert found.source.warnings[0].startswith("Trang 2 là ảnh quét")
+
+
+def test_a_page_that_lay_on_its_side_is_turned() -> None:
+    with pypdfium2.PdfDocument(scan()) as document:
+        document[0].set_rotation(90)
+        document.del_page(1)
+        target = io.BytesIO()
+        document.save(target)
+    source = open_source(target.getvalue(), "ngang.pdf", read_pages(target.getvalue(), [1], silent))
+    assert "Sở Công Thương chủ trì, phối hợp với các sở, ngành" in source.text
+
+
+def test_steps_name_the_page() -> None:
+    heard: list[str] = []
+    read_pages(scan(), [2], heard.append)
+    assert heard == ["Nhận dạng trang 1/1"]
+
+
+def test_pages_out_of_time_are_missing() -> None:
+    assert read_pages(scan(), [1, 2], silent, seconds=0.0) == {}
+
+
+def test_more_pages_than_allowed_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "MAX_PAGES", 0)
+    assert read_pages(scan(), [1, 2], silent) == {}
+
+
+def test_a_recogniser_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tesseract").write_text("#!/bin/sh\nsleep 600\n")
+    (tmp_path / "tesseract").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    with pytest.raises(ConversionFailed), pypdfium2.PdfDocument(typed()) as document:
+        tesseract.recognise(document[0].render(grayscale=True).to_pil(), 0.3)
+
+
+def test_without_a_recogniser_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tesseract, "has_ocr", lambda: False)
+    with pytest.raises(NoRecogniser) as missing:
+        read_pages(scan(), [1], silent)
+    assert "tesseract-ocr-vie" in missing.value.message
+
+
+@pytest.mark.corpus
+def test_a_real_scan_gives_its_tasks() -> None:
+    if not SCAN_OF_A_DIRECTIVE.is_file():
+        pytest.skip("cần thư mục ../shared có văn bản thật")
+    data = SCAN_OF_A_DIRECTIVE.read_bytes()
+    found = read(data, "ct.pdf", scanned=read_pages(data, pages_to_recognise(data, "ct.pdf"), silent))
+    assert found.kind == "directive"
+    assert found.header.issuer == "Ủy ban nhân dân tỉnh Quảng Ngãi"
+    assert (found.header.number, found.header.date) == (None, None), "viết tay, không đoán"
+    leads = {lead for task in found.tasks for lead in task.lead}
+    assert {"Sở Tư pháp tỉnh Quảng Ngãi", "Cục Thi hành án dân sự tỉnh Quảng Ngãi"} & leads
