@@ -137,8 +137,15 @@ def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Rep
         return
     finished = _FINISHES.search(folded, clause.start, clause.end)
     if finished:
-        span = Span(finished.start(), clause.end)
-        yield Report(span, _receivers(view, mentioned, finished.end(), clause.end, None), None, "một lần")
+        to, end = _addressees(view, mentioned, finished.end(), clause.end)
+        yield Report(Span(finished.start(), end), to, None, "một lần")
+
+
+def _addressees(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[tuple[str, ...], int]:
+    """(the first agencies named, where they end): what is told to them follows and is no part of the act."""
+    first = next(iter(mentioned.organisations.within(at, end)), None)
+    chain = read_agencies(view, mentioned, first.span.start, end) if first else None
+    return (chain.names, chain.end) if chain else ((first.name,), first.span.end) if first else ((), end)
 
 
 def _collecting(view: View, at: int, floor: int) -> int:
