@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from lotrinh.reading.mentions.citations import find_aliases, find_citations, find_self_references
 from lotrinh.reading.mentions.dates import find_dates
@@ -51,6 +53,23 @@ def read_source(
     source: SourceText, meta: Source, known: Known = NOBODY, on_step: OnStep = quietly
 ) -> Reading:
     """The same for a text that was opened elsewhere."""
+    with _collector_at_rest():
+        return _read_source(source, meta, known, on_step)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Records make no cycles: the cyclic collector would walk over all of them again and again and free nothing."""
+    runs = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if runs:
+            gc.enable()
+
+
+def _read_source(source: SourceText, meta: Source, known: Known, on_step: OnStep) -> Reading:
     on_step("Tách cấu trúc")
     structure = read_structure(View.of(source.text), source)
     view = structure.view
