@@ -22,7 +22,7 @@ def write_conclusions(running: Running, document: etree._Element, regions: Regio
 
 
 def _write_blocks(running: Running, document: etree._Element, tag: str, start: int, end: int) -> None:
-    if running.text[start:end].strip():
+    if not running.is_blank(start, end):
         running.places.enter(tag, start, end)
         write_blocks(running, put(document, tag, eId=tag), tag, start, end)
 
@@ -30,7 +30,7 @@ def _write_blocks(running: Running, document: etree._Element, tag: str, start: i
 def write_preamble(running: Running, document: etree._Element, regions: Regions) -> None:
     """Legal bases as citations, the enacting words as a formula, anything else as paragraphs."""
     start, end = regions.preamble
-    if not running.text[start:end].strip():
+    if running.is_blank(start, end):
         return
     running.places.enter("preamble", start, end)
     preamble = put(document, "preamble", eId="preamble")

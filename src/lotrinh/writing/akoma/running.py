@@ -43,6 +43,10 @@ class Running:
         wrapped = reading.source.ocr or (media.startswith(_WRAPPED) and media != "text/html")
         return cls(reading.text, marks, Places(reading.text), tuple(_tables(reading)), wrapped)
 
+    def is_blank(self, start: int, end: int) -> bool:
+        """True where nothing of [start, end) is written: white space, or bars alone on their lines."""
+        return not self.text[start:end].strip(_BLANK)
+
     def paragraphs(self, start: int, end: int) -> Iterator[Span]:
         """The paragraphs of [start, end); together they hold everything but white space and bars alone on a line."""
         begin = done = -1
