@@ -9,6 +9,7 @@ from typing import Any
 
 import pdfplumber
 
+from lotrinh.reading.sources.pdf_columns import Word, lines_of, read_order, text_of
 from lotrinh.reading.sources.pdf_lines import without_page_number
 from lotrinh.reading.sources.text_builder import Cell, Joined, Paragraph, Table
 
@@ -54,13 +55,15 @@ def _read(page: Any, stamps: frozenset[str], always: bool) -> list[Paragraph | T
     rest = page
     for (left, top, right, bottom), _ in tables:
         rest = rest.filter(lambda item, box=(left, top, right, bottom): not _within(item, box))
-    lines = [(line["top"], line["text"].strip()) for line in rest.extract_text_lines(return_chars=False)]
-    lines = [(top, text) for top, text in lines if text and text not in stamps]
-    kept = without_page_number(tuple(text for _, text in lines), page.page_number)
-    dropped_first = bool(lines) and kept[:1] != (lines[0][1],)
-    lines = lines[int(dropped_first) :][: len(kept)]
+    words = (Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"]) for w in rest.extract_words())
+    lines = [line for line in lines_of(words) if text_of(line) not in stamps]
+    texts = tuple(map(text_of, lines))
+    kept = without_page_number(texts, page.page_number)
+    lines = lines[int(bool(texts) and kept[:1] != texts[:1]) :][: len(kept)]
+    # Stamps are looked for in whole rows of a letterhead.
+    ordered = [(line[0].top, line) for line in lines] if stamps else read_order(lines)
     placed: list[tuple[float, Paragraph | Table]] = [
-        (top, Paragraph(text, page=page.page_number)) for top, text in lines
+        (top, Paragraph(text_of(line), page=page.page_number)) for top, line in ordered
     ]
     placed += [(box[1], table) for box, table in tables]
     return [part for _, part in sorted(placed, key=lambda entry: entry[0])]
