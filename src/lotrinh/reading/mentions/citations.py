@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from lotrinh.lexicon.document_kinds import abbreviation_of_name, issuer_of_code, side_of_number
-from lotrinh.lexicon.relations import document_words, phrases_before, words_between
 from lotrinh.reading.mentions.document_numbers import DocumentNumber, document_numbers
+from lotrinh.reading.mentions.relations import judged
 from lotrinh.reading.mentions.squeezed import Squeezed, clause_before
 from lotrinh.reading.structure.view import View, remembered
 from lotrinh.reading.structure.word_places import matches_at, places_of
@@ -19,16 +19,17 @@ from lotrinh.values.folding import fold
 from lotrinh.values.mention import Citation, Relation
 from lotrinh.values.span import Span
 
+_AFTER = 190
 _LEADING = re.compile(r"\d+")
-_CALLED = re.compile(r"(?:goi|viet|duoc goi) (?:chung )?tat la:? ?\"?")
+_CALLED = re.compile(r"(?:(?:goi|viet|duoc goi) (?:chung )?tat|sau day (?:duoc )?goi(?: chung)?) la:? ?\"?")
 _CALLED_HERE = re.compile(_CALLED.pattern + "$")
 _CLOSES = re.compile(r"[)\".;]")
 
 _PASSED_ON = frozenset(["implements", "amends", "replaces"])
 # Between two documents: the first one carries out, amends or replaces the second.
 _CARRIED_OUT = re.compile(
-    r"(?:,? (?:cua|ban hanh|phe duyet|ve|kem theo) [^.;:|]{0,300}?| )?"
-    r"(?<!\w)(?:thuc hien|cu the hoa|thi hanh|sua doi|bo sung|thay the|bai bo)(?: [^.;:|]{0,60})?"
+    r"(?:,? (?:cua|ban hanh|duoc ban hanh|phe duyet|ve|kem theo) [^.;:|]{0,300}?| )?"
+    r"(?<!\w)(?:thuc hien|cu the hoa|thi hanh|sua doi|bo sung|thay the|bai bo)(?:,? [^.;:|]{0,60})?"
 )
 
 
@@ -118,13 +119,6 @@ def _full_number(number: DocumentNumber, numbers: Sequence[DocumentNumber]) -> s
     return min(same, key=lambda o: (o.start > number.start, abs(o.start - number.start))).number
 
 
-@cache
-def _between() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, words_between()))
-    parts = r"diem \w|khoan \d+\w?|dieu \d+\w?|muc [\w.]+|phan \w+|chuong \w+"
-    return re.compile(rf"(?:(?:^|[ ,]+)(?:{words}|{parts})(?=$|[ ,]))*[ ,]*$")
-
-
 def _relation(
     text: Squeezed, number: DocumentNumber, before: DocumentNumber | None, last: Relation
 ) -> Relation:
@@ -133,15 +127,7 @@ def _relation(
     clause = clause_before(text.folded, number.start, 220)
     if before and before.end > number.start - len(clause):
         clause = text.folded[before.end : number.start]
-    between = _between().search(clause)
-    stripped = clause[: between.start()] if between else clause
-    for window in (stripped.rstrip(), clause.rstrip()):
-        for phrase, relation in phrases_before():
-            if window.endswith(phrase) and not window[: -len(phrase)][-1:].isalnum():
-                return _weighed(relation, window[: -len(phrase)], text, number)
-    if re.match(r"[\s*-]*can cu ", clause):
-        return "based_on"
-    return "mentions"
+    return judged(clause, text.folded[number.end : number.end + _AFTER])
 
 
 def _joined(text: Squeezed, before: DocumentNumber, number: DocumentNumber) -> bool:
@@ -152,25 +138,6 @@ def _joined(text: Squeezed, before: DocumentNumber, number: DocumentNumber) -> b
     direct = re.fullmatch(r",?(?: cua [^.;,]{1,60}?)?(?:,| va|, va) ?", gap)
     alias = re.fullmatch(r"\) va ", gap)
     return bool(direct or alias)
-
-
-@cache
-def _document() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, document_words()))})\b(?! va dau tu)")
-
-
-def _weighed(relation: Relation, rest: str, text: Squeezed, number: DocumentNumber) -> Relation:
-    """ "thực hiện" counts where a document or an order stands before it; told as news it is only a mention."""
-    if relation != "implements":
-        return relation
-    tail = rest[-70:]
-    if _document().search(tail):
-        return relation
-    told = re.search(
-        r"\b(?:tinh hinh|ket qua|thoi gian|qua trinh|ghi nhan viec|thong tin|the che hoa|de|cho viec)\b[^.;]*$",
-        tail,
-    )
-    return "mentions" if told else relation
 
 
 def _issuer(text: Squeezed, number: DocumentNumber, full: str, province: str | None) -> str | None:
@@ -206,7 +173,8 @@ def find_aliases(view: View, citations: Sequence[Citation]) -> tuple[tuple[Span,
     """
     text = Squeezed.of(view)
     found = []
-    for called in _CALLED.finditer(text.folded) if "tat la" in text.folded else ():
+    called_so = any(words in text.folded for words in ("tat la", "goi la", "goi chung la"))
+    for called in _CALLED.finditer(text.folded) if called_so else ():
         end = _CLOSES.search(text.folded, called.end(), called.end() + 120)
         if not end or end.start() <= called.end():
             continue

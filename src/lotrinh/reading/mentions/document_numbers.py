@@ -94,10 +94,20 @@ def _coded(text: Squeezed, at: int) -> DocumentNumber | None:
     code = _code(found[4])
     segments = _SEGMENT.split(code)
     year = found[2].replace(" ", "")
-    if not (len(segments) > 1 or year) or not any(len(part) > 1 for part in segments):
+    if not any(len(part) > 1 for part in segments) or not (
+        len(segments) > 1 or year or _is_old(text, at, code)
+    ):
         return None
     number = found[1] + year + (found[3].strip() or "-") + code
     return _with_type(text, at, found.end(), number, segments)
+
+
+# Symbols of one part, as documents bore them before 1998: "Quyết định số 192/CP", "Nghị định 59-CP".
+_OLD_CODES = frozenset(["CP", "TTg", "HĐBT", "UB", "CTN", "HĐNN"])
+
+
+def _is_old(text: Squeezed, at: int, code: str) -> bool:
+    return code in _OLD_CODES and _type_before().search(text.folded, max(0, at - 48), at) is not None
 
 
 def _code(printed: str) -> str:
@@ -119,6 +129,10 @@ def _with_type(text: Squeezed, at: int, end: int, number: str, segments: list[st
     elif kind:
         start = kind.start("name")
         name = abbreviation_of_name()[kind["name"]].replace("CTHĐ", "CTr")
+        if (
+            name == "QyĐ" and segments[0] == "QĐ"
+        ):  # a regulation of the Party bears the symbol of its decisions
+            name = "QĐ"
     elif so:
         start = at - len(so[0])
     if not law and not kind and "/" not in number:

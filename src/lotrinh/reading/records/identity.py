@@ -38,7 +38,11 @@ def read_header(view: View, head: Head, closing: Closing, mentioned: Mentioned) 
     if listed:
         spans["recipients"] = Span(listed[0].start, listed[-1].end)
     replaces = tuple(
-        dict.fromkeys(c.number for c in mentioned.citations.items if c.relation == "replaces" and c.number)
+        dict.fromkeys(
+            c.number
+            for c in mentioned.citations.items
+            if c.relation == "replaces" and c.number and c.relation_of is None
+        )
     )
     return Header(
         number=head.number, type=head.type, side=head.side, issuer=issuer, place=head.place, date=head.date,
