@@ -79,7 +79,9 @@ def _is_name(text: Squeezed, start: int, end: int, form: str, agency: Agency) ->
     if agency.name in _NOT_AFTER and _NOT_AFTER[agency.name].search(text.marked, max(0, start - 14), start):
         return False
     if " " not in form and form == form.upper():
-        return printed == form and text.cased[start - 1 : start] not in ("-", "/", ".")
+        joined = text.cased[start - 1 : start] in ("-", "/", ".") and start > 0
+        loose = joined and text.place(start) - text.place(start - 1) > 1  # a bullet, and no "155/KH-UBND"
+        return printed == form and (loose or not joined)
     if printed[0].isupper() or agency.kind in ("party_district",):
         return True
     if form[0].islower():

@@ -171,6 +171,32 @@ def elliptic_bodies(text: Squeezed, province: str | None) -> Iterator[Body]:
             at = separator.end()
 
 
+_COUNCIL_OF_PROVINCES = re.compile(r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) cac (tinh|thanh pho|tinh, thanh pho)(?: trung uong)?:? ")
+
+
+def councils_of_provinces(text: Squeezed) -> Iterator[Body]:
+    """ "UBND các tỉnh Lào Cai, Phú Thọ": one body for each, the first with the words before it."""
+    starts = places_of(("cac tinh", "cac thanh pho"), text.folded)
+    for at in starts:
+        begin = max(text.folded.rfind(word, max(0, at - 20), at) for word in ("ubnd ", "uy ban nhan dan ", "hdnd ", "hoi dong nhan dan "))
+        found = _COUNCIL_OF_PROVINCES.match(text.folded, begin) if begin >= 0 else None
+        if not found:
+            continue
+        who = "HĐND" if found[0].startswith(("hdnd", "hoi")) else "UBND"
+        kind = "thành phố" if found[1].startswith("thanh") else "tỉnh"
+        start, named = begin, province_at(text, found.end())
+        while named:
+            yield Body(start, named[1], f"{who} {kind} {named[0]}", "province_body", "province", rank=-1)
+            separator = _SEPARATOR.match(text.folded, named[1])
+            if not separator:
+                break
+            start = separator.end()
+            word = _PLACE_WORD.match(text.folded, start)
+            kind = "thành phố" if word and word[0].startswith("thanh") else "tỉnh" if word else kind
+            named = province_at(text, word.end() if word else start)
+
+
+_PLACE_WORD = re.compile(r"(?:cac )?(?:tinh|thanh pho|tp\.?) ")
 _DELEGATIONS = ("đoàn công tác", "tổ biên tập")
 _DELEGATION = re.compile(r"(?<!\w)(?:đoàn công tác|tổ biên tập các đề án|tổ biên tập)(?! số)(?!\w)")
 _PARTY = re.compile(r"Đảng(?! (?:bộ|viên|ủy|đoàn|Cộng|phí|ta))(?!\w)")

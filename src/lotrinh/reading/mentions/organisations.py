@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lotrinh.reading.mentions.body import Body, settled
 from lotrinh.reading.mentions.collectives import collectives
 from lotrinh.reading.mentions.named_bodies import named_bodies
-from lotrinh.reading.mentions.open_bodies import elliptic_bodies, headed_bodies, regional_bodies, stand_ins
+from lotrinh.reading.mentions.open_bodies import councils_of_provinces, elliptic_bodies, headed_bodies, regional_bodies, stand_ins
 from lotrinh.reading.mentions.squeezed import Squeezed
 from lotrinh.reading.structure.view import View
 from lotrinh.values.mention import Organisation
@@ -31,6 +31,7 @@ def find_organisations(view: View, province: str | None, known: Known) -> tuple[
     found = [*named, *_known_bodies(text, known), *collectives(text, place), *elliptic_bodies(text, place)]
     found += headed_bodies(text)
     found += regional_bodies(text)
+    found += councils_of_provinces(text)
     bodies = settled(found)
     bodies = settled([*bodies, *stand_ins(text, place, bodies)])
     return tuple(

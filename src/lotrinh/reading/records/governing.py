@@ -108,10 +108,11 @@ class Governors:
             if trail.title is None or trail.kind in ("annex", "part", "chapter", "roman"):
                 continue
             names = self._agencies_of(trail.title)
-            if names:
-                roles = read_roles(self.view, self.mentioned, trail.title)
-                partners = roles.partners if roles.chairs and roles.leads == names else ()
-                self._of_path[trail.path] = Governor(names, partners, "heading_lead")
+            roles = read_roles(self.view, self.mentioned, trail.title)
+            if roles.leads and roles.chairs:  # "1. Bộ Tài chính chủ trì, phối hợp với các cơ quan:"
+                self._of_path[trail.path] = Governor(roles.leads, roles.partners, "heading_lead")
+            elif names:
+                self._of_path[trail.path] = Governor(names, (), "heading_lead")
             elif trail.section in _GOVERNED_SECTIONS:
                 unnamed.append(trail)
         beside = {_parent(path) for path in self._of_path}

@@ -26,15 +26,19 @@ _OPENS_A_CONDITION = re.compile(
 )
 # "Trước ngày 10 tháng 12 hằng năm ..., báo cáo ...": the time opens the sentence and belongs to its work.
 _TIMED = re.compile(r"(?:truoc +ngay|hang +(?:nam|quy|thang|tuan)|dinh +ky|cham +nhat)(?!\w)")
-_COMPLETED = re.compile(r" *(?:da|vua|dang|cung|duoc|luon|van)(?!\w)")
+# With its marks: "cung cấp" is no "cũng".
+_COMPLETED = re.compile(r" *(?:đã|vừa|đang|cũng|được|luôn|vẫn)(?!\w)")
 _PROMISE = re.compile(r" *,? *se +")
 _THIS_DOCUMENT = re.compile(
     r"thi +hanh +(?:quyet +dinh|nghi +quyet|chi +thi|ke +hoach) +nay|thuc +hien +cac +noi +dung +sau"
 )
-_CASE = re.compile(r"neu +(?:co|phat +sinh|thay|xay +ra)(?!\w)[^,;.]*(?:, *vuong +mac[^,;.]*)?")
+_CASE = re.compile(r"(?:neu +(?:co|phat +sinh|thay|xay +ra)|truong +hop +(?:vuot|co|phat +sinh|vuong|can +thiet|kho +khan))(?!\w)[^,;.]*(?:, *vuong +mac[^,;.]*)?")
 _AND_BEFORE = re.compile(r"(?: *,? *(?:va|dong +thoi|nham|de))? *$")
 _HANDS_UP = re.compile(
     r"(?<!\w)(?:tham +muu|(?<!chuong )(?<!cong )(?<!qua )(?<!quy )(?<!lo )(?<!to )trinh|giup)(?: +cho)? +[^,;.:]{3,70}$"
+)
+_CLOSES = re.compile(
+    r"(?:hoan +thanh|xong|ket +thuc|thoi +han)(?: +(?:dut +diem|cham +nhat|vao|trong|truoc|la))* *(?=(?:truoc|trong|vao|cham|ngay|quy|thang|nam|den|6|\d)(?!\w))"
 )
 _EACH = re.compile(r"(?:dinh +ky +)?(?:hang|moi) +(?:tuan|thang|quy|nam)(?!\w)|dinh +ky +6 +thang")
 _SHORTEST = 20
@@ -141,7 +145,7 @@ class _Reader:
             piece = Span(start, sentence.end)
             roles = read_roles(self.view, self.setting.mentioned, piece, self.path is not None)
             acts = bool(verb_pattern().match(folded, roles.work, sentence.end))
-            if roles.leads and acts and not _COMPLETED.match(folded, roles.subject_end, sentence.end):
+            if roles.leads and acts and not _COMPLETED.match(self.view.flat, roles.subject_end, sentence.end):
                 promised = bool(_PROMISE.match(folded, roles.subject_end, sentence.end))
                 if self.free or self.speech.ordering or roles.chairs or promised:
                     return _Clause(Span(roles.work, sentence.end), roles, False, False, promised)
@@ -264,6 +268,9 @@ class _Reader:
 
     def _whole_deadline(self, part: Span) -> Deadline | None:
         found = stated_deadline(self.view, part, self.setting.issued)
+        closes = _CLOSES.match(self.view.folded, part.start, part.end)
+        if closes and found.span is not None and found.kind != "none" and found.span.start <= closes.end():
+            return found  # "; hoàn thành trước ngày 31/3/2026, cập nhật hằng năm"
         if found.span is None or found.kind == "none" or found.span.start > part.start:
             return None
         return found if found.span.end >= without_stop(self.view, part).end else None

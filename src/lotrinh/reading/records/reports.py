@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import read_agencies
 from lotrinh.reading.records.word_marks import found_in
-from lotrinh.reading.structure.view import View
+from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.deadline import Deadline
 from lotrinh.values.span import Span
 
@@ -27,7 +27,7 @@ _PAPER_BEFORE = re.compile(
 )
 _LONGEST_BEFORE = 24
 _PAPER_AFTER = re.compile(
-    r" +(?:nay|tren|cua|nghien cuu|kha thi|tai chinh|vien|chinh tri|nhanh|tham dinh|thuong nien|dot xuat khi)"
+    r" +(?:nay|tren|tai +(?:cuoc|hoi|buoi|phien)|cua|nghien cuu|kha thi|tai chinh|vien|chinh tri|nhanh|tham dinh|thuong nien|dot xuat khi)"
 )
 _FINISHES = re.compile(
     r"(?<!\w)(?:tiep tuc +)?(?:hoan +thien|hoan +chinh|xay +dung) +(?:cac +)?bao +cao(?!\w)[^.;]{0,160}?(?: |, *)(?:trinh|gui)(?!\w) *"
@@ -70,16 +70,20 @@ _TIME_WORDS = frozenset(
 )
 _CONNECTIVES = frozenset(["va", "hoac", "co", "sau", "khi"])
 _PERIODIC = re.compile(
-    r"(?<!\w)(?:dinh +ky|h[a]ng +(?:nam|quy|thang|tuan)|6 +thang|sau +thang|dot +xuat|truoc +ngay|moi +(?:nam|quy|thang)|truoc +ngay)(?!\w)"
+    r"(?<!\w)(?:dinh +ky|h[a]ng +(?:nam|quy|thang|tuan)|6 +thang|sau +thang|dot +xuat|truoc +ngay|moi +(?:nam|quy|thang)|tai +ky +hop)(?!\w)"
 )
 _RECURS = re.compile(
     r"(?<!\w)(?:dinh +ky|h[a]ng +(?:nam|quy|thang|tuan|ngay)|6 +thang|sau +thang|dot +xuat|moi +(?:nam|quy|thang|tuan)|thang +cuoi +quy|cuoi +quy)(?!\w)"
 )
+_FARTHEST_HOLDER = 90
 _LONGEST_COLLECTING = 110
 _BREAKS = re.compile(r"[;.:()]|(?<!\w)(?:de|va|tham muu|don doc)(?!\w)")
 _FINISHED_BY = re.compile(r"(?:hoan +thanh|xong)(?: +(?:vao|trong))? *$")
 _TO_WORDS = re.compile(r" *(?:,|cho|voi|ve|den|toi|gui|len|trinh)* *")
 _VIA = re.compile(r"(?:\( *)?(?:thong +)?qua +")
+_HOLDER = re.compile(
+    r"(?:Phó )?(?:Thủ tướng|Bộ trưởng|Thứ trưởng|Chủ tịch|Giám đốc|Tổng Giám đốc|Chánh Văn phòng|Trưởng ban|Bí thư)(?: Sở| Bộ)?|(?:[Ll]ãnh đạo|Ban Giám đốc) (?:Bộ|Sở|tỉnh|thành phố|UBND)(?! \w*[A-ZĐ])"
+)
 _ONWARD = re.compile(r" *,? *(?=(?:de +)(?:tong +hop|theo +doi)|de +tham +muu)")
 _PASSES_ON = re.compile(
     rf"{_VERB.pattern}|(?<!\w)trinh(?= +(?:ubnd|uy +ban|chu +tich|bo|chinh +phu|thu +tuong|hdnd))"
@@ -237,7 +241,8 @@ def _receivers(view: View, mentioned: Mentioned, at: int, end: int, but: str | N
         if organisation.name != but:
             chain = read_agencies(view, mentioned, organisation.span.start, end)
             return chain.names if chain else (organisation.name,)
-    return ()
+    holder = _HOLDER.search(view.flat, at, min(end, at + _FARTHEST_HOLDER))
+    return (rejoined(holder[0]),) if holder else ()
 
 
 def _frequency(folded: str) -> str | None:

@@ -56,17 +56,22 @@ def unnamed_subject(view: View, at: int, end: int) -> tuple[str, int] | None:
         return None
     reach = min(end, at + _LONGEST)
     stop = _BREAK.search(view.flat, at, reach)
+    if stop and stop[0] == ":" and stop.start() - opens.end() > 1 and view.flat[stop.end() : end].strip():
+        return _name(view, at, stop.start()), stop.end()
     reach = stop.start() if stop else reach
     for verb in acting_pattern().finditer(view.folded, opens.end(), reach):
         if not _is_work(view, at, verb):
             continue
-        name = rejoined(view.flat[at : verb.start()]).strip(" ,")
-        if name.lower() == name and len(name.split()) < 2:
+        words = view.flat[at : verb.start()].split()
+        if len(words) == 1 and (words[0].islower() or opens[0] in _TOO_LITTLE):
             return None
-        if len(view.folded[at : verb.start()].split()) == 1 and opens[0] in _TOO_LITTLE:
-            return None
-        return name[:1].upper() + name[1:], at + len(view.flat[at : verb.start()].rstrip(" ,"))
+        return _name(view, at, verb.start()), at + len(view.flat[at : verb.start()].rstrip(" ,"))
     return None
+
+
+def _name(view: View, start: int, end: int) -> str:
+    name = rejoined(view.flat[start:end]).strip(" ,")
+    return name[:1].upper() + name[1:]
 
 
 def _is_work(view: View, at: int, verb: re.Match[str]) -> bool:
