@@ -41,6 +41,12 @@ def documents() -> list[str]:
     return sorted(path.stem for path in KINDS.glob("*.toml"))
 
 
+def known_gaps(name: str) -> list[str]:
+    """What the reader is known to miss in this document, in the words of its misses."""
+    facts = tomllib.loads((KINDS / f"{name}.toml").read_text(encoding="utf-8"))
+    return list(facts.get("gaps", []))
+
+
 def judge(name: str) -> dict[str, Tally]:
     """One tally per kind of record of this document."""
     facts = tomllib.loads((KINDS / f"{name}.toml").read_text(encoding="utf-8"))
@@ -147,7 +153,9 @@ def same_names(expected: list[str], found: list[str]) -> bool:
 
 def _plain(name: str) -> str:
     """Folded, with the short forms of councils, without the place of a class and without "liên quan"."""
-    plain = fold(name).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd").replace(" - ", "-")
+    plain = (
+        fold(name).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd").replace(" - ", "-")
+    )
     return plain.replace(" co lien quan", "").replace(" lien quan", "")
 
 

@@ -171,14 +171,19 @@ def elliptic_bodies(text: Squeezed, province: str | None) -> Iterator[Body]:
             at = separator.end()
 
 
-_COUNCIL_OF_PROVINCES = re.compile(r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) cac (tinh|thanh pho|tinh, thanh pho)(?: trung uong)?:? ")
+_COUNCIL_OF_PROVINCES = re.compile(
+    r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) cac (tinh|thanh pho|tinh, thanh pho)(?: trung uong)?:? "
+)
 
 
 def councils_of_provinces(text: Squeezed) -> Iterator[Body]:
     """ "UBND các tỉnh Lào Cai, Phú Thọ": one body for each, the first with the words before it."""
     starts = places_of(("cac tinh", "cac thanh pho"), text.folded)
     for at in starts:
-        begin = max(text.folded.rfind(word, max(0, at - 20), at) for word in ("ubnd ", "uy ban nhan dan ", "hdnd ", "hoi dong nhan dan "))
+        begin = max(
+            text.folded.rfind(word, max(0, at - 20), at)
+            for word in ("ubnd ", "uy ban nhan dan ", "hdnd ", "hoi dong nhan dan ")
+        )
         found = _COUNCIL_OF_PROVINCES.match(text.folded, begin) if begin >= 0 else None
         if not found:
             continue

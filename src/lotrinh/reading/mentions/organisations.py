@@ -11,7 +11,13 @@ from collections.abc import Iterator
 from lotrinh.reading.mentions.body import Body, settled
 from lotrinh.reading.mentions.collectives import collectives
 from lotrinh.reading.mentions.named_bodies import named_bodies
-from lotrinh.reading.mentions.open_bodies import councils_of_provinces, elliptic_bodies, headed_bodies, regional_bodies, stand_ins
+from lotrinh.reading.mentions.open_bodies import (
+    councils_of_provinces,
+    elliptic_bodies,
+    headed_bodies,
+    regional_bodies,
+    stand_ins,
+)
 from lotrinh.reading.mentions.squeezed import Squeezed
 from lotrinh.reading.structure.view import View
 from lotrinh.values.mention import Organisation

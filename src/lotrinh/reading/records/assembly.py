@@ -11,7 +11,7 @@ from lotrinh.reading.records.coverage import read_coverage
 from lotrinh.reading.records.drafts import finish
 from lotrinh.reading.records.duties import read_duties
 from lotrinh.reading.records.findings import read_findings
-from lotrinh.reading.records.identity import read_header, scope_of, told_by_title
+from lotrinh.reading.records.identity import read_header, scope_of, titled_period, told_by_title
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.results import read_results
 from lotrinh.reading.records.setting import Setting
@@ -37,7 +37,9 @@ def assemble(
     drafts = [*read_tasks(setting, outline, kind), *annexes.drafts]
     drafts.sort(key=lambda draft: draft.span)
     tasks = tuple(finish(view, draft, number) for number, draft in enumerate(drafts, start=1))
-    found = merged([*read_targets(setting, outline, scope), *annexes.targets])
+    found = merged(
+        [*read_targets(setting, outline, scope, titled_period(header, mentioned)), *annexes.targets]
+    )
     found.sort(key=lambda target: target.span)
     targets = tuple(replace(target, id=f"t{number}") for number, target in enumerate(found, start=1))
     duties = read_duties(setting, outline, drafts)

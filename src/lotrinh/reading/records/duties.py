@@ -16,6 +16,7 @@ from lotrinh.reading.records.word_marks import found_in, may_hold
 from lotrinh.reading.structure.outline import Outline
 from lotrinh.reading.structure.sentences import split_clauses, without_stop
 from lotrinh.reading.structure.view import rejoined
+from lotrinh.values.deadline import Deadline
 from lotrinh.values.doubts import combined
 from lotrinh.values.record import Duty
 from lotrinh.values.span import Span
@@ -86,8 +87,11 @@ def _outside(setting: Setting, outline: Outline, works: _Works) -> Iterator[_Fou
                     work = works.over(report.span)
                     leads = work.leads if work is not None else ()
                     told = report.who or leads or _subject_before(setting, clause, report) or who
-                    if told and (_is_duty(report) or (work is not None and _is_due(report, work))):
-                        due = work.deadline if work is not None and work.report is None else None
+                    asked = bool(told) or bool(report.via) or (report.periodic and bool(report.to))
+                    if asked and (_is_duty(report) or (work is not None and _is_due(report, work))):
+                        due = _in_case(setting, clause, report)
+                        if due is None and work is not None and work.report is None:
+                            due = work.deadline
                         yield (
                             replace(report, span=without_stop(view, report.span), due=report.due or due),
                             passage.path,
@@ -101,6 +105,14 @@ def _is_duty(report: Report) -> bool:
         report.to or report.frequency == "một lần"
     )
     return report.periodic or on_call
+
+
+def _in_case(setting: Setting, clause: Span, report: Report) -> Deadline | None:
+    """ "Nếu có vướng mắc, báo cáo ...": the case stands before the act."""
+    if report.frequency != "khi phát sinh" or clause.start >= report.span.start:
+        return None
+    found = find_deadline(setting.view, Span(clause.start, report.span.start), setting.issued)
+    return found if found.kind == "event" else None
 
 
 def _is_due(report: Report, work: Draft) -> bool:

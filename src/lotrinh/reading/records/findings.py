@@ -23,9 +23,16 @@ from lotrinh.values.span import Span
 
 Nature = Literal["objective", "subjective"] | None
 
-_TURN = re.compile(r"(?:tuy +nhien|do +vay|vi +vay|ben +canh +do|mac +du +vay) *,? *(?:van +con +)?")
+_TURN = re.compile(
+    r"(?:tuy +nhien|tuy +vay|the +nhung|song|do +vay|vi +vay|ben +canh +do|mac +du +vay)(?!\w) *,? *(?:van +con +)?"
+)
+# In a document that orders, only a sentence that says so tells what is wrong.
+_TURNS_BACK = re.compile(r"(?:tuy +nhien|tuy +vay|mac +du +vay|the +nhung|nguyen +nhan)(?!\w)")
+_NATURED = re.compile(
+    r"(?:ve +)?(?:(?:nguyen +nhan|mat) +)?(?P<which>khach +quan|chu +quan) *[,:] *(?:la +)?(?:do +)?"
+)
 _CAUSE_IS = re.compile(
-    r"nguyen +nhan(?!\w)[^.;:]{0,140}?(?:la +do|:|la(?= ))|nguyen +nhan +chu +quan[^.;:]{0,60}?nhu(?= )"
+    r"nguyen +nhan(?!\w)[^.;:]{0,140}?(?:la +do|(?:chu +yeu +)?(?:la +)?do(?= )|:|la(?= ))|nguyen +nhan +chu +quan[^.;:]{0,60}?nhu(?= )"
 )
 _BECAUSE = re.compile(r"(?<!\w)do(?= +(?:mot +so|viec|cac|chua|thieu|nhung|co +che|anh +huong))(?!\w)")
 _SUBJECTIVE, _OBJECTIVE = re.compile(r"chu +quan"), re.compile(r"khach +quan")
@@ -86,8 +93,10 @@ def _in_passage(setting: Setting, passage: Passage, kind: DocumentKind, followin
         yield from _of_section(setting, passage)
         return
     telling = kind in kinds_that("tells") and passage.section in (None, "assessment")
+    aside = not telling and passage.section is None and not passage.leads_in
     for sentence in passage.sentences:
-        if telling or passage.section == "assessment":
+        turns = aside and _TURNS_BACK.match(setting.view.folded, sentence.start, sentence.end)
+        if telling or turns or passage.section in ("assessment", "purpose"):
             found = list(_limits_and_causes(setting, sentence, following))
             following = (bool(found) and any(p.kind == "limitation" for p in found)) or (
                 following and not found and False
@@ -115,15 +124,23 @@ def _of_section(setting: Setting, passage: Passage) -> Iterator[_Piece]:
             yield _Piece(
                 _bare(setting, clause),
                 kind,
-                _nature(setting, passage.span, clause) or told,
+                _own_nature(setting, clause) or _nature(setting, passage.span, clause) or told,
                 codes=("cue_only",),
             )
 
 
 def _bare(setting: Setting, clause: Span) -> Span:
-    found = _ENUMERATOR.match(setting.view.folded, clause.start, clause.end)
-    start = found.end() if found and found.end() < clause.end else clause.start
+    folded, start = setting.view.folded, clause.start
+    for pattern in (_ENUMERATOR, _NATURED):
+        found = pattern.match(folded, start, clause.end)
+        start = found.end() if found and found.end() < clause.end else start
     return without_stop(setting.view, Span(start, clause.end))
+
+
+def _own_nature(setting: Setting, clause: Span) -> Nature:
+    """ "Về chủ quan, một số cấp ủy ...": the clause itself says it."""
+    found = _NATURED.match(setting.view.folded, clause.start, clause.end)
+    return _told_nature(found["which"]) if found else None
 
 
 def _nature(setting: Setting, passage: Span, clause: Span) -> Nature:
@@ -176,18 +193,19 @@ def _limits_and_causes(setting: Setting, sentence: Span, following: bool) -> Ite
     start = colon + 1 if colon > 0 else (turn.end() if turn else sentence.start)
     because = _BECAUSE.search(folded, start, sentence.end)
     stop = because.start() if because else sentence.end
-    yield from _limits(setting, start, stop)
+    yield from _limits(setting, start, stop, listed=colon > 0)
     if because and because.end() < sentence.end:
         for clause in _by_comma(setting, Span(because.end(), sentence.end)):
             yield _Piece(clause, "cause", None, codes=("cue_only",))
 
 
-def _limits(setting: Setting, start: int, stop: int) -> Iterator[_Piece]:
+def _limits(setting: Setting, start: int, stop: int, listed: bool = False) -> Iterator[_Piece]:
+    """The clauses that say what is wrong; after "một số tồn tại:" each of them does."""
     if start >= stop:
         return
     for clause in split_clauses(setting.view, Span(start, stop)):
         for piece in _by_comma(setting, clause):
-            if _words("limitation_words").search(setting.view.folded, piece.start, piece.end):
+            if listed or _words("limitation_words").search(setting.view.folded, piece.start, piece.end):
                 yield _Piece(piece, "limitation", codes=("cue_only",))
 
 

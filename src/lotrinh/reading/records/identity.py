@@ -14,6 +14,7 @@ from lotrinh.reading.structure.issuing import has_region
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.folding import search_key
 from lotrinh.values.mention import Citation
+from lotrinh.values.period import Period
 from lotrinh.values.reading import DocumentKind, Header, Known
 from lotrinh.values.span import Span
 
@@ -126,3 +127,14 @@ def _can_be_told(citation: Citation) -> bool:
     return (
         citation.relation in ("implements", "mentions") and not citation.relation_of and not citation.alias_of
     )
+
+
+def titled_period(header: Header, mentioned: Mentioned) -> Period | None:
+    """The period a document is made for, from its title: "Chuyển đổi số năm 2026", "... giai đoạn 2026 - 2030"."""
+    for name in ("subject", "title"):
+        span = header.spans.get(name)
+        dates = mentioned.dates.within(span.start, span.end) if span else ()
+        whole = [d for d in dates if d.granularity in ("year", "range") and d.period.end is not None]
+        if whole:
+            return whole[-1].period
+    return None

@@ -137,7 +137,9 @@ def _roles(view: View, mentioned: Mentioned, span: Span, told: bool) -> Roles:
     leads, beside, subject_end = _read_subject(view, mentioned, begin, span.end)
     if told:
         leads, subject_end = _read_unnamed(view, begin, span.end, leads, subject_end)
-    if leads and view.flat[subject_end : subject_end + 1] == ":":  # "Các Sở: Tài chính, Xây dựng: theo chức năng ..."
+    if (
+        leads and view.flat[subject_end : subject_end + 1] == ":"
+    ):  # "Các Sở: Tài chính, Xây dựng: theo chức năng ..."
         subject_end += 1
     at = _skip_modals(view, _skip_grounds(view, subject_end, span.end) if leads else subject_end, span.end)
     chairs = _CHAIRS.match(view.folded, at, span.end)

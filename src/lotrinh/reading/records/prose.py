@@ -32,7 +32,9 @@ _PROMISE = re.compile(r" *,? *se +")
 _THIS_DOCUMENT = re.compile(
     r"thi +hanh +(?:quyet +dinh|nghi +quyet|chi +thi|ke +hoach) +nay|thuc +hien +cac +noi +dung +sau"
 )
-_CASE = re.compile(r"(?:neu +(?:co|phat +sinh|thay|xay +ra)|truong +hop +(?:vuot|co|phat +sinh|vuong|can +thiet|kho +khan))(?!\w)[^,;.]*(?:, *vuong +mac[^,;.]*)?")
+_CASE = re.compile(
+    r"(?:neu +(?:co|phat +sinh|thay|xay +ra)|truong +hop +(?:vuot|co|phat +sinh|vuong|can +thiet|kho +khan))(?!\w)[^,;.]*(?:, *vuong +mac[^,;.]*)?"
+)
 _AND_BEFORE = re.compile(r"(?: *,? *(?:va|dong +thoi|nham|de))? *$")
 _HANDS_UP = re.compile(
     r"(?<!\w)(?:tham +muu|(?<!chuong )(?<!cong )(?<!qua )(?<!quy )(?<!lo )(?<!to )trinh|giup)(?: +cho)? +[^,;.:]{3,70}$"

@@ -73,7 +73,7 @@ _PERIODIC = re.compile(
     r"(?<!\w)(?:dinh +ky|h[a]ng +(?:nam|quy|thang|tuan)|6 +thang|sau +thang|dot +xuat|truoc +ngay|moi +(?:nam|quy|thang)|tai +ky +hop)(?!\w)"
 )
 _RECURS = re.compile(
-    r"(?<!\w)(?:dinh +ky|h[a]ng +(?:nam|quy|thang|tuan|ngay)|6 +thang|sau +thang|dot +xuat|moi +(?:nam|quy|thang|tuan)|thang +cuoi +quy|cuoi +quy)(?!\w)"
+    r"(?<!\w)(?:dinh +ky|h[a]ng +(?:nam|quy|thang|tuan|ngay)|6 +thang|sau +thang|dot +xuat|moi +(?:nam|quy|thang|tuan|ky|lan|dot)|thang +cuoi +quy|cuoi +quy)(?!\w)"
 )
 _FARTHEST_HOLDER = 90
 _LONGEST_COLLECTING = 110

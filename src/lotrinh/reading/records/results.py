@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from lotrinh.lexicon.kinds import kinds_that
 from lotrinh.reading.records.figures import indicator_of, period_of
@@ -27,11 +28,21 @@ _OF_TARGET = re.compile(r" *(?:so +voi +)?(?:muc +tieu|ke +hoach|du +toan|chi +t
 _ESTIMATE = re.compile(r"(?<!\w)uoc(?!\w)[^.;]{0,60}$")
 _PRELIMINARY = re.compile(r"(?<!\w)so +bo(?!\w)[^.;]{0,60}$")
 _OFFICIAL = re.compile(r"(?<!\w)chinh +thuc(?!\w)[^.;]{0,40}$")
+_FIRST_MONTHS = re.compile(
+    r"(?<![\w,.])(\d{1,2}) +thang(?: +dau +nam)?(?! *(?:cuoi|nam +\d|\d|/|tuoi|lien))(?!\w)"
+)
+_FEWEST_MONTHS, _MOST_MONTHS = 2, 11
+_HAPPENED = re.compile(
+    r"(?<!\w)(?:da +dat|moi +dat|dat +duoc|\w+ +duoc(?= +\d)|ghi +nhan|uoc +(?:dat|thuc +hien|tang)|den +nay|luy +ke|so +voi +cung +ky)(?!\w)"
+)
+_TO_DO = re.compile(
+    r"(?<!\w)(?:phan +dau|yeu +cau|giao(?! +(?:thong|dich|luu|duc|thuong))|de +nghi|chi +tieu|muc +tieu|du +kien|ban +hanh +kem)(?!\w)"
+)
 _IN_A_ROW = re.compile(r" *(?:lien +tiep|lien +tuc|(?:giu +vi +tri|dan +dau|dung +dau))")
 _PLANNED = re.compile(r"(?<!\w)(?:phan +dau|den +nam 20[3-9]\d|du +kien)(?!\w)")
 _ORDINAL = re.compile(r"(?:muc|cap|lan|khoa|ky|nhom|phien)(?!\w)")
 _STATED = re.compile(
-    r"(?<!\w)(?:dat|co|la|tong|len|khoang|gom|duoc|con|voi|hon|tren|gan|uoc|tang|giam|thuc hien|hoan thanh|chiem|ngoai|them|den nay)(?!\w)[^,;.]{0,14}$"
+    r"(?<!\w)(?:dat|co|la|tong|len|khoang|gom|duoc|con|voi|hon|tren|gan|uoc|tang|giam|thuc hien|hoan thanh|chiem|ngoai|them|den nay|thanh lap moi|thanh lap|cap moi|thu hut|don|phat hien|tiep nhan|giai quyet|xu ly|dao tao|ket nap|ghi nhan|tuyen dung)(?!\w)[^,;.]{0,14}$"
 )
 _TIME_UNIT = re.compile(r"(?<![/\w])(?:nam|lan)$|^nam +thu")
 _PERCENT_OF = re.compile(r"%")
@@ -64,10 +75,13 @@ def read_results(
     taken = {target.span for target in targets}
     results: list[Result] = []
     for passage in outline.passages:
-        if not _looks_back(passage, kind):
+        whole = _looks_back(passage, kind)
+        if not whole and not _may_recount(passage):
             continue
         carried: DateMention | None = None
         for sentence in passage.sentences:
+            if not whole and not _recounts(setting, sentence):
+                continue
             before = len(results)
             for told in _told(setting, sentence, taken):
                 result, carried = _result(setting, told, scope, carried, len(results) + 1)
@@ -86,6 +100,19 @@ def _looks_back(passage: Passage, kind: DocumentKind) -> bool:
     if passage.section in _TELLING_SECTIONS:
         return True
     return kind in kinds_that("tells") and passage.section is None
+
+
+def _may_recount(passage: Passage) -> bool:
+    """Running text before the orders, or the reasons for a document: it tells how things stand."""
+    return passage.marker is None and passage.section in (None, "purpose")
+
+
+def _recounts(setting: Setting, sentence: Span) -> bool:
+    """ "Đến ngày 31/5, toàn tỉnh giải ngân được 4.215 tỷ đồng": what was done, and nothing to be done."""
+    folded = setting.view.folded
+    return bool(_HAPPENED.search(folded, sentence.start, sentence.end)) and not _TO_DO.search(
+        folded, sentence.start, sentence.end
+    )
 
 
 def _told(setting: Setting, sentence: Span, taken: set[Span]) -> Iterator[_Told]:
@@ -198,11 +225,11 @@ def _result(
     setting: Setting, told: _Told, scope: str | None, carried: DateMention | None, number: int
 ) -> tuple[Result, DateMention | None]:
     quantity = told.quantity
-    date, near = period_of(setting.view, setting.mentioned, told.sentence, told.measured or quantity)
-    if date is not None and date.period.start is None and date.period.end is None:
-        date = None
+    when, near = period_of(setting.view, setting.mentioned, told.sentence, told.measured or quantity)
+    if when is not None and when.period.start is None and when.period.end is None:
+        when = None
     why = []
-    if date is None and carried is None:
+    if when is None and carried is None:
         why.append("no_period")
     elif not near:
         why.append("distant_period")
@@ -214,13 +241,26 @@ def _result(
     if quantity.ambiguous:
         why.append("ambiguous_number")
     doubt, codes = combined(why)
-    period = told.period or (date.period if date else carried.period if carried else None)
+    period = told.period or (
+        when.period if when else _months(setting, told) or (carried.period if carried else None)
+    )
     result = Result(
         id=f"r{number}", span=quantity.span, sentence=told.sentence, indicator=indicator.name, scope=scope,
         value=quantity.value, unit=quantity.unit, period=period, comparator=quantity.comparator,
         kind=_certainty(setting, told), changes=told.changes, vs_target=told.versus, doubt=doubt, why=codes,
     )  # fmt: skip
-    return result, date or carried
+    return result, when or carried
+
+
+def _months(setting: Setting, told: _Told) -> Period | None:
+    """ "9 tháng ước đạt ...": the first months of the year the document speaks of."""
+    issued = setting.issued
+    said = [*_FIRST_MONTHS.finditer(setting.view.folded, told.sentence.start, told.quantity.span.start)]
+    if not said or issued is None or not _FEWEST_MONTHS <= int(said[-1][1]) <= _MOST_MONTHS:
+        return None
+    months = int(said[-1][1])
+    year = issued.year if issued.month >= months else issued.year - 1
+    return Period.inclusive(date(year, 1, 1), Period.month(year, months).last_day)
 
 
 def _certainty(setting: Setting, told: _Told) -> ResultKind | None:

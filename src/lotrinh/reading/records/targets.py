@@ -15,15 +15,17 @@ from lotrinh.values.period import Period
 from lotrinh.values.record import Aggregation, Target
 from lotrinh.values.span import Span
 
-_SETS = re.compile(
-    r"(?<!\w)(?:muc +tieu|chi +tieu|de +ra|phan +dau|ke +hoach +giao)(?!\w)[^.;]{0,90}?(?<!\w)(?:la|dat|dat +muc)(?: +(?:tren|toi +thieu|it +nhat|khoang|duoi))? *$"
-    r"|(?<!\w)(?:phan +dau|huong +toi|muc +tieu)(?!\w)[^.;]{0,200}$"
+# A sentence that sets a figure outside a section of objectives: "phấn đấu đến năm 2030 có ...", "Mục tiêu đến năm 2030: ...".
+_STATES = re.compile(
+    r"(?<!\w)(?:phan +dau|de +ra +muc +tieu|muc +tieu(?: +\w+){0,7} *:|chi +tieu(?: +\w+){0,7} *:|huong +toi(?= +muc))(?!\w)"
 )
-_RECALLS = re.compile(
-    r"(?:de +ra|da +dat|muc +tieu|theo) +[^.;()]{0,80}?(?:la|dat) *(?:tren|toi +thieu|khoang)? *$"
-)
+# With its marks: "chưa đạt mục tiêu 20%" sets none.
+_SETS = re.compile(r"[Đđ]ặt +(?:ra +)?(?:các +)?mục +tiêu")
+_NO_STATEMENTS = frozenset({"limitation", "cause", "lesson", "recommendation", "funding"})
 _REACHED = re.compile(r"(?<!\w)(?:da +dat|uoc +dat|thuc +hien +duoc|dat +duoc|dat +va +vuot)(?!\w)")
 _SHARE_OF_TARGET = re.compile(r" *(?:so +voi +)?(?:muc +tieu|ke +hoach|du +toan|chi +tieu)")
+# "8 doanh nghiệp trên 1.000 dân": what the figure is counted by.
+_PER_HEAD = re.compile(r"(?:100|1\.?000|10\.?000|100\.?000) +(?:dan|nguoi|tre|ho|lao +dong)(?!\w)")
 _COUNTED_KINDS = frozenset({"level", "share", "growth", "money", "count", "index", "rank", "points", "ratio"})
 _AVERAGE = re.compile(r"(?<!\w)binh +quan(?!\w)|/nam$|hang +nam|moi +nam")
 _GROWTH = re.compile(r"(?<!\w)(?:toc +do +tang|tang +truong|tang)(?!\w)")
@@ -44,10 +46,12 @@ class _Found:
     recalled: bool
 
 
-def read_targets(setting: Setting, outline: Outline, scope: str | None) -> list[Target]:
-    """Targets of the running text, numbered from t1."""
+def read_targets(
+    setting: Setting, outline: Outline, scope: str | None, titled: Period | None = None
+) -> list[Target]:
+    """Targets of the running text, numbered from t1; `titled` is the period in the title of the document."""
     found = [item for passage in outline.passages for item in _in_passage(setting, passage)]
-    return [_target(setting, item, scope, number) for number, item in enumerate(found, start=1)]
+    return [_target(setting, item, scope, titled, number) for number, item in enumerate(found, start=1)]
 
 
 def _in_passage(setting: Setting, passage: Passage) -> Iterator[_Found]:
@@ -56,13 +60,34 @@ def _in_passage(setting: Setting, passage: Passage) -> Iterator[_Found]:
         return
     for sentence in passage.sentences:
         for quantity in quantities:
-            if not sentence.covers(quantity.span) or not is_measure(setting, quantity):
+            if not sentence.covers(quantity.span):
+                continue
+            if not is_measure(setting, quantity):
+                if _is_whole_plan(setting, quantity) and _is_stated(setting, quantity, sentence):
+                    yield _Found(quantity, sentence, passage, False)  # "phấn đấu giải ngân 100% kế hoạch"
                 continue
             if passage.section == "objective":
                 if not _REACHED.search(setting.view.folded, sentence.start, quantity.span.start):
                     yield _Found(quantity, sentence, passage, False)
             elif _is_recalled(setting, quantity, sentence):
                 yield _Found(quantity, sentence, passage, True)
+            elif passage.section not in _NO_STATEMENTS and _is_stated(setting, quantity, sentence):
+                yield _Found(quantity, sentence, passage, False)
+
+
+def _is_whole_plan(setting: Setting, quantity: Quantity) -> bool:
+    return (
+        quantity.kind == "share"
+        and _SHARE_OF_TARGET.match(setting.view.folded, quantity.span.end) is not None
+    )
+
+
+def _is_stated(setting: Setting, quantity: Quantity, sentence: Span) -> bool:
+    """ "Phấn đấu" or "mục tiêu ...:" stands before the figure, and nothing after it tells of what was reached."""
+    folded = setting.view.folded
+    said = [*_STATES.finditer(folded, sentence.start, quantity.span.start)]
+    said = said or [*_SETS.finditer(setting.view.flat, sentence.start, quantity.span.start)]
+    return bool(said) and not _REACHED.search(folded, said[-1].end(), quantity.span.start)
 
 
 def is_measure(setting: Setting, quantity: Quantity) -> bool:
@@ -73,7 +98,7 @@ def is_measure(setting: Setting, quantity: Quantity) -> bool:
     unit = folded[quantity.span.start : quantity.span.end].strip().rpartition(" ")[2]
     if unit in _TIME_UNITS or not any(c.isdigit() for c in folded[quantity.span.start : quantity.span.end]):
         return False
-    if _SHARE_OF_TARGET.match(folded, quantity.span.end):
+    if _SHARE_OF_TARGET.match(folded, quantity.span.end) or _PER_HEAD.match(folded, quantity.span.start):
         return False
     return not _LABELLED.search(folded[max(0, quantity.span.start - 14) : quantity.span.start])
 
@@ -89,8 +114,10 @@ def _is_recalled(setting: Setting, quantity: Quantity, sentence: Span) -> bool:
     ) and not _REACHED.search(before[-30:])
 
 
-def _target(setting: Setting, item: _Found, scope: str | None, number: int) -> Target:
+def _target(setting: Setting, item: _Found, scope: str | None, titled: Period | None, number: int) -> Target:
     horizon, inherited = _horizon(setting, item)
+    if horizon is None and not item.recalled:
+        horizon, inherited = titled, True
     indicator = indicator_of(setting.view, item.sentence, item.quantity)
     why = []
     if horizon is None:

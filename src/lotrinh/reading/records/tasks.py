@@ -22,6 +22,9 @@ from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
 
 _NO_WORK = frozenset({"purpose", "objective", "assessment", "limitation", "cause", "lesson"})
+_CONDITIONAL = re.compile(
+    r"(?:(?:trong +)?qua +trinh|neu +(?:co|phat +sinh)|trong +truong +hop|truong +hop)(?!\w)"
+)
 _SHORTEST_SENTENCE = 40
 _FARTHEST_FIRST_ITEM = 90
 _TAKES_EFFECT = re.compile(
@@ -135,9 +138,12 @@ def _read_item(walk: _Walk, passage: Passage, span: Span) -> Iterator[Draft]:
                 yield from _checked(walk, passage, draft, item)
         return
     if prose:
-        found, _ = read_paragraph(
-            walk.setting, span, passage.path, kind, Speech(), passage.section != "funding"
+        told = (
+            Speech(governor.leads, governor.partners)
+            if governor and _is_conditional(walk, passage)
+            else Speech()
         )
+        found, _ = read_paragraph(walk.setting, span, passage.path, kind, told, passage.section != "funding")
         yield from found
         return
     for draft in read_bullet(walk.setting, span, passage.path, governor, kind):
@@ -162,19 +168,27 @@ def _names_another(walk: _Walk, passage: Passage) -> bool:
 
 def _is_prose(walk: _Walk, passage: Passage, governor: Governor | None) -> bool:
     """A numbered paragraph or running text that names its own agency, or stands under none."""
-    if orders_a_body(walk.setting, passage.span):
+    if orders_a_body(walk.setting, passage.span) or _is_conditional(walk, passage):
         return True
-    if passage.marker in _ITEMS:
+    led = governor is not None and bool(governor.leads)
+    if passage.marker in _ITEMS and (led or passage.marker != "pair"):
         return False
-    told = passage.marker == "number" and walk.kind in kinds_that("orders")
+    told = walk.kind in kinds_that("orders") and passage.marker in ("number", "pair")
     roles = read_roles(walk.setting.view, walk.setting.mentioned, passage.span, told)
     if roles.leads:
         return True
+    if passage.marker in _ITEMS:
+        return False
     if governor is not None and governor.leads and governor.how != "ordered_lead":
         return False
     if passage.section in ("organising", "reporting", "funding", "assignment"):
         return True
     return (passage.marker is None and _orders(walk, passage)) or _orders_within(walk, passage)
+
+
+def _is_conditional(walk: _Walk, passage: Passage) -> bool:
+    """ "Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan ...": the subject comes after its case."""
+    return passage.marker is None and bool(_CONDITIONAL.match(walk.setting.view.folded, passage.span.start))
 
 
 def _orders(walk: _Walk, passage: Passage) -> bool:
