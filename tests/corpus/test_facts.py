@@ -43,3 +43,20 @@ def test_a_document_is_read_as_it_is_printed(facts: dict[str, Any]) -> None:
     assert [kind for kind in facts.get("none", []) if found[kind]] == []
     leads = Counter(name for task in reading.tasks for name in task.lead)
     assert {name: least for name, least in facts.get("leads", {}).items() if leads[name] < least} == {}
+
+
+@pytest.mark.corpus
+@needs_shared
+@pytest.mark.parametrize(
+    "facts", [facts for facts in FACTS if "printed" in facts], ids=lambda facts: facts["file"]
+)
+def test_head_and_closing_are_those_printed(facts: dict[str, Any]) -> None:
+    header = read((SHARED / "corpus" / facts["file"]).read_bytes(), facts["file"]).header
+    printed = facts["printed"]
+    title = header.title or ""
+    assert printed == {
+        "type": header.type, "side": header.side, "place": header.place,
+        "opens": title[: len(printed["opens"])], "ends": title[-len(printed["ends"]) :],
+        "authority": header.signer_authority or "", "office": header.signer_title or "",
+        "signed": header.signer_name is not None, "recipients": len(header.recipients),
+    }  # fmt: skip
