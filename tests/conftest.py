@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from playwright.sync_api import Browser, sync_playwright
 
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.models import Directive
+from lotrinh.apps.journal.guard import lifted
 from lotrinh.apps.organisations.models import Organisation, Province
 from tests.factories.example import Site, copy_site, load_example
 from tests.factories.following import MIDYEAR, put_in_force
@@ -28,11 +29,27 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("originals")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def emptied_past_the_guard() -> Iterator[None]:
+    """Tests with transactions of their own empty all tables afterwards, the record too."""
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def through_the_door(case: Any) -> None:
+        with lifted():
+            empty(case)
+
+    TransactionTestCase._fixture_teardown = through_the_door  # type: ignore[attr-defined]
+    yield
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[attr-defined]
+
+
 @pytest.fixture(autouse=True)
 def plain_settings(settings: Any, originals: Path) -> None:
     """Originals and cache are the test's own; no cache file and no manifest of static files is needed."""
     name = str(next(_folder))
     settings.MEDIA_ROOT = originals / name
+    settings.JOURNAL_KEYS = originals / "keys"
+    settings.JOURNAL_COPIES = originals / f"{name}-heads"
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
     }

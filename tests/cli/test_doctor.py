@@ -38,9 +38,9 @@ def test_a_file_of_nobody_goes_only_when_asked(example_copy: Site) -> None:
 
 
 def test_a_rewritten_event_is_located(example_copy: Site) -> None:
-    example_copy.execute("UPDATE journal_event SET reason = 'sửa sau' WHERE number = 7")
+    example_copy.tamper("UPDATE journal_event SET reason = 'sửa sau' WHERE number = 7")
     done = example_copy.run("doctor", "--repair")
-    assert done.returncode == 1 and "Sổ sự kiện đứt ở sự kiện số 7" in done.stdout
+    assert done.returncode == 1 and "Sự kiện số 7 đã bị sửa" in done.stdout
 
 
 @pytest.mark.parametrize(("repair", "code"), [(False, 1), (True, 0)])

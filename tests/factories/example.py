@@ -70,6 +70,15 @@ class Site:
         with closing(sqlite3.connect(self.folder / "lotrinh.sqlite3", isolation_level=None)) as file:
             return file.execute(statement).fetchall()
 
+    def tamper(self, statement: str) -> None:
+        """The same on the record, by somebody who may change tables: what refuses is taken away first."""
+        if self.database:
+            self.execute("ALTER TABLE journal_event DISABLE TRIGGER USER")
+        else:
+            for (name,) in self.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+                self.execute(f"DROP TRIGGER {name}")
+        self.execute(statement)
+
     def counts(self) -> dict[str, int]:
         """Rows per table of a province."""
         return {name: self.execute(f"SELECT count(*) FROM {name}")[0][0] for name in TABLES}  # noqa: S608

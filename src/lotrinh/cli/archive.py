@@ -1,7 +1,8 @@
 """A backup as one .tar.gz: every table as JSON lines, every kept file, and a manifest of counts and hashes.
 
-Rows and not database files are kept, so that an archive made on SQLite restores into PostgreSQL and back. Keys are left
-out: they sign sessions only, and a restored site makes its own.
+Rows and not database files are kept, so that an archive made on SQLite restores into PostgreSQL and back. Private keys are
+left out: a restored site makes its own. The public keys that signed the record and the copies of its heads come along, so
+that it can still be verified; they need no hash of their own, since every signature speaks for itself.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import tarfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +63,16 @@ def counts() -> dict[str, int]:
 def all_rows() -> bytes:
     """Every row as a line of JSON, in an order that is the same on every database."""
     from django.core import serializers
+    from django.core.serializers.json import DjangoJSONEncoder
+
+    class Exact(DjangoJSONEncoder):
+        """Moments to the microsecond: Django's own encoder cuts them, and the record's hashes would no longer fit."""
+
+        def default(self, o: Any) -> Any:
+            return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
     buffer = io.StringIO()
-    serializers.serialize("jsonl", _rows(), stream=buffer, ensure_ascii=False)
+    serializers.serialize("jsonl", _rows(), stream=buffer, ensure_ascii=False, cls=Exact)
     return buffer.getvalue().encode()
 
 
@@ -93,6 +102,10 @@ def make(target: Path, data: Path, made_at: str) -> Manifest:
         _add(archive, ROWS, rows)
         for path in files:
             archive.add(path, f"files/{path.parent.name}/{path.name}")
+        for path in sorted((data / "keys" / "journal").glob("*.json")):
+            archive.add(path, f"keys/{path.name}")
+        for path in sorted((data / "journal").glob("*.jsonl")):
+            archive.add(path, f"journal/{path.name}")
     draft.replace(target)
     return manifest
 

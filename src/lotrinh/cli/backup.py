@@ -97,6 +97,9 @@ def _restore(args: argparse.Namespace, unpacked: Path, manifest: archive.Manifes
     archive.load(unpacked)
     if (unpacked / "files").is_dir():
         shutil.copytree(unpacked / "files", settings.MEDIA_ROOT, dirs_exist_ok=True)
+    for part, place in (("keys", settings.JOURNAL_KEYS), ("journal", settings.JOURNAL_COPIES)):
+        if (unpacked / part).is_dir():
+            shutil.copytree(unpacked / part, place, dirs_exist_ok=True)
     problems = _compare(manifest)
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -109,8 +112,8 @@ def _restore(args: argparse.Namespace, unpacked: Path, manifest: archive.Manifes
 
 def _compare(manifest: archive.Manifest) -> list[str]:
     """What differs between the manifest and the database that was just filled."""
-    from lotrinh.apps.journal.models import ChainHead
-    from lotrinh.apps.journal.queries import verify_chain
+    from lotrinh.apps.journal.faults import in_words
+    from lotrinh.apps.journal.queries import chained_provinces, verify_chain
 
     now = archive.counts()
     problems = [
@@ -120,8 +123,8 @@ def _compare(manifest: archive.Manifest) -> list[str]:
     ]
     if not problems and manifest.version == lotrinh.__version__ and not archive.holds_rows_of(manifest):
         problems.append("Nội dung các bảng không khớp mã băm của bản kê.")
-    for head in ChainHead.objects.all():
-        verdict = verify_chain(head.province)
-        if verdict.first_bad is not None:
-            problems.append(f"Sổ sự kiện đứt ở số {verdict.first_bad}.")
+    for province in chained_provinces():
+        verdict = verify_chain(province)
+        if verdict.fault is not None:
+            problems.append(f"Sổ sự kiện: {in_words(verdict)}")
     return problems

@@ -108,17 +108,17 @@ def _is_whole(path: Path, sha256: str) -> bool:
 
 
 def _chains() -> Iterator[Finding]:
-    from lotrinh.apps.journal.models import ChainHead
-    from lotrinh.apps.journal.queries import verify_chain
+    from lotrinh.apps.journal.faults import in_words
+    from lotrinh.apps.journal.queries import chained_provinces, verify_chain
 
-    for head in ChainHead.objects.all():
-        verdict = verify_chain(head.province)
-        if verdict.first_bad is None:
+    for province in chained_provinces():
+        verdict = verify_chain(province)
+        if verdict.fault is None:
             yield Finding(True, f"Sổ sự kiện liền mạch: {verdict.events} sự kiện")
         else:
             yield Finding(
                 False,
-                f"Sổ sự kiện đứt ở sự kiện số {verdict.first_bad}. Báo ngay người phụ trách an toàn thông tin.",
+                f"Sổ sự kiện: {in_words(verdict)} Báo ngay người phụ trách an toàn thông tin.",
             )
 
 

@@ -21,6 +21,10 @@ def open_site(*, data: str | None = None, example: bool = False) -> None:
 
     django.setup()
 
+    from lotrinh.apps.journal.origin import remember_origin
+
+    remember_origin("dòng lệnh lotrinh")
+
 
 def _make_folder(folder: Path) -> None:
     """The data folder, or the end of the program with a word on why not."""

@@ -144,6 +144,9 @@ MEDIA_ROOT = DATA / "files"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = ENVIRONMENT.max_upload + 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The keys that sign the record and the signed heads of its days: outside the database, which could be rewritten whole.
+JOURNAL_KEYS = DATA / "keys" / "journal"
+JOURNAL_COPIES = DATA / "journal"
 MAX_UPLOAD = ENVIRONMENT.max_upload
 READING_CHILDREN = ENVIRONMENT.reading_children
 
@@ -161,6 +164,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
 SESSION_COOKIE_NAME = "__Host-lotrinh" if ENVIRONMENT.https else "lotrinh"
+DEFAULT_EXCEPTION_REPORTER = "lotrinh.apps.journal.withheld.Reporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "lotrinh.apps.journal.withheld.ReporterFilter"
 CSRF_FAILURE_VIEW = "lotrinh.apps.ui.views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -16,6 +16,7 @@ from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.intake.actions import finish_reading, note_step, refuse_reading
 from lotrinh.apps.intake.models import ReadingJob
 from lotrinh.apps.intake.queries import known_of
+from lotrinh.apps.journal.origin import current_origin, under_origin
 from lotrinh.convert.children import read_in_child
 
 log = logging.getLogger("lotrinh.intake")
@@ -29,12 +30,13 @@ CRASHED = gettext_noop(
 def start_reading(job: ReadingJob, by: Office, content: bytes) -> None:
     """Queues the reading once the job's row is committed; a job that has ended already needs none."""
     if job.state == ReadingJob.State.RUNNING:
-        transaction.on_commit(partial(_POOL.submit, _in_thread, job, by, content))
+        transaction.on_commit(partial(_POOL.submit, _in_thread, job, by, content, current_origin()))
 
 
-def _in_thread(job: ReadingJob, by: Office, content: bytes) -> None:
+def _in_thread(job: ReadingJob, by: Office, content: bytes, origin: str) -> None:
     try:
-        read_upload(job, by, content)
+        with under_origin(origin):
+            read_upload(job, by, content)
     finally:
         connections.close_all()
 

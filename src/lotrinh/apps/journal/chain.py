@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,10 @@ HASHED = (
     "id", "province", "number", "at", "user", "user_label", "office", "office_label", "origin", "action",
     "subject_type", "subject", "subject_label", "before", "after", "reason", "previous_hash",
 )  # fmt: skip
+
+
+_KEYS = ("id", "province", "user", "office", "subject")
+_TREES = ("before", "after")
 
 
 def jsonable(value: Any) -> Any:
@@ -45,10 +50,54 @@ def jsonable(value: Any) -> Any:
             return str(value)
 
 
+class PlainJson(json.JSONEncoder):
+    """How `before` and `after` are stored: Vietnamese letters as they are, since an escaped letter takes six bytes."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "ensure_ascii": False})
+
+
+_ENCODED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def canonical(value: Any) -> bytes:
-    return json.dumps(jsonable(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODED(jsonable(value)).encode()
 
 
 def digest(event: Any) -> str:
     """SHA-256 over every column of the event except the hash itself; `previous_hash` makes it a chain."""
-    return hashlib.sha256(canonical({name: getattr(event, name) for name in HASHED})).hexdigest()
+    return digest_of([getattr(event, name) for name in HASHED])
+
+
+def digest_of(values: Sequence[Any]) -> str:
+    """The same over the columns in the order of HASHED, as Python values or as SQLite keeps them.
+
+    They count exactly as they stand: nothing is brought to NFC here, so that a letter stored in another form shows as the
+    change it is. What cannot be an event's columns has no digest: "".
+    """
+    told = dict(zip(HASHED, values, strict=True))
+    try:
+        for name in _KEYS:
+            told[name] = _key(told[name])
+        told["at"] = _moment(told["at"])
+        for name in _TREES:
+            if isinstance(told[name], str):
+                told[name] = json.loads(told[name])
+    except (ValueError, TypeError, AttributeError):
+        return ""
+    return hashlib.sha256(_ENCODED(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _key(value: Any) -> str | None:
+    """A UUID with its hyphens; SQLite keeps it without."""
+    if value is None or not isinstance(value, str):
+        return None if value is None else str(value)
+    return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
+
+
+def _moment(value: Any) -> str:
+    """UTC with microseconds; SQLite keeps `2026-01-05 02:00:00`, with a fraction where there is one."""
+    if isinstance(value, str):
+        fraction = value[20:]
+        return f"{value[:10]}T{value[11:19]}.{fraction:0<6}+00:00"
+    return str((value if value.tzinfo is UTC else value.astimezone(UTC)).isoformat(timespec="microseconds"))

@@ -44,5 +44,8 @@ ACTION_LABELS = {
     "refuse_extension": _("Không cho gia hạn"),
     "set_duty": _("Ghi chế độ báo cáo"),
     "withdraw_duty": _("Rút chế độ báo cáo"),
+    "prune_journal": _("Cắt phần cũ của sổ sự kiện"),
+    "rotate_journal_key": _("Thay khóa ký sổ sự kiện"),
+    "reseal_journal": _("Niêm lại sổ sự kiện"),
     "draw_up_report": _("Lập báo cáo"),
 }

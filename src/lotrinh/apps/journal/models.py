@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from lotrinh.apps.journal.chain import PlainJson
 from lotrinh.values.keys import new_key
 from lotrinh.values.numerals import plain
 
@@ -30,22 +32,40 @@ class FigureField(models.DecimalField):
         super().__init__(*args, **{"max_digits": 24, "decimal_places": 6, **kwargs})
 
     def deconstruct(self) -> Any:
-        name, _, args, kwargs = super().deconstruct()
+        name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.DecimalField", args, kwargs
 
-    def from_db_value(self, value: Decimal | None, *_: Any) -> Decimal | None:
+    def from_db_value(self, value: Decimal | None, *_rest: Any) -> Decimal | None:
         return None if value is None else Decimal(plain(Decimal(value)) or "0")
 
 
+class OnlyAdded(models.Model):
+    """Rows that are never changed; where a backup is restored not even an UPDATE of nothing is tried."""
+
+    class Meta:
+        abstract = True
+
+    def _do_update(self, *_args: Any, **_options: Any) -> bool:
+        return False
+
+
 class ChainHead(models.Model):
-    """Number and hash of a province's last event; its row lock orders the writers."""
+    """Number and hash of a province's last event; its row lock orders the writers.
+
+    `seal` says the same, signed with a key outside the database (sealing.py); `day` is the last day with an event.
+    """
 
     province = models.UUIDField(primary_key=True)
     number = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="0" * 64)
+    day = models.DateField(null=True)
+    seal = models.CharField(max_length=300, blank=True, default="")
+
+    def __str__(self) -> str:
+        return "Sổ sự kiện"
 
 
-class Event(Row):
+class Event(OnlyAdded, Row):
     """One action. Labels are kept as they were, so that history shows the office of that day."""
 
     province = models.UUIDField()
@@ -60,8 +80,8 @@ class Event(Row):
     subject_type = models.CharField(max_length=60)
     subject = models.UUIDField()
     subject_label = models.CharField(max_length=300, blank=True)
-    before = models.JSONField(null=True)
-    after = models.JSONField(null=True)
+    before = models.JSONField(null=True, encoder=PlainJson)
+    after = models.JSONField(null=True, encoder=PlainJson)
     reason = models.TextField(blank=True)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
@@ -71,5 +91,28 @@ class Event(Row):
         indexes = [
             models.Index(fields=["province", "subject"], name="event_by_subject"),
             models.Index(fields=["province", "at"], name="event_by_time"),
+        ]
+        ordering = ["province", "number"]
+
+
+class SignedHead(OnlyAdded, Row):
+    """What the chain was at the end of a day, or where pruning cut it, signed with a key outside the database."""
+
+    class Kind(models.TextChoices):
+        DAY = "day", _("cuối ngày")
+        CUT = "cut", _("điểm cắt")
+
+    province = models.UUIDField()
+    kind = models.CharField(max_length=3, choices=Kind.choices)
+    day = models.DateField()
+    number = models.PositiveBigIntegerField()
+    hash = models.CharField(max_length=64)
+    signed_at = models.DateTimeField()
+    key = models.CharField(max_length=64)
+    signature = models.CharField(max_length=128)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["province", "kind", "number"], name="one_signed_head_per_number")
         ]
         ordering = ["province", "number"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,21 @@ def current_origin() -> str:
     return _origin.get()
 
 
+def remember_origin(place: str) -> None:
+    """From here on in this thread: a command has no request and names itself."""
+    _origin.set(place[:60])
+
+
+@contextmanager
+def under_origin(place: str) -> Iterator[None]:
+    """Work that a request started and another thread does still comes from where the request came."""
+    token = _origin.set(place)
+    try:
+        yield
+    finally:
+        _origin.reset(token)
+
+
 class OriginMiddleware:
     """Keeps the peer's address; a proxy's header is not believed."""
 
@@ -21,8 +37,5 @@ class OriginMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = _origin.set(str(request.META.get("REMOTE_ADDR", ""))[:60])
-        try:
+        with under_origin(str(request.META.get("REMOTE_ADDR", ""))[:60]):
             return self.get_response(request)
-        finally:
-            _origin.reset(token)

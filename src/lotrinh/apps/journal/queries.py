@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from lotrinh.apps.journal.chain import digest
-from lotrinh.apps.journal.models import ChainHead, Event
+from lotrinh.apps.journal.faults import Verdict
+from lotrinh.apps.journal.models import ChainHead, Event, SignedHead
+from lotrinh.apps.journal.sealing import copied_provinces
+from lotrinh.apps.journal.verifying import verify_chain
+
+__all__ = ["Verdict", "chained_provinces", "events_since", "heads_of", "history_of", "verify_chain"]
 
 
 def history_of(province: UUID, *subjects: UUID) -> QuerySet[Event]:
@@ -21,24 +24,13 @@ def events_since(province: UUID, since: datetime) -> QuerySet[Event]:
     return Event.objects.filter(province=province, at__gte=since).order_by("number")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """`first_bad` is the number of the first event that does not fit, None where the chain holds."""
+def chained_provinces() -> list[UUID]:
+    """Every province with a chain: by its head, its events, or a copy of a signed head beside the database."""
+    rows = {*ChainHead.objects.values_list("province", flat=True)}
+    rows |= {*Event.objects.order_by().values_list("province", flat=True).distinct()}
+    return sorted(rows | set(copied_provinces()))
 
-    events: int
-    first_bad: int | None
 
-
-def verify_chain(province: UUID) -> Verdict:
-    """Recomputes every hash and compares the tail with the head row."""
-    previous, number = "0" * 64, 0
-    for event in Event.objects.filter(province=province).order_by("number").iterator():
-        number += 1
-        if event.number != number or event.previous_hash != previous or event.hash != digest(event):
-            return Verdict(number, number)
-        previous = event.hash
-    head = ChainHead.objects.filter(province=province).first()
-    tail_holds = (head is None and number == 0) or (
-        head is not None and (head.number, head.hash) == (number, previous)
-    )
-    return Verdict(number, None if tail_holds else number + 1)
+def heads_of(province: UUID) -> QuerySet[SignedHead]:
+    """The signed heads, newest first."""
+    return SignedHead.objects.filter(province=province).order_by("-number", "kind")

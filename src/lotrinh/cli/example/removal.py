@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models, transaction
@@ -11,7 +12,9 @@ from django.db.models import ProtectedError
 
 from lotrinh.apps.accounts.models import User
 from lotrinh.apps.files.models import StoredFile, path_of
-from lotrinh.apps.journal.models import ChainHead, Event
+from lotrinh.apps.journal.guard import lifted
+from lotrinh.apps.journal.models import ChainHead, Event, SignedHead
+from lotrinh.apps.journal.sealing import copies_of
 from lotrinh.apps.organisations.models import Province
 from lotrinh.cli.example.story import Story
 
@@ -28,17 +31,20 @@ def remove_example() -> int:
     shared = set(StoredFile.objects.exclude(province__in=keys).values_list("sha256", flat=True))
     removed = _delete_rows(keys)
     removed += User.objects.filter(is_example=True).delete()[0]
-    removed += (
-        Event.objects.filter(province__in=keys).delete()[0]
-        + ChainHead.objects.filter(province__in=keys).delete()[0]
-    )
+    with lifted():
+        removed += sum(
+            model._default_manager.filter(province__in=keys).delete()[0]
+            for model in (Event, SignedHead, ChainHead)
+        )
     removed += Province.objects.filter(pk__in=keys, merged_into__isnull=False).delete()[0]
     removed += Province.objects.filter(pk__in=keys).delete()[0]
-    transaction.on_commit(partial(_delete_files, hashes - shared))
+    transaction.on_commit(partial(_delete_files, hashes - shared, keys))
     return removed
 
 
-def _delete_files(hashes: Iterable[str]) -> None:
+def _delete_files(hashes: Iterable[str], provinces: Iterable[UUID]) -> None:
+    for province in provinces:
+        copies_of(province).unlink(missing_ok=True)
     for sha256 in hashes:
         path_of(sha256).unlink(missing_ok=True)
 
