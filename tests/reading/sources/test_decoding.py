@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from viparse.normalize.tables import Charmap
@@ -11,6 +12,7 @@ from viparse.normalize.viscii import VISCII
 from viparse.normalize.vni import VNI
 
 from lotrinh.reading.errors import Refused
+from lotrinh.reading.sources import open_source
 from lotrinh.reading.sources.decoding import decode
 from tests.factories.files import PLAN
 
@@ -70,6 +72,39 @@ def test_every_encoding_gives_the_same_text(name: str) -> None:
     assert decoded.text == TEXT
     assert decoded.encoding == encoding
     assert bool(decoded.warnings) == told
+
+
+@pytest.mark.prove
+def test_all_encodings(record_property: Callable[[str, object], None]) -> None:
+    right = sum(decode(data).text == TEXT for data, _, _ in ENCODED.values()) + (
+        decode(VIQR.encode()).text == PLAN[1]
+    )
+    record_property("bảng mã đọc đúng", f"{right} trên {len(ENCODED) + 1}")
+    assert right == len(ENCODED) + 1 >= 9
+
+
+@pytest.mark.parametrize("name", ["Windows-1258", "TCVN3", "VNI", "VISCII"])
+@pytest.mark.parametrize("words", [3, 6, 400])
+def test_short_and_long_texts_are_right_or_refused(name: str, words: int) -> None:
+    """Where a few words cannot tell an encoding, nothing is guessed in silence."""
+    encode = {"TCVN3": TCVN3, "VNI": VNI, "VISCII": VISCII}
+    text = " ".join(((TEXT + " ") * 20).split()[:words])
+    data = old(text, encode[name]) if name in encode else windows_1258(text)
+    try:
+        decoded = decode(data)
+    except Refused as refused:
+        assert "bảng mã" in refused.message
+    else:
+        assert decoded.text == text
+        assert decoded.warnings
+
+
+@pytest.mark.parametrize("name", ["TCVN3", "VNI", "UTF-8 twice"])
+def test_a_page_in_an_old_encoding_is_converted_too(name: str) -> None:
+    data = b"<html><body><p>" + ENCODED[name][0] + b"</p></body></html>"
+    source = open_source(data, "a.html")
+    assert source.text == " ".join(TEXT.split())
+    assert source.warnings
 
 
 def test_viqr_is_read_and_told() -> None:

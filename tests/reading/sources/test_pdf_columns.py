@@ -9,7 +9,7 @@ from lotrinh.reading.sources.pdf_columns import Word, lines_of, read_order, text
 from lotrinh.reading.sources.text_source import SourceText
 
 STYLE = (
-    "<style>@page{size:A4;margin:2cm}body{font:13pt 'Liberation Serif'}.two{column-count:2;column-gap:1cm;text-align:justify}"
+    "<style>@page{size:A4;margin:2cm}body{font:10pt 'Liberation Serif'}.two{column-count:2;column-gap:1cm;text-align:justify}"
     ".pair{width:100%;table-layout:fixed}.pair td{vertical-align:top;text-align:center;padding:0 8pt}"
     ".ruled{border-collapse:collapse}.ruled td,.ruled th{border:1px solid;padding:3px}</style>"
 )
@@ -69,7 +69,7 @@ def row(top: float, *words: tuple[str, float]) -> list[Word]:
 
 def test_labels_at_the_edge_are_no_column() -> None:
     words = [word for n in range(4) for word in row(12 * n, (f"{n}.", 50), ("Rà soát quy hoạch các cụm", 90))]
-    assert [text_of(line) for _, line in read_order(lines_of(words))][0] == "0. Rà soát quy hoạch các cụm"
+    assert next(text_of(line) for _, line in read_order(lines_of(words))) == "0. Rà soát quy hoạch các cụm"
 
 
 def test_two_lines_set_far_apart_are_no_columns() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -55,6 +56,22 @@ def test_wrong_kinds_are_named(kind: str) -> None:
         open_source(data, name)
     assert refused.value.code == "wrong_type"
     assert what in refused.value.message
+
+
+def is_named(kind: str) -> bool:
+    data, name, what = WRONG[kind]
+    try:
+        open_source(data, name)
+    except Refused as refused:
+        return refused.code == "wrong_type" and what in refused.message
+    return False
+
+
+@pytest.mark.prove
+def test_all_wrong_kinds(record_property: Callable[[str, object], None]) -> None:
+    named = sum(map(is_named, WRONG))
+    record_property("tệp sai loại bị từ chối theo nội dung", f"{named} trên {len(WRONG)}")
+    assert named == len(WRONG) >= 20
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from itertools import pairwise
 _LEAST = 4.0  # points; the strip between columns is nowhere narrower
 _WHITE = 8.0  # wider than the space between words, also of most justified lines
 _WIDE = 14.0  # so much white needs fewer lines to be that between columns
-_NARROW = 80.0  # a column is wider than numbers and labels at the edge of a list
+_NARROW = 60.0  # a column is wider than numbers and labels at the edge of a list
 _SAME_LINE = 0.5
 _FAR = 3.5  # heights of a line
 
