@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from lotrinh.lexicon.tables import read_toml
@@ -61,9 +61,10 @@ def other_role(heading: str) -> ColumnRole | None:
     return next((rule.other for rule in _rules() if rule.pattern.search(key)), None)
 
 
+@lru_cache(maxsize=4096)
 def heading_key(heading: str) -> str:
     """A heading as the table spells it: one line, small letters, no marks, no full stop."""
-    return re.sub(r"[\s*]+", " ", search_key(heading.replace("\n", " "))).strip(" .:*")
+    return search_key(heading.replace("*", " ")).strip(" .:")
 
 
 @cache

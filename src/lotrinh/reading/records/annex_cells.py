@@ -49,6 +49,8 @@ def is_blank(words: str) -> bool:
     >>> is_blank("-"), is_blank("…"), is_blank("Đạt")
     (True, True, False)
     """
+    if len(words) > _LONGEST_FIGURE:
+        return False
     return not words.strip(" .…-–—") or heading_key(words) in cell_words("blank")
 
 
@@ -58,7 +60,7 @@ def is_qualitative(words: str) -> bool:
     >>> is_qualitative("Đạt"), is_qualitative("Hoàn thành"), is_qualitative("Bộ Y tế hướng dẫn")
     (True, True, False)
     """
-    return heading_key(words) in cell_words("qualitative")
+    return len(words) <= _LONGEST_FIGURE and heading_key(words) in cell_words("qualitative")
 
 
 def is_figure(words: str) -> bool:

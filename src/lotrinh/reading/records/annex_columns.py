@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from lotrinh.lexicon.columns import ColumnRole, cell_words, column_role, heading_key, other_role
@@ -99,14 +99,17 @@ class _Cells:
     setting: Setting
     grid: CellGrid
     header: Header
+    known: dict[int, list[str]] = field(default_factory=dict)
 
     def spans(self, column: int) -> list[Span]:
         rows = self.grid.rows[self.header.body : self.header.body + _LOOKED_AT]
         return [cell for row in rows if (cell := row[column]) is not None]
 
     def words(self, column: int) -> list[str]:
-        found = (words_of(self.setting, span) for span in self.spans(column))
-        return [words for words in found if not is_blank(words)]
+        if column not in self.known:
+            found = (words_of(self.setting, span) for span in self.spans(column))
+            self.known[column] = [words for words in found if not is_blank(words)]
+        return self.known[column]
 
     def share(self, column: int, told: Callable[[str], bool]) -> float:
         words = self.words(column)
