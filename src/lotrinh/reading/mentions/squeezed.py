@@ -159,6 +159,7 @@ def _without(text: str, gaps: list[tuple[int, int]]) -> str:
     return "".join([*kept, text[at:]])
 
 
+_STOP_SIGNS = ".;:|!?…"
 # Where a sentence or a semicolon part ends; a colon or a stop before the dash of a new item too.
 _STOPS = re.compile(r"[.;!?…|](?=[\s\"])|\. ?- ?|[:;.]-")
 
@@ -169,8 +170,11 @@ def clause_before(text: str, at: int, reach: int = 160) -> str:
     >>> clause_before("Việc một. Việc hai là 5%", 22)
     ' Việc hai là '
     """
-    window = text[max(0, at - reach) : at]
-    stop = 0
-    for found in _STOPS.finditer(window):
-        stop = found.end()
-    return window[stop:]
+    floor = max(0, at - reach)
+    place = at
+    while place >= floor:
+        place = max([text.rfind(sign, floor, place) for sign in _STOP_SIGNS])
+        found = _STOPS.match(text, place, at) if place >= 0 else None
+        if found:
+            return text[found.end() : at]
+    return text[floor:at]

@@ -14,6 +14,7 @@ from lotrinh.reading.structure.spread_tables import Row, spread_grids, trimmed
 from lotrinh.reading.structure.view import View
 from lotrinh.values.span import Span
 
+_BAR = re.compile(r"\|")
 _RULE = re.compile(r"[|\s:+-]*-{2,}[|\s:+-]*")
 _FEWEST_ROWS = 2
 _FEWEST_BARS = 3
@@ -104,7 +105,7 @@ def _line_bounds(text: str) -> Iterator[Line]:
 
 
 def _cells_of_row(view: View, start: int, stop: int) -> Row:
-    bars = [i for i in range(start, stop) if view.flat[i] == "|"]
+    bars = [bar.start() for bar in _BAR.finditer(view.flat, start, stop)]
     if view.flat[start : bars[0]].strip():
         bars.insert(0, start - 1)
     if view.flat[bars[-1] : stop].strip("| "):
