@@ -14,7 +14,6 @@ out  STEP      JSON {"step": "Đọc tệp", "percent": 10}, any number of them;
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 import os
 import re
@@ -37,6 +36,7 @@ from lotrinh.convert.errors import ConvertError, ProgramNeeded
 from lotrinh.convert.legacy_word import has_converter, is_legacy_word, modern_bytes
 from lotrinh.convert.recogniser import has_ocr
 from lotrinh.reading.errors import Refused
+from lotrinh.reading.sources.edxml import is_message, open_message
 from lotrinh.reading.sources.legacy_word import check_secrecy
 from lotrinh.reading.sources.opening import pages_to_recognise
 from lotrinh.values.reading import Known, Reading
@@ -145,28 +145,31 @@ def read_document(
     a file that needs one, after the secrecy guard has seen it.
     """
     on_step("Đọc tệp")
-    sent = data
-    if is_legacy_word(data) and has_converter():
-        check_secrecy(data, name)
-        if not programs:
-            raise ProgramNeeded
-        try:
-            data = modern_bytes(data)
-        except ConvertError as failed:
-            raise Refused("unreadable", failed.message) from failed
-    scanned = _recognised(data, name, on_step, programs)
+    document, shown = data, name
+    if is_message(data):
+        message = open_message(data, name)
+        document, shown = message.document, message.name
+    converted = _modern(document, shown, programs)
+    scanned = NO_SCAN if converted else _recognised(document, shown, on_step, programs)
     before_reading()
     from lotrinh.reading.pipeline import read
 
-    reading = read(data, name, known, on_step, scanned)
+    reading = read(data, name, known, on_step, scanned, converted)
     on_step("Đối chiếu")
-    if data is sent:
-        return reading
-    digest = hashlib.sha256(sent).hexdigest()
-    source = dataclasses.replace(
-        reading.source, sha256=digest, size=len(sent), media_type="application/msword"
-    )
-    return dataclasses.replace(reading, source=source)
+    return reading
+
+
+def _modern(data: bytes, name: str, programs: bool) -> bytes | None:
+    """An old Word file in a form that can be read; None for other files and where no program can convert it."""
+    if not is_legacy_word(data) or not has_converter():
+        return None
+    check_secrecy(data, name)
+    if not programs:
+        raise ProgramNeeded
+    try:
+        return modern_bytes(data)
+    except ConvertError as failed:
+        raise Refused("unreadable", failed.message) from failed
 
 
 def _recognised(data: bytes, name: str, on_step: Callable[[str], None], programs: bool) -> ScannedPages:

@@ -6,6 +6,7 @@ import gc
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from lotrinh.reading.mentions.citations import find_aliases, find_citations, find_self_references
 from lotrinh.reading.mentions.dates import find_dates
@@ -15,7 +16,9 @@ from lotrinh.reading.records.assembly import assemble
 from lotrinh.reading.records.identity import province_of
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.recognised import with_confidence
+from lotrinh.reading.sources.edxml import EDXML, is_message, open_message
 from lotrinh.reading.sources.opening import open_source
+from lotrinh.reading.sources.sniff import DOC
 from lotrinh.reading.sources.text_source import SourceText
 from lotrinh.reading.structure.document import read_structure
 from lotrinh.reading.structure.view import View
@@ -31,22 +34,36 @@ def quietly(step: str) -> None:
 
 
 def read(
-    data: bytes, name: str, known: Known = NOBODY, on_step: OnStep = quietly, scanned: ScannedPages = NO_SCAN
-) -> Reading:
+    data: bytes, name: str, known: Known = NOBODY, on_step: OnStep = quietly, scanned: ScannedPages = NO_SCAN,
+    converted: bytes | None = None,
+) -> Reading:  # fmt: skip
     """Everything one document says, each item with its passage; `on_step` hears each step as it begins.
 
-    `scanned` has what was recognised on pages that are pictures (`opening.pages_to_recognise` names them). Raises Refused (see lotrinh.reading.errors) and nothing else; what is not understood is in `unread`.
+    `scanned` has what was recognised on pages that are pictures (`opening.pages_to_recognise` names them),
+    `converted` what another program made of an old Word file. Raises Refused (see lotrinh.reading.errors) and nothing
+    else; what is not understood is in `unread`.
 
     >>> reading = read("I. MỤC TIÊU\\n- Tỷ lệ lao động đạt trên 70% đến năm 2030.".encode(), "ke-hoach.txt")
     >>> [(t.value, t.comparator) for t in reading.targets]
     [(Decimal('70'), '>')]
     """
-    source = open_source(data, name, scanned)
+    source = _opened(data, name, scanned, converted)
     meta = Source(
         name=name, media_type=source.media_type, sha256=hashlib.sha256(data).hexdigest(), size=len(data),
         encoding=source.encoding, pages=source.pages, ocr=source.ocr, warnings=source.warnings,
     )  # fmt: skip
     return read_source(source, meta, known, on_step)
+
+
+def _opened(data: bytes, name: str, scanned: ScannedPages, converted: bytes | None) -> SourceText:
+    """The text of a file, or of the document in a message; it is of the type of the file that was sent."""
+    message = open_message(data, name) if is_message(data) else None
+    document, shown = (message.document, message.name) if message else (data, name)
+    source = open_source(document if converted is None else converted, shown, scanned)
+    if message is not None:
+        warnings = (*message.warnings, *source.warnings)
+        return replace(source, media_type=EDXML, envelope=message.envelope, warnings=warnings)
+    return source if converted is None else replace(source, media_type=DOC)
 
 
 def read_source(
@@ -81,5 +98,5 @@ def _read_source(source: SourceText, meta: Source, known: Known, on_step: OnStep
     )
     on_step("Chỉ tiêu")
     aliases = find_aliases(view, citations)
-    reading = assemble(structure, mentioned, meta, aliases, find_self_references(view))
+    reading = assemble(structure, mentioned, meta, aliases, find_self_references(view), source.envelope)
     return with_confidence(reading, source.recognised)

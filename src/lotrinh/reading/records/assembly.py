@@ -10,6 +10,7 @@ from lotrinh.reading.records.annexes import read_annexes
 from lotrinh.reading.records.coverage import read_coverage
 from lotrinh.reading.records.drafts import finish
 from lotrinh.reading.records.duties import read_duties
+from lotrinh.reading.records.enveloped import kind_of_header, under_envelope
 from lotrinh.reading.records.findings import read_findings
 from lotrinh.reading.records.identity import read_header, scope_of, titled_period, told_by_title
 from lotrinh.reading.records.mentioned import Mentioned
@@ -17,6 +18,7 @@ from lotrinh.reading.records.results import read_results
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.targets import read_targets
 from lotrinh.reading.records.tasks import read_tasks
+from lotrinh.reading.sources.envelope import Envelope
 from lotrinh.reading.structure.document import Structure
 from lotrinh.values.reading import Reading, Source
 from lotrinh.values.span import Span
@@ -26,11 +28,15 @@ VERSION = "lotrinh 0.1.0"
 
 def assemble(
     structure: Structure, mentioned: Mentioned, source: Source,
-    aliases: tuple[tuple[Span, str, str], ...], self_references: tuple[Span, ...],
+    aliases: tuple[tuple[Span, str, str], ...], self_references: tuple[Span, ...], envelope: Envelope | None = None,
 ) -> Reading:  # fmt: skip
-    """The reading of one text from its structure and its mentions."""
+    """The reading of one text from its structure and its mentions; `envelope` is what the message said that brought it."""
     view, outline, kind = structure.view, structure.outline, structure.kind
     header = read_header(view, structure.head, structure.closing, mentioned)
+    if envelope is not None:
+        header, told_apart = under_envelope(header, envelope)
+        source = replace(source, warnings=(*source.warnings, *told_apart))
+        kind = kind_of_header(header, kind)
     setting = Setting(view, mentioned, header.date)
     scope = scope_of(header)
     annexes = read_annexes(setting, structure.grids, outline, scope)

@@ -50,6 +50,10 @@ REFUSALS: dict[str, tuple[RefusalCode, str]] = {
         "no_text_layer",
         "Không nhận dạng được chữ nào trên bản quét. Hãy quét lại rõ hơn (300 dpi, thẳng trang) hoặc tải bản Word.",
     ),
+    "message_without_document": (
+        "empty",
+        "Thông điệp edXML không kèm tệp văn bản nào đọc được. Hãy tải tệp văn bản gốc (DOCX hoặc PDF).",
+    ),
     "bomb": ("unsafe", "Không đọc tệp này vì nội dung nén bất thường ({unpacked} từ {packed})."),
     "crowded": ("unsafe", "Không đọc tệp này vì gói nén có quá nhiều mục ({count} mục, tối đa {limit})."),
     "entry_name": (
@@ -114,6 +118,8 @@ WARNINGS: dict[str, str] = {
     "blank_pages": "Trang {pages} không có lớp chữ (ảnh quét), chưa được đọc.",
     "garbled_pages": "Trang {pages} có chữ bị vỡ, đã đọc lại theo vị trí chữ trên trang; cần đối chiếu với bản gốc.",
     "doubtful_pages": "Trang {pages} có nhiều chữ không đúng chính tả tiếng Việt; cần đối chiếu với bản gốc.",
+    "other_attachments": "Thông điệp còn tệp kèm theo chưa đọc: {names}; nếu cần hãy nạp từng tệp.",
+    "differs": "Thông điệp edXML ghi {what} là “{sent}”, văn bản kèm theo in “{printed}”; lấy theo thông điệp.",
     "recognised": "Trang {pages} là ảnh quét, chữ do máy nhận dạng; cần đối chiếu với bản gốc.",
     "unsure_pages": "Trang {pages} nhận dạng không rõ, có thể sai nhiều chữ.",
     "unsure_header": "Chưa nhận dạng chắc chắn {what} (có thể viết tay hoặc đóng dấu); đề nghị nhập theo bản gốc.",

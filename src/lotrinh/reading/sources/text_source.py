@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lotrinh.reading.sources.envelope import Envelope
 from lotrinh.values.span import Span
 
 
@@ -57,7 +58,7 @@ class SourceText:
     """NFC text without a BOM, LF line ends, blocks separated by newlines, table cells by tabs.
 
     `hard_wrapped` tells that a line is not a paragraph (TXT wrapped at a column, PDF lines). For formats that know
-    their paragraphs each Block is one paragraph. `recognised` has the words of pages read from pictures, in text order.
+    their paragraphs each Block is one paragraph. `envelope` is what the message said that brought the document; `recognised` has the words of pages read from pictures, in text order.
     """
 
     text: str
@@ -70,3 +71,4 @@ class SourceText:
     ocr: bool = False
     warnings: tuple[str, ...] = ()
     recognised: tuple[WordConfidence, ...] = ()
+    envelope: Envelope | None = None

@@ -21,11 +21,11 @@ def check_xml(content: bytes) -> None:
         raise refusal("include")
 
 
-def parse_xml(content: bytes, what: str) -> etree._Element:
-    """The root element. Raises Refused: unsafe as `check_xml`, "unreadable" for XML that is not well-formed."""
+def parse_xml(content: bytes, what: str, long_texts: bool = False) -> etree._Element:
+    """The root element; `long_texts` lets one text hold more than ten megabytes. Raises Refused: unsafe as `check_xml`, "unreadable" for XML that is not well-formed."""
     check_xml(content)
     parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=long_texts, remove_comments=True
     )
     try:
         root = etree.fromstring(content, parser)
