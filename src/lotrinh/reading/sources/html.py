@@ -53,7 +53,7 @@ def extract(data: bytes) -> Extracted:
         text.text, HTML, encoding=decoded.encoding, blocks=tuple(text.blocks), grids=tuple(text.grids),
         warnings=(*decoded.warnings, *text.warnings, *lost, *_told(walker)),
     )  # fmt: skip
-    return Extracted(source, tuple(walker.hidden))
+    return Extracted(source, (*walker.hidden, *walker.frame))
 
 
 def _check_depth(page: str) -> None:
@@ -106,4 +106,4 @@ def _told(walker: Walker) -> Iterator[str]:
     if walker.hidden:
         yield warning("hidden", count=len(walker.hidden), sample=walker.hidden[0][:80])
     if walker.frame:
-        yield warning("frame", count=walker.framed, sample=" ".join(walker.frame)[:80])
+        yield warning("frame", count=walker.framed, sample=" ".join(walker.frame[:5])[:80])

@@ -17,7 +17,6 @@ MAX_NESTED_TABLES = 50
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_FIRST_WORDS = 5
 _LIST_SHAPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
@@ -158,8 +157,7 @@ class Walker:
             self.hidden.append(text.strip())
         elif letters:
             self.framed += letters
-            if len(self.frame) < _FIRST_WORDS:
-                self.frame.append(text.strip())
+            self.frame.append(text.strip())
 
     def _flush(self) -> None:
         text = re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", "".join(self._words))).strip()
