@@ -44,6 +44,9 @@ def _inline(view: View) -> Iterator[CellGrid]:
     open_bars = 0
     at = 0
     while at <= len(lines):
+        if begin < 0 and at < len(lines) and view.text.find("|", *lines[at]) < 0:
+            at += 1  # the ordinary line
+            continue
         taken, bars = _row_at(view, lines, at, open_bars)
         if taken:
             start, stop = lines[at][0], lines[at + taken - 1][1]
