@@ -45,7 +45,7 @@ def under_envelope(header: Header, envelope: Envelope) -> tuple[Header, tuple[st
         changed["subject"] = subject
         if printed := header.subject or header.title:
             told.append(warning("differs", what="trích yếu", sent=subject, printed=printed))
-    if envelope.signer_authority and not header.signer_authority:
+    if envelope.signer_authority and ("signer_title" in changed or not header.signer_authority):
         changed["signer_authority"] = envelope.signer_authority
     if recipients := envelope.recipients or (() if header.recipients else envelope.sent_to):
         changed["recipients"] = recipients
@@ -68,7 +68,9 @@ def _agree(name: str, sent: Any, printed: Any) -> bool:
     one, other = search_key(str(sent)), search_key(str(printed))
     if name in ("number", "type", "signer_name", "urgency"):
         return one.replace(" ", "") == other.replace(" ", "")
-    return one in other or other in one
+    if name == "subject":
+        return one in other or other in one
+    return one.startswith(other) or other.startswith(one)
 
 
 def _shown(value: Any) -> str:

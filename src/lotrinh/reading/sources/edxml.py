@@ -115,15 +115,15 @@ def _number(code: etree._Element | None) -> str | None:
 
     Some senders put the whole number into one of the two fields.
     """
-    number, notation = child_text(code, "CodeNumber"), child_text(code, "CodeNotation")
+    number, notation = child_text(code, "CodeNumber"), (child_text(code, "CodeNotation") or "").lstrip("/-")
     if not number or not notation:
-        return number or notation
+        return number or notation or None
     if notation[:1].isdigit() and re.match(r"\d+[/-]", notation) and notation.split("/")[0] == number:
         return notation
     if not number.isdigit():
         return number
     party = "/" in notation and not notation[:1].isdigit()
-    return f"{number}{'-' if party else '/'}{notation.lstrip('/-')}"
+    return f"{number}{'-' if party else '/'}{notation}"
 
 
 def _date(text: str) -> date | None:
