@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from lotrinh.lexicon.document_kinds import document_types, issuer_of_code, side_of_number
 from lotrinh.lexicon.headers import opens_text, opens_with_authority, opens_with_organ
 from lotrinh.reading.structure.addressees import find_addressees
+from lotrinh.reading.structure.attributes import find_attributes
 from lotrinh.reading.structure.headline import find_headline, find_promulgated
 from lotrinh.reading.structure.issuing import has_region, name_issuer, region_in
 from lotrinh.reading.structure.letterhead import (
@@ -77,7 +78,7 @@ def read_head(view: View, paragraphs: Sequence[Paragraph], first_label: int) -> 
     letterhead = find_letterhead(view)
     if letterhead is not None:
         return _Reader(view, letterhead).read()
-    return _bare(view) or _cut_off(view, paragraphs, first_label)
+    return _bare(view) or _of_portal(view) or _cut_off(view, paragraphs, first_label)
 
 
 def _bare(view: View) -> Head | None:
@@ -90,6 +91,17 @@ def _bare(view: View) -> Head | None:
         if found:
             return _Reader(view, Letterhead(cell.span.start, cell.span.start)).read()
     return None
+
+
+def _of_portal(view: View) -> Head | None:
+    """A page that shows the attributes of a document and not its letterhead."""
+    found = find_attributes(view)
+    if found is None:
+        return None
+    number, day, issued = found
+    head = Letterhead(number.start, number.start, number=number, date=issued, date_span=day)
+    read = _Reader(view, head).read()
+    return replace(read, end=max(number.end, day.end), title=None, subject=None)
 
 
 def _cut_off(view: View, paragraphs: Sequence[Paragraph], first_label: int) -> Head:
@@ -196,7 +208,8 @@ class _Reader:
             return True
         lost = self._is_lost_title(span)
         if ABOUT.match(view.folded, span.start) and not lost:
-            self._take_subject(span, reach)
+            if "subject" not in self.spans:
+                self._take_subject(span, reach)
             return False
         if lost:
             self._after = span.start
