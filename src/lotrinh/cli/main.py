@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "demo": ("lotrinh.cli.demo", "add_parser", "nạp hoặc gỡ tỉnh ví dụ"),
     "admin": ("lotrinh.cli.admin", "add_parser", "tạo người quản trị đầu tiên"),
     "doctor": ("lotrinh.cli.doctor", "add_parser", "kiểm tra dữ liệu và môi trường"),
+    "journal": ("lotrinh.cli.journal", "add_parser", "kiểm tra, ký, cắt sổ sự kiện"),
     "backup": ("lotrinh.cli.backup", "add_parser", "sao lưu dữ liệu"),
     "restore": ("lotrinh.cli.backup", "add_restore_parser", "phục hồi từ bản sao lưu"),
 }

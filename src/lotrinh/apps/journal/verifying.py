@@ -54,7 +54,8 @@ def verify_chain(province: UUID, *, since_signed: bool = False) -> Verdict:
     found = _events(province, start, _last(head, signed), signed)
     if found.first_bad is not None:
         return found
-    return signed.false or _end(province, found.events + start.number, head, signed, found)
+    ended = _end(province, found.events + start.number, head, signed, found)
+    return ended if ended.fault else signed.false or ended
 
 
 def signed_of(province: UUID, head: ChainHead | None) -> Signed:
@@ -86,16 +87,22 @@ def _events(province: UUID, start: Anchor, last: int, signed: Signed) -> Verdict
     stray = Event.objects.filter(province=province, number__lte=signed.begins.number)
     if first := stray.order_by("number").values_list("number", flat=True).first():
         return Verdict(0, first, Fault.INSERTED)
+    suspected: Verdict | None = None
     for row in _rows(province, start.number, last):
         number += 1
         fits = row[_NUMBER] == number and row[_PREVIOUS] == previous and row[-1] == digest_of(row[:-1])
         if not fits:
             found = faults.look_into(province, row, number, previous, signed.begins.number, signed.places)
+            if suspected and (found.first_bad or 0) >= number:
+                return suspected
             return found.counted(number - 1 - start.number)
+        if suspected:
+            return suspected
         previous = row[-1]
         if signed.places.get(number, previous) != previous:
-            return Verdict(number - start.number, signed.before(number) + 1, Fault.REWRITTEN, number)
-    return Verdict(number - start.number)
+            # The event after it may still tell which one it was.
+            suspected = Verdict(number - start.number, signed.before(number) + 1, Fault.REWRITTEN, number)
+    return suspected or Verdict(number - start.number)
 
 
 def _end(province: UUID, number: int, head: ChainHead | None, signed: Signed, found: Verdict) -> Verdict:
