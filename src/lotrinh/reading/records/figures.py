@@ -33,6 +33,10 @@ _LONGEST = 260
 _JOINED = frozenset(["", "(", "vao", "trong", "cua", "tinh den", "lien tiep", "lien tiep ("])
 
 
+FARTHEST = 600
+"""How far before a figure its words are looked for: a sentence may be as long as the document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """`name` is the official one where the table knows it, else the printed words; `known` tells which."""
@@ -43,8 +47,8 @@ class Indicator:
 
 def clause_before(view: View, sentence: Span, figure: Span) -> Span:
     """The words from the last break of the sentence to the figure (never empty: at least the figure)."""
-    start = sentence.start
-    for found in _CLAUSE_BREAK.finditer(view.folded, sentence.start, figure.start):
+    start = max(sentence.start, figure.start - FARTHEST)
+    for found in _CLAUSE_BREAK.finditer(view.folded, start, figure.start):
         start = found.end()
     return Span(min(start, figure.start), figure.end)
 

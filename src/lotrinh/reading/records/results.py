@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lotrinh.lexicon.kinds import kinds_that
-from lotrinh.reading.records.figures import indicator_of, period_of
+from lotrinh.reading.records.figures import FARTHEST, indicator_of, period_of
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.targets import is_measure
 from lotrinh.reading.structure.outline import Outline, Passage
@@ -255,7 +255,8 @@ def _result(
 def _months(setting: Setting, told: _Told) -> Period | None:
     """ "9 tháng ước đạt ...": the first months of the year the document speaks of."""
     issued = setting.issued
-    said = [*_FIRST_MONTHS.finditer(setting.view.folded, told.sentence.start, told.quantity.span.start)]
+    start = max(told.sentence.start, told.quantity.span.start - FARTHEST)
+    said = [*_FIRST_MONTHS.finditer(setting.view.folded, start, told.quantity.span.start)]
     if not said or issued is None or not _FEWEST_MONTHS <= int(said[-1][1]) <= _MOST_MONTHS:
         return None
     months = int(said[-1][1])
@@ -266,7 +267,8 @@ def _months(setting: Setting, told: _Told) -> Period | None:
 def _certainty(setting: Setting, told: _Told) -> ResultKind | None:
     if told.measured is not None:
         return None  # a figure of an earlier time: "ước" before it belongs to the new one
-    before = setting.view.folded[told.sentence.start : told.quantity.span.start]
+    start = max(told.sentence.start, told.quantity.span.start - FARTHEST)
+    before = setting.view.folded[start : told.quantity.span.start]
     if _ESTIMATE.search(before):
         return "estimate"
     if _PRELIMINARY.search(before):

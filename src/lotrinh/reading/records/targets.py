@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lotrinh.reading.records.figures import clause_before, indicator_of
+from lotrinh.reading.records.figures import FARTHEST, clause_before, indicator_of
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.structure.outline import Outline, Passage
 from lotrinh.values.doubts import combined
@@ -75,6 +75,9 @@ def _in_passage(setting: Setting, passage: Passage) -> Iterator[_Found]:
                 yield _Found(quantity, sentence, passage, False)
 
 
+_RECALL = 160
+
+
 def _is_whole_plan(setting: Setting, quantity: Quantity) -> bool:
     return (
         quantity.kind == "share"
@@ -85,8 +88,9 @@ def _is_whole_plan(setting: Setting, quantity: Quantity) -> bool:
 def _is_stated(setting: Setting, quantity: Quantity, sentence: Span) -> bool:
     """ "Phấn đấu" or "mục tiêu ...:" stands before the figure, and nothing after it tells of what was reached."""
     folded = setting.view.folded
-    said = [*_STATES.finditer(folded, sentence.start, quantity.span.start)]
-    said = said or [*_SETS.finditer(setting.view.flat, sentence.start, quantity.span.start)]
+    start = max(sentence.start, quantity.span.start - FARTHEST)
+    said = [*_STATES.finditer(folded, start, quantity.span.start)]
+    said = said or [*_SETS.finditer(setting.view.flat, start, quantity.span.start)]
     return bool(said) and not _REACHED.search(folded, said[-1].end(), quantity.span.start)
 
 
@@ -105,7 +109,7 @@ def is_measure(setting: Setting, quantity: Quantity) -> bool:
 
 def _is_recalled(setting: Setting, quantity: Quantity, sentence: Span) -> bool:
     """ "cao hơn mức bình quân đã đề ra theo Nghị quyết 01 là 17%/năm": the figure of a target told in passing."""
-    before = setting.view.folded[sentence.start : quantity.span.start]
+    before = setting.view.folded[max(sentence.start, quantity.span.start - _RECALL) : quantity.span.start]
     return bool(
         re.search(
             r"(?:de +ra|muc +tieu|chi +tieu)(?!\w)[^.;]{0,90}?(?<!\w)la(?: +(?:tren|duoi|toi +thieu|it +nhat|khoang))? *$",

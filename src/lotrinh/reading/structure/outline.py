@@ -120,7 +120,7 @@ class _Builder:
         self.view = view
         self.roots: list[_Node] = []
         self.open: list[_Node] = []
-        self.paths: set[str] = set()
+        self.paths: dict[str, int] = {}
         self.passages: list[Passage] = []
         self.titles: list[Trail] = []
         self.root_bullets = 0
@@ -212,11 +212,15 @@ class _Builder:
         ):
             part = part.rpartition(".")[2]
         path = f"{parent.path}.{part}" if parent else part
-        unique, count = path, 1
-        while unique in self.paths:
+        count = self.paths.get(path, 0) + 1
+        self.paths[path] = count
+        return path if count == 1 else self._path_again(path, count)
+
+    def _path_again(self, path: str, count: int) -> str:
+        """A label that stands twice under one parent: the second is "II~2"."""
+        while (unique := f"{path}~{count}") in self.paths:
             count += 1
-            unique = f"{path}~{count}"
-        self.paths.add(unique)
+        self.paths[path], self.paths[unique] = count, 1
         return unique
 
     def _title_of(self, paragraph: Paragraph, marker: Marker) -> tuple[Span | None, Span | None]:

@@ -20,6 +20,7 @@ _LAYOUT = re.compile(
 _BAR = re.compile(r"^[ \t*]*\|[ \t*]*$", re.MULTILINE)
 _FEWEST_ROWS = 2
 _FEWEST_COLUMNS = 3
+_MOST_COLUMNS = 60
 _LONGEST_CELL = 4000
 # Which heading of the first row a short second row stands under.
 _DIVIDED = (
@@ -62,7 +63,7 @@ def spread_grids(view: View) -> Iterator[CellGrid]:
 def _table_at(view: View, gaps: Gaps, at: int) -> Table | None:
     """(rows, places joined above, places joined left, the bar after it) of the table whose first bar is `at`."""
     first = _run(gaps, at)
-    if first < _FEWEST_COLUMNS:
+    if not _FEWEST_COLUMNS <= first <= _MOST_COLUMNS:
         return None
     return _under_two_rows(view, gaps, at, first) or _under_one_row(gaps, at, first)
 
@@ -100,9 +101,9 @@ def _titles(rows: list[Row], width: int, first: int) -> set[tuple[int, int]]:
 
 
 def _run(gaps: Gaps, at: int) -> int:
-    """Filled gaps from `at` on."""
+    """Filled gaps from `at` on, one more than a table may have columns at most."""
     count = 0
-    while at + count < len(gaps) and gaps[at + count] is not None:
+    while count <= _MOST_COLUMNS and at + count < len(gaps) and gaps[at + count] is not None:
         count += 1
     return count
 
