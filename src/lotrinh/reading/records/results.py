@@ -153,9 +153,14 @@ def _told(setting: Setting, sentence: Span, taken: set[Span]) -> Iterator[_Told]
 
 def _bracketed(setting: Setting, sentence: Span, quantity: Quantity) -> str | None:
     """The words of the sentence before the bracket that opens right before the figure."""
-    folded = setting.view.folded[sentence.start : quantity.span.start]
+    folded = _words_before(setting, sentence, quantity)
     found = _OPENED.search(folded)
     return folded[: found.start()] if found else None
+
+
+def _words_before(setting: Setting, sentence: Span, quantity: Quantity) -> str:
+    start = max(sentence.start, quantity.span.start - FARTHEST)
+    return setting.view.folded[start : quantity.span.start]
 
 
 def _compared_period(setting: Setting, main: _Told, words: str, quantity: Quantity) -> Period | None:
@@ -184,7 +189,7 @@ def _is_result(setting: Setting, sentence: Span, quantity: Quantity) -> bool:
                 re.search(r"lien +tiep *$", folded[max(0, quantity.span.start - 12) : quantity.span.start])
             )
         )
-    before = folded[sentence.start : quantity.span.start]
+    before = _words_before(setting, sentence, quantity)
     if not any(c.isdigit() for c in words) or _ORDINAL.match(words.strip()):
         return False
     if quantity.kind == "rank" and re.search(r"(?:lan|muc|khoa|ky|nhom) *$", before):
@@ -198,15 +203,16 @@ def _is_result(setting: Setting, sentence: Span, quantity: Quantity) -> bool:
 
 def _change(setting: Setting, sentence: Span, quantity: Quantity) -> Change | None:
     folded = setting.view.folded
-    before = folded[sentence.start : quantity.span.start]
+    before = _words_before(setting, sentence, quantity)
     found = _CHANGE.search(before)
     if found is None or not _AGAINST.match(folded, quantity.span.end, sentence.end):
         return None
-    at = _VERSUS.search(folded, quantity.span.end, sentence.end)
+    reach = min(sentence.end, quantity.span.end + FARTHEST)
+    at = _VERSUS.search(folded, quantity.span.end, reach)
     versus = None
     if at:
-        stop = re.search(r"[,;()]|\.(?!\d)|(?<= )va ", folded[at.end() : sentence.end])
-        end = at.end() + stop.start() if stop else sentence.end
+        stop = re.search(r"[,;()]|\.(?!\d)|(?<= )va ", folded[at.end() : reach])
+        end = at.end() + stop.start() if stop else reach
         versus = " ".join(setting.view.flat[at.end() : end].split()) or None
     delta = -quantity.value if found[0].lstrip().startswith("giam") else quantity.value
     return Change(delta, quantity.unit, versus)
@@ -267,8 +273,7 @@ def _months(setting: Setting, told: _Told) -> Period | None:
 def _certainty(setting: Setting, told: _Told) -> ResultKind | None:
     if told.measured is not None:
         return None  # a figure of an earlier time: "ước" before it belongs to the new one
-    start = max(told.sentence.start, told.quantity.span.start - FARTHEST)
-    before = setting.view.folded[start : told.quantity.span.start]
+    before = _words_before(setting, told.sentence, told.quantity)
     if _ESTIMATE.search(before):
         return "estimate"
     if _PRELIMINARY.search(before):
