@@ -55,8 +55,8 @@ def find_closing(view: View) -> Closing:
     found = next((m for m in _RECIPIENTS.finditer(view.folded) if _opens_line(view, m.start())), None)
     if found:
         return _with_recipients(view, found.start())
-    begin, (authority, title, name) = find_signature(view)
-    return Closing(begin, size, (), authority, title, name) if name is not None else Closing(size, size)
+    begin, end, (authority, title, name) = find_signature(view)
+    return Closing(begin, end, (), authority, title, name) if name is not None else Closing(size, size)
 
 
 def _opens_line(view: View, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lotrinh.reading.structure.lines import Line, visible_lines
 from lotrinh.reading.structure.view import View
@@ -23,6 +24,7 @@ _SIGNED = re.compile(r"[(\[{]? *(?:da +ky|ky,|ky ten|daky|da +duyet)[^\n]{0,40}|
 _RANK = re.compile(
     r"(?:(?:Thiếu|Trung|Thượng|Đại) (?:tướng|tá|úy|Tướng|Tá)|(?:GS|PGS|TS|ThS|BS|BSCKII|BSCKI|CN|KS)\.?)(?:[ .]+(?:TS|BS)\.?)? +"
 )
+_FREE = re.compile(r"\n[ *|]*((?:(?:TM|KT|TL|TUQ|Q)\.|T/M|K/T|T/L) *[A-ZĐÀ-Ỹ]{2})")
 _NAME_PART = re.compile(r"[^\W\d_][\w’'-]*")
 _FEWEST, _MOST = 2, 5
 _REACH = 700
@@ -44,8 +46,11 @@ def is_office(view: View, line: Line) -> bool:
     )
 
 
-def find_signature(view: View) -> tuple[int, Signature]:
-    """The signature at the end of a text without a list of recipients, and where it begins."""
+def find_signature(view: View) -> tuple[int, int, Signature]:
+    """The signature of a text without a list of recipients: where it begins, where the text goes on, and its parts.
+
+    It stands at the end, or before what the document promulgates ("TM. ỦY BAN NHÂN DÂN ..." and then the charter).
+    """
     size = len(view.text)
     tail = max(0, size - _REACH)
     lines = [line for line in visible_lines(view, tail, size) if line.start >= tail]
@@ -53,8 +58,14 @@ def find_signature(view: View) -> tuple[int, Signature]:
         if is_authority(view, line) or is_office(view, line):
             found = read_signature(view, lines[index:])
             if found[2] is not None:
-                return line.start, found
-    return size, (None, None, None)
+                return line.start, size, found
+    for free in _FREE.finditer(view.text, 0, tail):
+        found = read_signature(
+            view, list(islice(visible_lines(view, free.start(1), free.start(1) + _REACH), _LINES))
+        )
+        if found[2] is not None:
+            return free.start(1), found[2].end, found
+    return size, size, (None, None, None)
 
 
 def read_signature(view: View, lines: list[Line]) -> Signature:
