@@ -85,10 +85,16 @@ def _bare(folded: str, printed: str) -> str:
     return rejoined(printed[start:stop]).strip(" ,-")
 
 
+def near(sentence: Span, figure: Span) -> Span:
+    """The part of a sentence within reach of a figure in it."""
+    return Span(max(sentence.start, figure.start - FARTHEST), min(sentence.end, figure.end + FARTHEST))
+
+
 def period_of(
     view: View, mentioned: Mentioned, sentence: Span, quantity: Quantity
 ) -> tuple[DateMention | None, bool]:
     """(date, near): the date right after the figure, else the nearest one before it in the sentence."""
+    sentence = near(sentence, quantity.span)
     dates = mentioned.dates.within(sentence.start, sentence.end)
     after = next((d for d in dates if d.span.start >= quantity.span.end), None)
     if after is not None and _only_joined(view, quantity.span.end, after.span.start):
