@@ -42,6 +42,6 @@ def known_suffixes() -> frozenset[str]:
 def format_names() -> tuple[str, ...]:
     """
     >>> format_names()
-    ('DOCX', 'DOC', 'PDF', 'HTML', 'TXT')
+    ('DOCX', 'DOC', 'PDF', 'HTML', 'edXML', 'TXT')
     """
     return tuple(dict.fromkeys(row.name for row in formats().values()))

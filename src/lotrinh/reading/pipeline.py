@@ -16,9 +16,9 @@ from lotrinh.reading.records.assembly import assemble
 from lotrinh.reading.records.identity import province_of
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.recognised import with_confidence
-from lotrinh.reading.sources.edxml import EDXML, is_message, open_message
+from lotrinh.reading.sources.edxml import is_message, open_message
 from lotrinh.reading.sources.opening import open_source
-from lotrinh.reading.sources.sniff import DOC
+from lotrinh.reading.sources.sniff import DOC, EDXML
 from lotrinh.reading.sources.text_source import SourceText
 from lotrinh.reading.structure.document import read_structure
 from lotrinh.reading.structure.view import View

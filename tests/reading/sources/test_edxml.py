@@ -12,7 +12,9 @@ from examples.make_message import message as example_message
 
 from lotrinh.reading.errors import Refused
 from lotrinh.reading.pipeline import read
-from lotrinh.reading.sources.edxml import EDXML, is_message, open_message
+from lotrinh.reading.sources import open_source
+from lotrinh.reading.sources.edxml import is_message, open_message
+from lotrinh.reading.sources.sniff import EDXML, media_type
 from tests.factories.files import package, plan_docx, plan_pdf
 from tests.factories.messages import DOCUMENT, message
 
@@ -65,6 +67,11 @@ def test_what_is_no_day_is_none(written: str) -> None:
 @pytest.mark.parametrize("space", ["http://www.go.vn/eDoc", "urn:khac"])
 def test_other_name_spaces_are_read_too(space: str) -> None:
     assert open_message(message(space=space), "a.xml").envelope.number == "07/KH-UBND"
+
+
+def test_it_is_told_by_its_first_element() -> None:
+    assert media_type(message()) == EDXML
+    assert open_source(message(), "a.edxml").text == DOCUMENT
 
 
 def test_what_only_the_message_says_has_no_passage() -> None:

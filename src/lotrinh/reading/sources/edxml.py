@@ -8,23 +8,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from importlib import import_module
 
 from lxml import etree
 
 from lotrinh.lexicon.document_kinds import abbreviation_of_name
 from lotrinh.lexicon.edxml import priorities
-from lotrinh.reading.sources import secrecy
+from lotrinh.lexicon.formats import formats
+from lotrinh.reading.sources import secrecy, sniff
 from lotrinh.reading.sources.archive import Package, open_package
 from lotrinh.reading.sources.edxml_attachments import Attachment, attachments_of, main_document
 from lotrinh.reading.sources.edxml_names import child_text, descendants, first
 from lotrinh.reading.sources.envelope import Envelope
+from lotrinh.reading.sources.extracted import Extracted
 from lotrinh.reading.sources.messages import refusal, warning
 from lotrinh.reading.sources.xml import parse_xml
 from lotrinh.values.folding import search_key
 
-EDXML = "application/xml"
 _OPENING = re.compile(rb"<(?:[\w.-]+:)?edxml(?:envelope|header)?[\s>/]", re.IGNORECASE)
 _NAMES = (".edxml", ".xml")
 _DATE = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -72,6 +74,15 @@ def open_message(data: bytes, name: str) -> Message:
     secrecy.check("", _fields(root))
     document, others = main_document(attachments_of(root, package))
     return Message(_envelope(header), document.content, document.name, tuple(_told(others)))
+
+
+def extract(data: bytes) -> Extracted:
+    """The document of a message, by the reader of its own format."""
+    message = open_message(data, "")
+    reader = formats()[sniff.media_type(message.document)].reader
+    extracted: Extracted = import_module(f"lotrinh.reading.sources.{reader}").extract(message.document)
+    source = replace(extracted.source, media_type=sniff.EDXML, envelope=message.envelope)
+    return replace(extracted, source=source)
 
 
 def _message_in(package: Package) -> bytes:

@@ -64,11 +64,11 @@ def main_document(attachments: Iterator[Attachment]) -> tuple[Attachment, tuple[
 
 
 def _is_readable(file: Attachment) -> bool:
+    """A document of any kind that is read but a message: none is looked for inside another."""
     try:
-        sniff.media_type(file.content)
+        return sniff.media_type(file.content) != sniff.EDXML
     except Refused:
         return False
-    return True
 
 
 def _named(name: str) -> str:

@@ -132,7 +132,7 @@ def refusal(key: str, **facts: object) -> Refused:
     """The Refused of a table row, its gaps filled.
 
     >>> refusal("wrong_type", what="ảnh (PNG)").message
-    'Tệp văn bản phải là DOCX, DOC, PDF, HTML hoặc TXT (tệp biểu: XLSX). Tệp này là ảnh (PNG).'
+    'Tệp văn bản phải là DOCX, DOC, PDF, HTML, edXML hoặc TXT (tệp biểu: XLSX). Tệp này là ảnh (PNG).'
     """
     code, text = REFUSALS[key]
     *others, last = format_names()

@@ -13,6 +13,7 @@ HTML = "text/html"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOC = "application/msword"
+EDXML = "application/xml"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TAGS = re.compile(rb"<(?:html|head|body|div|table|p|span|!doctype html|meta|br|h[1-6])[\s/>]", re.IGNORECASE)
