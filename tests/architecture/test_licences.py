@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from importlib.metadata import distribution
 from pathlib import Path
@@ -26,6 +27,13 @@ def pinned() -> Iterator[str]:
             yield requirement.name
 
 
+def optional() -> Iterator[str]:
+    """The names of what the extras install."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for wanted in project["optional-dependencies"].values():
+        yield from (Requirement(each).name for each in wanted)
+
+
 def licences(name: str) -> list[str]:
     """Licences one may choose from: the alternatives of the expression, the classifiers, else the free text."""
     told = distribution(name).metadata
@@ -35,7 +43,7 @@ def licences(name: str) -> list[str]:
     return classifiers or [told.get("License") or ""]
 
 
-@pytest.mark.parametrize("name", list(pinned()))
+@pytest.mark.parametrize("name", [*pinned(), *optional()])
 def test_one_of_its_licences_is_allowed(name: str) -> None:
     choices = licences(name)
     parts = [re.split(r"\s+AND\s+|,\s*(?=BSD|MIT|Apache)", choice) for choice in choices]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -107,6 +109,49 @@ def test_the_end_does_not_wait_for_a_reading() -> None:
     thread.join(WAIT)
     assert not thread.is_alive() and not is_running(number)
     assert answers[0].as_dict()["refused"]["code"] == "crashed"
+
+
+IN_A_PROCESS = """
+import os, sys
+from lotrinh.convert import children
+def read():
+    answer = children.read_in_child(b"KE HOACH", "a.txt", {}, lambda step, percent: None)
+    assert "reading" in answer
+    return children._of_process(os.getpid())._idle[0][1]._process.pid
+"""
+
+
+def in_a_process(code: str) -> list[int]:
+    """The numbers a program printed that may use `read()`: the process that read for it."""
+    done = subprocess.run(
+        [sys.executable, "-c", IN_A_PROCESS + code], capture_output=True, text=True, timeout=120
+    )
+    return [int(word) for word in done.stdout.split()]
+
+
+def is_gone_soon(number: int) -> bool:
+    end = time.monotonic() + WAIT
+    while is_running(number) and time.monotonic() < end:
+        time.sleep(0.02)
+    return not is_running(number)
+
+
+@pytest.mark.parametrize("end", ["", "raise SystemExit(3)", "os._exit(0)", "os.kill(os.getpid(), 9)"])
+def test_however_a_process_ends_its_readers_end(end: str) -> None:
+    [number] = in_a_process(f"print(read(), flush=True)\n{end}")
+    assert is_gone_soon(number)
+
+
+def test_a_process_that_was_forked_off_has_readers_of_its_own() -> None:
+    first, own, again = in_a_process(
+        "print(read(), flush=True)\n"
+        "number = os.fork()\n"
+        "print(read(), flush=True)\n"
+        "if number == 0: sys.exit()\n"
+        "os.waitpid(number, 0)\n"
+        "assert read() == children._of_process(os.getpid())._idle[0][1]._process.pid"
+    )
+    assert len({first, own, again}) == 2, "the first process kept its reader, the second had another"
 
 
 def test_a_reading_and_its_steps_come_back() -> None:

@@ -22,7 +22,8 @@ def sent() -> bytes:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_pieces_become_the_messages_they_were(seed: int) -> None:
-    chance, whole, incoming, got = random.Random(seed), sent(), frames.Incoming(), []
+    chance, whole, incoming = random.Random(seed), sent(), frames.Incoming()
+    got: list[tuple[bytes, bytes]] = []
     while whole:
         cut = chance.randrange(1, 200)
         got += incoming.add(whole[:cut])

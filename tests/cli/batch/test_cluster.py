@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -91,7 +91,7 @@ def begun(out: Path) -> bool:
 
 @pytest.mark.parametrize("count", [400, pytest.param(5000, marks=pytest.mark.prove)])
 def test_a_worker_killed_in_mid_run_loses_and_doubles_nothing(
-    tmp_path: Path, scheduler: Cluster, count: int
+    tmp_path: Path, scheduler: Cluster, count: int, record_property: Callable[[str, object], None]
 ) -> None:
     address, folder = scheduler
     wanted, out = papers(tmp_path / "kho", count, hostile=True), tmp_path / "ra"
@@ -109,6 +109,9 @@ def test_a_worker_killed_in_mid_run_loses_and_doubles_nothing(
     assert found(out) == wanted
     assert f"Đã đọc {format_number(count)} văn bản; từ chối 3." in told
     assert sorted(each.name for each in out.iterdir()) == [".lock", "errors", "readings", "skipped.jsonl"]
+    record_property(
+        "văn bản có đúng một dòng sau khi một máy bị diệt", f"{len(found(out))} trên {len(wanted)}"
+    )
 
 
 def test_a_row_tells_the_document(tmp_path: Path, scheduler: Cluster) -> None:

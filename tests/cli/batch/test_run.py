@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,6 +40,24 @@ def test_every_document_has_a_line_and_hostile_ones_cost_nobody_else(tmp_path: P
     assert {line["name"] for line in errors} == {*HOSTILE, "so-lieu.xlsx"}
     assert "Đã đọc 30 văn bản; từ chối 3; bỏ qua 1 tệp khác." in done.stderr
     assert "\r" not in done.stderr and "\x1b" not in done.stderr, "no bar off a terminal"
+
+
+def test_at_a_terminal_a_bar_tells_how_far_it_is(tmp_path: Path, out: Path) -> None:
+    papers(tmp_path / "kho", 12, hostile=True)
+    ours, theirs = pty.openpty()
+    call = [*COMMAND, "read", "--jsonl", str(tmp_path / "kho"), "--jobs", "1", "-o", str(out)]
+    environment = {**os.environ, "COLUMNS": "120", "TERM": "xterm", "NO_COLOR": "1"}
+    with subprocess.Popen(call, stderr=theirs, env=environment) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):
+            while piece := os.read(ours, 4096):
+                shown += piece
+    os.close(ours)
+    assert process.returncode == 3
+    told = shown.decode()
+    assert "15/15" in told and "tệp/giây" in told and "từ chối 3" in told
+    assert "Đã đọc 12 văn bản; từ chối 3." in told
 
 
 def test_a_line_is_what_one_file_alone_gives(tmp_path: Path, out: Path) -> None:
@@ -90,7 +111,9 @@ def stopped(signal_number: int, out: Path, *arguments: str | Path) -> str:
 
 
 @pytest.mark.parametrize("kills", [3, pytest.param(20, marks=pytest.mark.prove)])
-def test_killed_runs_lose_and_double_nothing(tmp_path: Path, out: Path, kills: int) -> None:
+def test_killed_runs_lose_and_double_nothing(
+    tmp_path: Path, out: Path, kills: int, record_property: Callable[[str, object], None]
+) -> None:
     wanted = papers(tmp_path / "kho", 40, hostile=True)
     for number in range(kills):
         stopped(signal.SIGKILL, out, "--jsonl", tmp_path / "kho", "--jobs", "2")
@@ -103,6 +126,9 @@ def test_killed_runs_lose_and_double_nothing(tmp_path: Path, out: Path, kills: i
     assert done.returncode == 3
     assert names(out) == wanted
     assert len(lines_of(out.with_name("ra.jsonl.errors.jsonl"))) == len(HOSTILE)
+    record_property(
+        f"văn bản có đúng một dòng sau {kills} lần diệt", f"{len(set(names(out)))} trên {len(wanted)}"
+    )
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
