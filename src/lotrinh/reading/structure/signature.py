@@ -29,6 +29,7 @@ _NAME_PART = re.compile(r"[^\W\d_][\w’'-]*")
 _FEWEST, _MOST = 2, 5
 _REACH = 700
 _LINES = 16
+_MOST_TRIED = 40
 
 
 def is_authority(view: View, line: Line) -> bool:
@@ -59,7 +60,7 @@ def find_signature(view: View) -> tuple[int, int, Signature]:
             found = read_signature(view, lines[index:])
             if found[2] is not None:
                 return line.start, size, found
-    for free in _FREE.finditer(view.text, 0, tail):
+    for free in islice(_FREE.finditer(view.text, 0, tail), _MOST_TRIED):
         found = read_signature(
             view, list(islice(visible_lines(view, free.start(1), free.start(1) + _REACH), _LINES))
         )
