@@ -43,7 +43,7 @@ def program(*arguments: str, log: Path) -> Iterator[subprocess.Popen[bytes]]:
 @contextmanager
 def worker(address: str, folder: Path, name: str) -> Iterator[subprocess.Popen[bytes]]:
     options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1", "--name", name)
-    place = ("--local-directory", str(folder / name))
+    place = ("--local-directory", str(folder / name), "--death-timeout", "30")
     log = folder / f"{name}.log"
     with program("distributed.cli.dask_worker", address, *options, *place, log=log) as process:
         wait_until(lambda: "Registered to" in log.read_text("utf-8"), process)
