@@ -13,6 +13,7 @@ from lotrinh.convert import ocr, tesseract
 from lotrinh.convert.errors import ConversionFailed, NoRecogniser
 from lotrinh.convert.ocr import read_pages
 from lotrinh.convert.recogniser import has_ocr
+from lotrinh.reading.errors import Refused
 from lotrinh.reading.pipeline import read
 from lotrinh.reading.sources.opening import open_source, pages_to_recognise
 from lotrinh.values.reading import Reading
@@ -142,6 +143,30 @@ def test_without_a_recogniser_it_is_said_what_to_install(monkeypatch: pytest.Mon
     with pytest.raises(NoRecogniser) as missing:
         read_pages(scan(), [1], silent)
     assert "tesseract-ocr-vie" in missing.value.message
+
+
+@pytest.mark.parametrize(
+    ("mark", "style"),
+    [
+        ("MẬT", ""),
+        ("TUYỆT MẬT", "transform:rotate(-6deg)"),
+        ("TỐI MẬT", "border-width:3pt;padding:0 1mm;transform:rotate(5deg)"),
+    ],
+)
+def test_a_stamped_secrecy_mark_is_seen(mark: str, style: str) -> None:
+    page, _ = plan_pages(under_number=f'<br><span class=mark style="{style}">{mark}</span>')
+    secret = scanned_pdf(typed_pdf([page]))
+    with pytest.raises(Refused) as refused:
+        open_source(secret, "quet.pdf", read_pages(secret, [1], silent))
+    assert refused.value.code == "secret"
+
+
+def test_the_guard_sees_the_words_there_are_before_anything_is_recognised() -> None:
+    marked, _ = plan_pages(under_number="<br>MẬT")
+    with pytest.raises(Refused):
+        pages_to_recognise(mixed_pdf(typed_pdf([marked]), scan()), "lan.pdf")
+    with pytest.raises(Refused):
+        pages_to_recognise(scan(), "Kế hoạch (TỐI MẬT).pdf")
 
 
 @pytest.mark.corpus

@@ -95,7 +95,10 @@ def _answer(request: dict[str, Any], data: bytes, answers: BinaryIO, programs: b
     try:
         known = Known(**request.get("known") or {})
         before_reading = forbid_the_way_out if programs else _nothing
-        reading = read_document(data, request["name"], known, tell, before_reading, programs=programs)
+        reading = read_document(
+            data, request["name"], known, tell, before_reading,
+            programs=programs, scan_pages=request.get("scan_pages"),
+        )  # fmt: skip
         return frames.READING, _json(told(reading, request.get("shown"), bool(request.get("checks"))))
     except Refused as refused:
         return frames.REFUSED, _json({"code": refused.code, "message": refused.message})
@@ -137,12 +140,13 @@ def read_document(
     before_reading: Callable[[], None] = _nothing,
     *,
     programs: bool = True,
+    scan_pages: int | None = None,
 ) -> Reading:
     """The reading of a file, an old Word file converted and a scan recognised first. Raises Refused.
 
     `source` of the reading describes the file that was sent, not what it was converted to. `before_reading` is called
     when no other program is needed any more. Where `programs` is false none may be started: raises ProgramNeeded for
-    a file that needs one, after the secrecy guard has seen it.
+    a file that needs one, after the secrecy guard has seen it. Of a scan `scan_pages` pages at most are recognised.
     """
     on_step("Đọc tệp")
     document, shown = data, name
@@ -150,7 +154,7 @@ def read_document(
         message = open_message(data, name)
         document, shown = message.document, message.name
     converted = _modern(document, shown, programs)
-    scanned = NO_SCAN if converted else _recognised(document, shown, on_step, programs)
+    scanned = NO_SCAN if converted else _recognised(document, shown, on_step, programs, scan_pages)
     before_reading()
     from lotrinh.reading.pipeline import read
 
@@ -172,12 +176,14 @@ def _modern(data: bytes, name: str, programs: bool) -> bytes | None:
         raise Refused("unreadable", failed.message) from failed
 
 
-def _recognised(data: bytes, name: str, on_step: Callable[[str], None], programs: bool) -> ScannedPages:
+def _recognised(
+    data: bytes, name: str, on_step: Callable[[str], None], programs: bool, most: int | None
+) -> ScannedPages:
     """The pages of a scan, as far as they can be recognised here. Raises ProgramNeeded where that is for another process.
 
     Raises Refused("secret") for a mark in the name or in the words the file has without recognition.
     """
-    pages = pages_to_recognise(data, name)
+    pages = pages_to_recognise(data, name)[:most]
     if not pages or not has_ocr():
         return NO_SCAN
     if not programs:

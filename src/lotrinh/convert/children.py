@@ -15,6 +15,8 @@ from lotrinh.convert.child import INSIDE, READER, Answer, Limits, OnStep, Readin
 DOCUMENTS = 200
 IDLE_SECONDS = 300.0
 WITH_PROGRAMS = "--programs"
+PAGES_IN_A_HURRY = 2
+"""A secrecy mark stands on the first page."""
 WITH_PROGRAMS_LIMITS = Limits(cpu_seconds=300, wall_seconds=935)
 _HEAVY = 0.5
 _size = 2
@@ -28,10 +30,12 @@ def read_in_child(
     `known` has the fields of lotrinh.values.reading.Known. `on_step(step, percent)` is called in the caller's thread.
     The file is read by one of this process's reading children. What takes too long or too much memory, and a child
     that dies, is refused with the code "crashed". Nothing is written to a disk. Character recognition of a long scan takes
-    minutes; where somebody waits for the answer, `patient` is false and it gets no more time than any other file.
+    minutes; where somebody waits for the answer, `patient` is false: it gets no more time than any other file, and only
+    the first pages of a scan are recognised.
     """
     limits = WITH_PROGRAMS_LIMITS if patient else Limits()
-    answer = _of_process(os.getpid()).read({"name": name, "known": known}, data, on_step, limits)
+    request = {"name": name, "known": known} | ({} if patient else {"scan_pages": PAGES_IN_A_HURRY})
+    answer = _of_process(os.getpid()).read(request, data, on_step, limits)
     try:
         return answer.as_dict()
     except ValueError:

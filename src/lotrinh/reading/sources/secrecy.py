@@ -105,12 +105,23 @@ def _is_mark(line: str, above: str, in_head: bool) -> bool:
         return True
     if in_head and (_leading().match(line) or (_trailing().search(line) and not _is_compound(line))):
         return True
+    if in_head and _stands_before_place(line):
+        return True
     cells = [cell for cell in _CELLS.split(line) if cell.strip()]
     if len(cells) == 1:
         return _is_lower_half(line, above) or (
             not _is_broken_word(above) and _stands_alone(cells[0], in_head)
         )
     return in_head and any(_stands_alone(cell, in_head=False) for cell in cells)
+
+
+def _stands_before_place(line: str) -> bool:
+    """MẬT Hà Nội, ngày 02 ...: below the number on the left, at the height of the date on the right."""
+    head, date, _ = line.partition(", ngày")
+    words = head.split() if date else []
+    return any(
+        _stands_alone(" ".join(words[:-count]), in_head=False) for count in range(1, min(7, len(words)))
+    )
 
 
 def _stands_alone(cell: str, in_head: bool) -> bool:
