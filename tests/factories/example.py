@@ -61,6 +61,17 @@ class Site:
             timeout=300,
         )
 
+    def run_program(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """A Python program over this site, in a process of its own."""
+        return subprocess.run(
+            [sys.executable, "-c", program, *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=900,
+        )
+
     def execute(self, statement: str) -> list[tuple[Any, ...]]:
         """One SQL statement behind the back of the system; its rows, if it has any."""
         if self.database:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.indicators.models import Indicator, Observation, Target
+from lotrinh.apps.indicators.queries import figure_on_record
 from lotrinh.apps.journal.actions import Actor, record, snapshot
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.organisations.actions import next_code
@@ -136,10 +137,14 @@ def add_observation(
     kind: str = "",
     quote: str = "",
     released_on: date | None = None,
+    reason: str = "",
 ) -> Observation:
-    """One more figure; `period_to` is the period's last day. A correction is another call of this."""
+    """One more figure; `period_to` is the period's last day. A correction is another call of this, with its reason;
+    the record shows the figure it stands beside and who had entered that.
+    """
     if period_to < period_from:
         raise ActionRefused(_("Ngày cuối kỳ đứng trước ngày đầu kỳ. Đề nghị xem lại hai ngày."))
+    corrected = figure_on_record(indicator, period_from, period_to, kind)
     observation = Observation.objects.create(
         province_id=indicator.province_id,
         indicator=indicator,
@@ -160,6 +165,8 @@ def add_observation(
         at=at,
         action="add_observation",
         subject=observation,
+        before=snapshot(corrected) if corrected else None,
         after=snapshot(observation),
+        reason=reason,
     )
     return observation

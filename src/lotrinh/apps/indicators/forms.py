@@ -58,6 +58,12 @@ class ObservationForm(Form):
         help_text=_("Chép nguyên câu trong nguồn."),
     )
     released_on = VietnameseDateField(label=_("Ngày công bố"), required=False)
+    reason = forms.CharField(
+        label=_("Lý do đính chính"),
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("Chỉ cần khi kỳ này đã có số cùng loại; số cũ, số mới và lý do đều được giữ."),
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.directives.models import Directive
-from lotrinh.apps.indicators.models import Observation, Target
+from lotrinh.apps.indicators.models import Indicator, Observation, Target
 from lotrinh.evaluation.assessment import assess
 from lotrinh.evaluation.goal import Goal
 from lotrinh.evaluation.observation import Observation as Figure
@@ -66,6 +66,12 @@ def standings(by: Any, at: date, targets: QuerySet[Target] | None = None) -> tup
         Prefetch("indicator__observations", Observation.objects.order_by("period_from", "entered_at"))
     )
     return tuple(standing_of(target, at) for target in rows)
+
+
+def figure_on_record(indicator: Indicator, first: date, last: date, kind: str) -> Observation | None:
+    """The figure of that period and kind entered last: what one more of them corrects."""
+    rows = Observation.objects.filter(province_id=indicator.province_id, indicator=indicator, kind=kind)
+    return rows.filter(period_from=first, period_to=last).order_by("-entered_at", "-pk").first()
 
 
 _WORST = (

@@ -14,13 +14,14 @@ from lotrinh.apps.indicators import exports
 from lotrinh.apps.indicators.actions import add_observation
 from lotrinh.apps.indicators.figures import chart_spec, drawn, inline_chart
 from lotrinh.apps.indicators.forms import ObservationForm
-from lotrinh.apps.indicators.models import Target
+from lotrinh.apps.indicators.models import Indicator, Target
 from lotrinh.apps.indicators.pages import target_page
 from lotrinh.apps.indicators.policy import NO_FIGURES, can_add_observation
-from lotrinh.apps.indicators.queries import Standing, standings, worst_first
+from lotrinh.apps.indicators.queries import Standing, figure_on_record, standings, worst_first
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
 from lotrinh.apps.ui.gates import acting, require
+from lotrinh.values.numerals import format_number
 
 _CHART_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -73,6 +74,17 @@ def chart(request: Any, code: str, kind: str) -> HttpResponse:
     return response
 
 
+def require_reason(indicator: Indicator, data: dict[str, Any]) -> None:
+    """A figure that stands beside one of the same period and kind corrects it, and says why."""
+    stretch = data["stretch"]
+    known = figure_on_record(indicator, stretch.start, stretch.last_day, data["kind"])
+    if known and not data["reason"].strip():
+        raise ActionRefused(
+            _("Kỳ này đã có số %(value)s do %(who)s nhập. Đề nghị ghi lý do đính chính.")
+            % {"value": format_number(known.value), "who": known.entered_by}
+        )
+
+
 @acting
 def add_figure(request: Any, code: str) -> HttpResponse:
     standing = _standing(request, code)
@@ -82,6 +94,7 @@ def add_figure(request: Any, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
+            require_reason(indicator, data)
             add_observation(
                 by=request.office,
                 at=timezone.now(),
@@ -93,6 +106,7 @@ def add_figure(request: Any, code: str) -> HttpResponse:
                 source=data["source"],
                 quote=data["quote"],
                 released_on=data["released_on"],
+                reason=data["reason"],
             )
             messages.success(request, _("Đã ghi số liệu; số cũ của cùng kỳ vẫn được giữ."))
             return redirect("indicators:page", code)

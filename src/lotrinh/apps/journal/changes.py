@@ -38,6 +38,7 @@ FIELD_LABELS: dict[str, Promise] = {
     "value": _("Giá trị"),
     "unit": _("Đơn vị"),
     "source": _("Nguồn"),
+    "entered_by": _("Người nhập"),
     "quote": _("Câu nêu số liệu"),
     "released_on": _("Ngày công bố"),
     "label": _("Kỳ"),

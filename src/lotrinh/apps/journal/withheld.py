@@ -13,10 +13,13 @@ from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 WITHHELD = "********"
 SECRET = re.compile(
-    r"pass|secret|token|cookie|session|csrf|otp|authori[sz]ation|signature|credential|recovery|api_?key|mat_khau|^ma$",
+    r"passw|passphrase|^pass$|secret|token|cookie|session_?(?:id|key|data)|csrf|(?:^|_)t?otp(?:_|$)|authori[sz]ation"
+    r"|signature|credential|recovery_?code|api_?key|mat_khau",
     re.IGNORECASE,
 )
 """Names of fields whose values are never written down."""
+_TYPED = re.compile(rf"{SECRET.pattern}|^(?:code|ma|next)$", re.IGNORECASE)
+"""What is typed into a form may be a one-time code as well, and an address may carry one."""
 
 
 def withheld(value: Any) -> Any:
@@ -71,5 +74,5 @@ def _without_secrets(given: Any) -> MultiValueDict[str, Any]:
     kept: MultiValueDict[str, Any] = QueryDict(mutable=True)
     for name in given:
         values = given.getlist(name) if hasattr(given, "getlist") else [given[name]]
-        kept.setlist(name, [WITHHELD] * len(values) if SECRET.search(name) else values)
+        kept.setlist(name, [WITHHELD] * len(values) if _TYPED.search(name) else values)
     return kept
