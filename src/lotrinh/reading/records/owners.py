@@ -123,13 +123,19 @@ def read_roles(view: View, mentioned: Mentioned, span: Span, told: bool = False)
     The clause "Sở X chủ trì, phối hợp với Y xây dựng Z" gives lead X, partner Y and the work "xây dựng Z".
     `told` says that the clause gives work to somebody, so that a subject no table knows is one too ("Các chủ đầu tư lập ...").
     """
-    known: Roles | None = view.memory.get((read_roles, span, told))
-    if known is None:  # the same clause is asked for by several readers
+    kept: dict[tuple[Span, bool], Roles] = view.memory.setdefault(read_roles, {})
+    known = kept.get((span, told))
+    if known is None:  # the same clause is asked for by several readers, soon one after the other
+        if len(kept) > _KEPT:
+            kept.clear()
         known = _roles(view, mentioned, span, False)
         if told and not known.leads:
             known = _roles(view, mentioned, span, True)
-        view.memory[read_roles, span, told] = known
+        kept[span, told] = known
     return known
+
+
+_KEPT = 1000
 
 
 def _roles(view: View, mentioned: Mentioned, span: Span, told: bool) -> Roles:
