@@ -62,8 +62,8 @@ def _anchors() -> tuple[Dictionary, tuple[str, ...]]:
 
 
 @cache
-def _cores() -> frozenset[str]:
-    return frozenset(words("collective", "core"))
+def _core() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('collective', 'core')})(?: |$)")
 
 
 def collectives(text: Squeezed, province: str | None) -> Iterator[Body]:
@@ -114,19 +114,30 @@ def _council(text: Squeezed, found: re.Match[str], province: str | None) -> Body
     return Body(found.start(), end, f"{who} {whom}{place}", f"{level}_bodies", level, True)
 
 
+@cache
+def _quantifier() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('collective', 'quantifiers')}) ")
+
+
+@cache
+def _central() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in words("collective", "central") if word != "bộ"))
+
+
 def _bare(item: str) -> str:
-    quantifier = next(
-        (word for word in words("collective", "quantifiers") if item.startswith(f"{word} ")), None
-    )
-    return item[len(quantifier) + 1 :] if quantifier else item
+    quantifier = _quantifier().match(item)
+    return item[quantifier.end() :] if quantifier else item
+
+
+_AND = re.compile(r", | và |/")
 
 
 def _group(text: Squeezed, found: re.Match[str], province: str | None) -> Body | None:
-    items = re.split(r", | và |/", found["list"])
+    items = _AND.split(found["list"])
     named = [_bare(item) for item in items]
     tail = found["tail"].strip()
-    core = sum(any(item == word or item.startswith(f"{word} ") for word in _cores()) for item in named)
-    if not core or (
+    core = _core()
+    if not any(core.match(item) for item in named) or (
         len(named) == 1 and not tail and "trung ương" not in named[0] and "ngành" not in named[0][1:]
     ):
         return None
@@ -143,12 +154,7 @@ def _group(text: Squeezed, found: re.Match[str], province: str | None) -> Body |
         other = province_at(text, end + 1) if text.cased[end : end + 1] == " " else None
         if other:
             placed, end = f"{of[1]} {other[0]}", other[1]
-    central = any(
-        word in found[0].split() or word in found[0]
-        for word in words("collective", "central")
-        if word != "bộ"
-    )
-    central = central or "bộ" in named
+    central = "bộ" in named or _central().search(found[0]) is not None
     name = written(found["list"])
     if central:
         closed = {"bộ", "ngành", "ban", "cơ quan"}.issuperset(named)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from lotrinh.reading.mentions.squeezed import Squeezed
+from lotrinh.reading.mentions.squeezed import Squeezed, digit_runs
 from lotrinh.reading.structure.word_places import matches_at, places_of
 from lotrinh.values.period import Granularity, Period
 
@@ -31,7 +31,6 @@ class Core:
 # No pattern opens with a lookbehind or \b: what opens with a letter or a digit is searched
 # several times faster.
 # Every core begins with a digit, "quy " or a word of the deictic table; each alternative is tried at that place only.
-_DIGITS = re.compile(r"\d\d*")
 _YEAR = r"(?:19[3-9]|20[0-9])\d"
 # 03/9/2020, 22-3-2018, 20.4.2025, 03/02/1930
 _FULL = re.compile(rf"(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\2 ?({_YEAR})(?!\d)")
@@ -73,9 +72,10 @@ def date_cores(text: Squeezed) -> Iterator[Core]:
     """Every core, those on digits first; they may overlap."""
     folded = text.folded
     done = 0
-    for digits in _DIGITS.finditer(folded):
-        at = digits.start()
-        core = _at_digits(text, at) if at >= done and len(digits[0]) <= 4 and _may_open(folded, at) else None
+    for at, end in digit_runs(text.view):
+        if at < done or end - at > 4 or not _may_be_date(folded, at, end) or not _may_open(folded, at):
+            continue
+        core = _at_digits(text, at)
         if core:
             done = core.end
             yield core
@@ -93,6 +93,14 @@ def date_cores(text: Squeezed) -> Iterator[Core]:
     for word in matches_at(_DEICTIC, folded, deictic, 0, size):
         if _borders(folded, word):
             yield _deictic(folded, word)
+
+
+_AFTER_DAY = ("/", ".", "-", " thang", ",thang", ", thang", " /", " .")
+
+
+def _may_be_date(folded: str, at: int, end: int) -> bool:
+    """A quick look at what stands around: a year has four digits, a day or a month goes on or follows "tháng"."""
+    return end - at == 4 or folded.startswith(_AFTER_DAY, end) or folded.endswith("thang ", 0, at)
 
 
 def _may_open(folded: str, at: int) -> bool:

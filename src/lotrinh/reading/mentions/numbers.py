@@ -16,12 +16,11 @@ from lotrinh.lexicon.number_words import (
     words_of,
 )
 from lotrinh.lexicon.units import Unit, UnitKind, units
-from lotrinh.reading.mentions.squeezed import Squeezed, marked
+from lotrinh.reading.mentions.squeezed import Squeezed, digit_runs, marked
 from lotrinh.values.mention import Comparator
 
 # 1.112 | 1,234,567 | 8,5 | 12.3 before % | 45
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,]?\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+,\d+(?![.,]?\d)|\d+\.\d{1,2}(?= ?(?:%|trieu|ty|ti|lan|nghin|usd|ha|km|mw|kwh|tan)(?!\w))|\d+(?![.,]?\d)"
-_DIGITS = re.compile(r"\d\d*")
 _TOKEN = re.compile(rf"(?<![\w.,/&])(?<!\w-)(?:{_NUMBER})")
 _SECOND = re.compile(rf"(?P<dash>-| đến | tới )(?P<value>{_NUMBER})")
 _RATIO = re.compile(r"(\d{1,5}(?:\.\d{3})*)/(\d{1,5}(?:\.\d{3})*)(?![\d/.,-]\d|[/-]\w)")
@@ -69,8 +68,7 @@ def parse(printed: str) -> tuple[Decimal, bool]:
 def find_numbers(text: Squeezed, taken: list[tuple[int, int]]) -> Iterator[Number]:
     """Numbers outside `taken` (dates and document numbers, sorted, in the squeezed text), in reading order."""
     last, index = 0, 0
-    for digits in _DIGITS.finditer(text.folded):
-        at = digits.start()
+    for at, _ in digit_runs(text.view):
         while index < len(taken) and taken[index][1] <= at:
             index += 1
         if at < last or (index < len(taken) and taken[index][0] <= at):

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from lotrinh.reading.structure.view import View, remembered
+from lotrinh.reading.structure.word_places import places_of
 from lotrinh.values.span import Span
 
-_DASH = re.compile("[-–—−‑]")
+_DIGIT_RUN = re.compile(r"\d\d*")
 _PLAIN = (
     ("–", "-"),
     ("—", "-"),
@@ -119,8 +120,14 @@ class Squeezed:
 
 
 @remembered
+def digit_runs(view: View) -> list[tuple[int, int]]:
+    """Where digits stand together in the squeezed text: every number and every day begins with one."""
+    return [run.span() for run in _DIGIT_RUN.finditer(Squeezed.of(view).folded)]
+
+
+@remembered
 def _squeeze(view: View) -> Squeezed:
-    gaps = _gaps(view.flat)
+    gaps = _gaps(view.flat, view.folded)
     cased = _without(view.flat, gaps).replace("Ð", "Đ").replace("ð", "đ")
     removed = (0, *accumulate(end - start for start, end in gaps))
     cuts = tuple(start - before for (start, _), before in zip(gaps, removed, strict=False))
@@ -128,17 +135,19 @@ def _squeeze(view: View) -> Squeezed:
     return Squeezed(view, cased, marked(cased), _without(view.folded, gaps), cuts, removed, resumes)
 
 
-def _gaps(flat: str) -> list[tuple[int, int]]:
-    """Spaces that mean nothing: those beside a dash, and all but the first of a run."""
+def _gaps(flat: str, folded: str) -> list[tuple[int, int]]:
+    """Spaces that mean nothing: those beside a dash, and all but the first of a run; folded, every dash is one sign."""
     gaps: list[tuple[int, int]] = []
-    for dash in _DASH.finditer(flat):
-        start, end = dash.start(), dash.end()
-        left, right = start, end
+    for start in sorted({*(at + 1 for at in places_of((" -",), folded)), *places_of(("- ",), folded)}):
+        left, right = start, start + 1
         while left and flat[left - 1] == " ":
             left -= 1
         while right < len(flat) and flat[right] == " ":
             right += 1
-        gaps += [(left, start)] * (left < start) + [(end, right)] * (end < right)
+        if left < start:
+            gaps.append((left, start))
+        if right > start + 1:
+            gaps.append((start + 1, right))
     at = flat.find("  ")
     while at >= 0:
         end = at + 1
