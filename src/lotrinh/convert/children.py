@@ -15,7 +15,7 @@ from lotrinh.convert.child import INSIDE, READER, Answer, Limits, OnStep, Readin
 DOCUMENTS = 200
 IDLE_SECONDS = 300.0
 WITH_PROGRAMS = "--programs"
-PAGES_IN_A_HURRY = 2
+PAGES_IN_A_HURRY = 1
 """A secrecy mark stands on the first page."""
 WITH_PROGRAMS_LIMITS = Limits(cpu_seconds=300, wall_seconds=935)
 _HEAVY = 0.5
@@ -31,7 +31,7 @@ def read_in_child(
     The file is read by one of this process's reading children. What takes too long or too much memory, and a child
     that dies, is refused with the code "crashed". Nothing is written to a disk. Character recognition of a long scan takes
     minutes; where somebody waits for the answer, `patient` is false: it gets no more time than any other file, and only
-    the first pages of a scan are recognised.
+    the first page of a scan is recognised.
     """
     limits = WITH_PROGRAMS_LIMITS if patient else Limits()
     request = {"name": name, "known": known} | ({} if patient else {"scan_pages": PAGES_IN_A_HURRY})

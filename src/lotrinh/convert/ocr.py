@@ -30,17 +30,18 @@ _STAMP_ANGLES = (-6.0, 6.0)
 Lines = tuple[tuple[ScannedWord, ...], ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Clock:
-    """What is left of the time for all pages, and of it for one program."""
+    """Until when all that is asked about one page has to be answered."""
 
     end: float
 
     def seconds(self) -> float:
+        """What is left. Raises ConversionFailed when nothing is."""
         left = self.end - time.monotonic()
         if left <= 0:
             raise ConversionFailed
-        return min(PAGE_SECONDS, left)
+        return left
 
 
 def read_pages(
@@ -52,11 +53,12 @@ def read_pages(
     answer: the reader tells of them. `on_step` hears "Nhận dạng trang 3/12". Raises NoRecogniser without tesseract.
     """
     wanted = sorted(set(numbers))
-    clock = _Clock(time.monotonic() + seconds)
+    end = time.monotonic() + seconds
     found: dict[int, ScannedPage] = {}
     with pypdfium2.PdfDocument(data) as document:
         for place, number in enumerate(wanted[:MAX_PAGES], start=1):
             on_step(f"Nhận dạng trang {place}/{len(wanted)}")
+            clock = _Clock(min(end, time.monotonic() + PAGE_SECONDS))
             try:
                 found[number] = _read_page(page_image(document, number), number, number == wanted[0], clock)
             except (ConversionFailed, pypdfium2.PdfiumError):

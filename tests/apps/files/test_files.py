@@ -12,8 +12,9 @@ from django.conf import settings
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.files.actions import clean_name, log_refusal, path_of, store_file
 from lotrinh.apps.files.models import RefusedUpload, StoredFile
-from lotrinh.apps.files.queries import carries_secrecy_mark, download
-from tests.factories.files import plan_docx
+from lotrinh.apps.files.queries import download, secrecy_of
+from lotrinh.apps.journal.models import Event
+from tests.factories.files import package, plan_docx
 from tests.factories.following import events_written
 from tests.factories.names import NAMES
 from tests.factories.story import AT
@@ -84,14 +85,25 @@ def test_of_a_refused_file_only_hash_person_time_and_reason_are_kept(focal_offic
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "secret"),
+    ("content", "name", "verdict"),
     [
-        ("UBND TỈNH MẪU\nMẬT\nKẾ HOẠCH\nThực hiện nhiệm vụ".encode(), "a.txt", True),
-        (plan_docx(), "Ke hoach (TUYỆT MẬT).docx", True),
-        (plan_docx(), "ke-hoach.docx", False),
-        (b"\x89PNG\r\n\x1a\n" + b"0" * 64, "anh-hien-truong.png", False),
-        (b"", "trong.txt", False),
+        ("UBND TỈNH MẪU\nMẬT\nKẾ HOẠCH\nThực hiện nhiệm vụ".encode(), "a.txt", "secret"),
+        (plan_docx(), "Ke hoach (TUYỆT MẬT).docx", "secret"),
+        (plan_docx(), "ke-hoach.docx", "clear"),
+        (b"", "trong.txt", "clear"),
+        (package([("xl/workbook.xml", "<a/>"), ("[Content_Types].xml", "<a/>")]), "bang.xlsx", "clear"),
+        (b"\x89PNG\r\n\x1a\n" + b"0" * 64, "anh-hien-truong.png", "unseen"),
+        (b"%PDF-1.7 hong", "ban-quet.pdf", "unseen"),
     ],
 )
-def test_a_secrecy_mark_is_seen(content: bytes, name: str, secret: bool) -> None:
-    assert carries_secrecy_mark(content, name) is secret
+def test_a_secrecy_mark_is_seen_where_the_file_can_be_read(content: bytes, name: str, verdict: str) -> None:
+    assert secrecy_of(content, name) == verdict
+
+
+def test_what_nobody_could_read_is_kept_with_the_declaration_of_the_sender(focal_office: Office) -> None:
+    store_file(
+        province_id=focal_office.province_id, by=focal_office, at=AT, content=b"anh", name="a.png",
+        media_type="image/png", declared_unclassified=True,
+    )  # fmt: skip
+    event = Event.objects.get(action="store_file")
+    assert event.after and event.after["declared_unclassified"] is True

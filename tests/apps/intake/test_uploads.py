@@ -69,7 +69,7 @@ def send(client: Client, content: bytes, name: str = "ke-hoach.txt") -> Any:
 
 def test_the_page_says_what_it_takes(client: Client) -> None:
     page = client.get("/van-ban/nap/").content.decode()
-    assert "DOCX, DOC, PDF, HTML, TXT; mỗi tệp nhỏ hơn 50 MB" in page
+    assert "DOCX, DOC, PDF, HTML, edXML, TXT; mỗi tệp nhỏ hơn 50 MB" in page
 
 
 def test_a_file_becomes_a_draft(client: Client, read_at_once: None, reader: Callable[[Any], None]) -> None:

@@ -12,6 +12,7 @@ from django.test import Client
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.files.models import RefusedUpload, StoredFile
+from lotrinh.apps.journal.models import Event
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.tasks.actions import edit_draft, stop_task
 from lotrinh.apps.tasks.models import ProgressEntry
@@ -106,6 +107,21 @@ def test_files_that_are_refused(
     assert said in html and "Đã trình dự thảo" in html and "chọn lại tệp" in html
     assert StoredFile.objects.count() == before and not ProgressEntry.objects.exists()
     assert RefusedUpload.objects.count() == (1 if content else 0)
+
+
+def test_a_picture_is_kept_only_with_the_declaration(
+    plan: Directive, lead_office: Office, client_for: SignedIn
+) -> None:
+    def picture() -> SimpleUploadedFile:
+        return SimpleUploadedFile("hien-truong.png", b"\x89PNG\r\n\x1a\n" + b"0" * 64, "image/png")
+
+    client, before = client_for(lead_office), StoredFile.objects.count()
+    html = client.post(f"{TASK}bao-cao/", entry(evidence=picture())).content.decode()
+    assert "Máy không đọc được tệp hien-truong.png" in html
+    assert StoredFile.objects.count() == before
+    assert client.post(f"{TASK}bao-cao/", entry(evidence=picture(), not_secret="on")).status_code == 302
+    event = Event.objects.filter(action="store_file", after__name="hien-truong.png").get()
+    assert event.after and event.after["declared_unclassified"] is True
 
 
 def test_a_file_above_the_limit_is_refused_with_both_sizes(

@@ -40,9 +40,17 @@ def clean_name(name: str) -> str:
 
 @transaction.atomic
 def store_file(
-    *, province_id: UUID, by: Actor, at: datetime, content: bytes, name: str, media_type: str
+    *,
+    province_id: UUID,
+    by: Actor,
+    at: datetime,
+    content: bytes,
+    name: str,
+    media_type: str,
+    declared_unclassified: bool = False,
 ) -> StoredFile:
-    """The same bytes in the same province are one file."""
+    """The same bytes in the same province are one file. `declared_unclassified`: nobody could read it for a secrecy mark,
+    and the sender declared that it holds no state secret; the journal records that."""
     sha256 = hashlib.sha256(content).hexdigest()
     kept = StoredFile.objects.filter(province_id=province_id, sha256=sha256).first()
     if kept:
@@ -63,7 +71,8 @@ def store_file(
         at=at,
         action="store_file",
         subject=file,
-        after={"sha256": sha256, "size": file.size, "name": file.name},
+        after={"sha256": sha256, "size": file.size, "name": file.name}
+        | ({"declared_unclassified": True} if declared_unclassified else {}),
     )
     return file
 

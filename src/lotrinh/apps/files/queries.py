@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from urllib.parse import quote
 
 from django.http import FileResponse
@@ -12,16 +13,27 @@ from lotrinh.reading.errors import Refused
 from lotrinh.reading.sources.secrecy import check_name
 from lotrinh.values.folding import fold
 
+Verdict = Literal["secret", "clear", "unseen"]
+_UNREAD = frozenset({"no_text_layer", "unreadable", "password", "crashed", "too_large"})
+_PACKAGE = b"PK\x03\x04"
 
-def carries_secrecy_mark(content: bytes, name: str) -> bool:
-    """Whether a file says of itself, by name or in its text, that it is secret. Read in a child process with limits;
-    what cannot be read at all (a picture, a table of figures) is judged by its name."""
+
+def secrecy_of(content: bytes, name: str) -> Verdict:
+    """Whether a file says of itself, by name or in its text, that it is secret. Read in a child process with limits.
+
+    "unseen" is a picture or a scan nobody could read: a mark on it would not be noticed. A table of figures is judged by
+    its name.
+    """
     try:
         check_name(name)
     except Refused:
-        return True
+        return "secret"
     answer = read_in_child(content, name, {}, lambda _step, _percent: None, patient=False)
-    return bool(answer.get("refused", {}).get("code") == "secret")
+    code = answer.get("refused", {}).get("code")
+    if code == "secret":
+        return "secret"
+    picture = code == "wrong_type" and not content.startswith(_PACKAGE)
+    return "unseen" if picture or code in _UNREAD else "clear"
 
 
 def download(file: StoredFile) -> FileResponse:

@@ -69,6 +69,19 @@ class SecretEvidence(ActionRefused):
         )
 
 
+class UnseenEvidence(ActionRefused):
+    """A picture or a scan that could not be searched for a secrecy mark, and nobody declared that it bears none."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "Máy không đọc được tệp %(name)s nên chưa biết có dấu chỉ độ mật hay không. Nếu văn bản không chứa "
+                "bí mật nhà nước, đề nghị đánh dấu vào ô cam đoan rồi chọn lại tệp và nộp lại."
+            )
+            % {"name": name}
+        )
+
+
 class NotFollowed(ActionRefused):
     def __init__(self, why: str) -> None:
         super().__init__(_("%(why)s nên không nhận báo cáo, đề nghị mới.") % {"why": why})

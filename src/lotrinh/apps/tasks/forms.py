@@ -88,6 +88,11 @@ class ProgressForm(Form):
         required=False,
         help_text=_("Văn bản, ảnh, bảng số liệu; mỗi tệp dưới 50 MB."),
     )
+    not_secret = forms.BooleanField(
+        label=_("Văn bản không chứa bí mật nhà nước"),
+        required=False,
+        help_text=_("Cần đánh dấu khi tệp là ảnh hoặc bản quét mà máy không đọc được; sổ sự kiện ghi lại."),
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:

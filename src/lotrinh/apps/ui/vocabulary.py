@@ -61,6 +61,8 @@ DOUBT_WORDS = (
     gettext_noop("Kỳ của số liệu lấy từ câu khác"),
     gettext_noop("Nhận theo từ ngữ trong câu"),
     gettext_noop("Ô trong bảng gộp hoặc lệch cột"),
+    gettext_noop("Chữ do máy nhận dạng từ ảnh quét"),
+    gettext_noop("Chữ nhận dạng không rõ, cần đối chiếu với ảnh quét"),
 )
 """Why the reader asks an officer to look."""
 

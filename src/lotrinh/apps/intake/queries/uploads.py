@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from lotrinh.values.folding import search_key
 from lotrinh.values.reading import Known
 
 BROKEN_AFTER = timedelta(seconds=60)
+_OF_PAGES = re.compile(r"Nhận dạng trang (\d+)/(\d+)")
 BROKEN = gettext_noop(
     "Việc đọc bị ngắt giữa chừng, có thể do máy chủ khởi động lại. Tệp chưa được lưu; đề nghị nạp lại tệp."
 )
@@ -37,6 +39,13 @@ class UploadState:
     @property
     def ended(self) -> bool:
         return self.phase != "running"
+
+    @property
+    def step(self) -> str:
+        """What is being done now; of a scan, which page is being recognised."""
+        if page := _OF_PAGES.fullmatch(self.job.step):
+            return _("Nhận dạng trang %(page)s/%(pages)s") % {"page": page[1], "pages": page[2]}
+        return _(self.job.step) if self.job.step else _("Chờ đến lượt")
 
     @property
     def opens(self) -> str:
@@ -60,7 +69,8 @@ def state_of(job: ReadingJob, now: datetime) -> UploadState:
 
 def _stations(job: ReadingJob, phase: str) -> tuple[Station, ...]:
     """Where the reading stands on its road; a step the reader names otherwise is placed by its percentage."""
-    at = STEPS.index(job.step) if job.step in STEPS else min(len(STEPS) - 1, job.percent * len(STEPS) // 100)
+    step = STEPS[0] if _OF_PAGES.fullmatch(job.step) else job.step
+    at = STEPS.index(step) if step in STEPS else min(len(STEPS) - 1, job.percent * len(STEPS) // 100)
     if phase in ("read", "duplicate"):
         at = len(STEPS)
     return tuple(

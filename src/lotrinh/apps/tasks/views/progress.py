@@ -16,13 +16,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lotrinh.apps.files.actions import log_refusal, store_file
+from lotrinh.apps.files.actions import clean_name, log_refusal, store_file
 from lotrinh.apps.files.models import StoredFile
-from lotrinh.apps.files.queries import carries_secrecy_mark, download
+from lotrinh.apps.files.queries import download, secrecy_of
 from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
 from lotrinh.apps.tasks import policy
 from lotrinh.apps.tasks.actions import discard_draft, draft_entry, edit_draft, send_entry
-from lotrinh.apps.tasks.errors import SecretEvidence
+from lotrinh.apps.tasks.errors import SecretEvidence, UnseenEvidence
 from lotrinh.apps.tasks.forms import ProgressForm
 from lotrinh.apps.tasks.models import ProgressEntry
 from lotrinh.apps.tasks.queries import Line
@@ -39,21 +39,26 @@ class ChosenFile:
     name: str
     kind: str
     content: bytes
+    seen: bool
 
 
 def _chosen(request: Any, form: ProgressForm) -> list[ChosenFile]:
-    """The files of the form. One with a secrecy mark is refused: its hash is logged and nothing is kept."""
-    files = [
-        ChosenFile(file.name, file.content_type or "application/octet-stream", file.read())
-        for file in form.cleaned_data["evidence"]
-    ]
-    by = request.office
-    for file in files:
-        if carries_secrecy_mark(file.content, file.name):
-            digest = hashlib.sha256(file.content).hexdigest()
-            log_refusal(province_id=by.province_id, by=by, at=timezone.now(), sha256=digest, code="secret")
-            raise SecretEvidence
-    return files
+    """The files of the form. One with a secrecy mark is refused: its hash is logged and nothing is kept. One that cannot
+    be read is kept only where the officer declares that it holds no state secret."""
+    return [_judged(request.office, form, file) for file in form.cleaned_data["evidence"]]
+
+
+def _judged(by: Any, form: ProgressForm, sent: Any) -> ChosenFile:
+    content = sent.read()
+    verdict = secrecy_of(content, sent.name)
+    if verdict == "secret":
+        digest = hashlib.sha256(content).hexdigest()
+        log_refusal(province_id=by.province_id, by=by, at=timezone.now(), sha256=digest, code="secret")
+        raise SecretEvidence
+    if verdict == "unseen" and not form.cleaned_data["not_secret"]:
+        raise UnseenEvidence(clean_name(sent.name))
+    kind = sent.content_type or "application/octet-stream"
+    return ChosenFile(sent.name, kind, content, seen=verdict == "clear")
 
 
 def _keep(by: Any, files: list[ChosenFile]) -> list[StoredFile]:
@@ -65,6 +70,7 @@ def _keep(by: Any, files: list[ChosenFile]) -> list[StoredFile]:
             content=file.content,
             name=file.name,
             media_type=file.kind,
+            declared_unclassified=not file.seen,
         )
         for file in files
     ]
