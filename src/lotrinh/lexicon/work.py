@@ -8,6 +8,8 @@ from functools import cache
 from lotrinh.lexicon.tables import read_toml
 from lotrinh.values.folding import search_key
 
+# Two placements of the tone mark in open syllables.
+_TONES = (("óa", "oá"), ("òa", "oà"), ("ọa", "oạ"), ("ỏa", "oả"), ("ủy", "uỷ"), ("úy", "uý"), ("ụy", "uỵ"))
 # "căn cứ chức năng ...": the one phrase with "căn cứ" that is no part of the work.
 _BY_OFFICE = r" *,? *can +cu +chuc +nang *,? *nhiem +vu(?: +duoc +giao)? *,?"
 _CHARGED = r" +duoc +(?:giao|phan +cong) +nhiem +vu [^,;.]{0,90}?(?= +co +trach +nhiem)"
@@ -33,6 +35,14 @@ def either(name: str) -> str:
     return "|".join(re.escape(w).replace(r"\ ", " +") for w in words(name))
 
 
+def printed(name: str) -> str:
+    """The list with its marks as an alternation, the longest first, any run of spaces between words."""
+    words = "|".join(re.escape(w).replace(r"\ ", " +") for w in sorted(_table()[name], key=len, reverse=True))
+    for old, new in _TONES:
+        words = words.replace(old, f"(?:{old}|{new})")
+    return words
+
+
 @cache
 def verb_pattern() -> re.Pattern[str]:
     """Matches where a piece of work begins with one of the verbs.
@@ -40,7 +50,7 @@ def verb_pattern() -> re.Pattern[str]:
     >>> bool(verb_pattern().match("xay dung  de an")), bool(verb_pattern().match("ha tang dien"))
     (True, False)
     """
-    return re.compile(rf"(?:{either('verbs')})(?!\w)")
+    return re.compile(rf"(?!(?:{either('verb_traps')}|nam +\d)(?!\w))(?:{either('verbs')})(?!\w)")
 
 
 @cache
@@ -111,15 +121,25 @@ def body_pattern() -> re.Pattern[str]:
 
 @cache
 def subject_pattern() -> re.Pattern[str]:
-    """The first words of a body or a class of bodies that no table knows, where it stands as a subject."""
-    return re.compile(rf"(?:{either('subjects')}|{either('bodies')})(?!\w)")
+    """The first words of a body or a class of bodies that no table knows, where it stands as a subject; on marked text.
+
+    >>> [bool(subject_pattern().match(text)) for text in ("Các chủ đầu tư lập", "Trường hợp có", "Tổ chức thực hiện", "Tổ chức tín dụng")]
+    [True, False, False, True]
+    """
+    tails = printed("organisation_tails")
+    heads = rf"(?!(?:{printed('subject_traps')})(?!\w))(?:{printed('subjects')}|{printed('bodies')})"
+    return re.compile(rf"(?:{heads}|tổ +chức(?= +(?:{tails})))(?!\w)", re.IGNORECASE)
 
 
 @cache
 def acting_pattern() -> re.Pattern[str]:
-    """A verb of work or what stands before one: where a subject ends."""
+    """A verb of work or what stands before one, with its marks: where a subject ends.
+
+    >>> [m[0] for m in acting_pattern().finditer("chủ đầu tư hạ tầng đẩy mạnh")]
+    ['đầu tư', 'đẩy mạnh']
+    """
     return re.compile(
-        rf"(?<!\w)(?:{either('modals')}|{either('verbs')}|lam +(?:dau +moi|tot)|la +(?:co +quan|don +vi|dau +moi))(?!\w)"
+        rf"(?<!\w)(?:{printed('modals')}|{printed('verbs')}|làm +(?:đầu +mối|tốt)|là +(?:cơ +quan|đơn +vị|đầu +mối))(?!\w)"
     )
 
 

@@ -11,7 +11,7 @@ from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.governing import Governor
 from lotrinh.reading.records.labels import Labels, read_labels
 from lotrinh.reading.records.owners import Roles, read_roles
-from lotrinh.reading.records.reports import Report, find_reports
+from lotrinh.reading.records.reports import Report, find_reports, hands_up
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.times import stated_deadline
 from lotrinh.reading.records.word_marks import may_hold
@@ -22,9 +22,6 @@ from lotrinh.values.span import Span
 
 _NESTED = re.compile(r", *trong +do(?: +khan +truong| +tap +trung)? +")
 _AND_BEFORE = re.compile(r"(?: *,? *(?:va|dong +thoi|nham|de))? *$")
-_HANDS_UP = re.compile(
-    r"(?<!\w)(?:tham +muu|(?<!chuong )(?<!cong )(?<!qua )(?<!quy )(?<!lo )(?<!to )trinh|giup)(?: +cho)? +[^,;.:]{3,70}$"
-)
 _SHORTEST = 8
 _SHORTEST_BEFORE_REPORT = 20
 
@@ -102,7 +99,7 @@ def _cut(setting: Setting, span: Span, roles: Roles) -> Iterator[tuple[Span, Rol
         if not reports:
             continue
         first = reports[0].span.start
-        if _HANDS_UP.search(view.folded, start, first):  # "tham mưu UBND tỉnh báo cáo Bộ ...": one act
+        if hands_up(view, start, first):  # "tham mưu UBND tỉnh báo cáo Bộ ...": one act
             reports[0] = replace(reports[0], span=Span(clause.start, reports[0].span.end))
             first = clause.start
         before = Span(start, first) if first > start else None

@@ -121,7 +121,7 @@ class Governors:
                 continue  # a topic ("Doanh nghiệp số") among topics; bodies stand among bodies
             if self._is_body(trail):
                 words = rejoined(trail.title.of(self.view.text)) if trail.title else ""
-                name = _AFTER_NAME.sub("", words)
+                name = _AFTER_NAME.sub("", words.partition(" (")[0])
                 self._of_path[trail.path] = Governor((name,), (), "unknown_agency")
 
     def _agencies_of(self, title: Span) -> tuple[str, ...]:
@@ -147,7 +147,8 @@ class Governors:
     def _is_body(self, trail: Trail) -> bool:
         """A heading that opens like the name of a body and not with a verb of work."""
         title = trail.title
-        if title is None or title.end - title.start > _LONGEST_BODY_NAME:
+        bracket = self.view.flat.find(" (", title.start, title.end) if title is not None else -1
+        if title is None or (bracket if bracket > 0 else title.end) - title.start > _LONGEST_BODY_NAME:
             return False
         folded = self.view.folded
         return bool(body_pattern().match(folded, title.start, title.end)) and not verb_pattern().match(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lotrinh.lexicon.work import opener_pattern, order_pattern, request_pattern, verb_pattern
+from lotrinh.reading.records.clause_times import ClauseTime, clause_deadline, works_and_times
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.labels import labelled_deadline
 from lotrinh.reading.records.owners import Roles, read_agencies, read_roles
-from lotrinh.reading.records.reports import Report, find_reports
+from lotrinh.reading.records.reports import Report, find_reports, hands_up
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.times import stated_deadline
 from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
-from lotrinh.values.deadline import NO_DEADLINE, Deadline
+from lotrinh.values.deadline import NO_DEADLINE
 from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
 
@@ -36,13 +37,9 @@ _CASE = re.compile(
     r"(?:neu +(?:co|phat +sinh|thay|xay +ra)|truong +hop +(?:vuot|co|phat +sinh|vuong|can +thiet|kho +khan))(?!\w)[^,;.]*(?:, *vuong +mac[^,;.]*)?"
 )
 _AND_BEFORE = re.compile(r"(?: *,? *(?:va|dong +thoi|nham|de))? *$")
-_HANDS_UP = re.compile(
-    r"(?<!\w)(?:tham +muu|(?<!chuong )(?<!cong )(?<!qua )(?<!quy )(?<!lo )(?<!to )trinh|giup)(?: +cho)? +[^,;.:]{3,70}$"
-)
-_CLOSES = re.compile(
-    r"(?:hoan +thanh|xong|ket +thuc|thoi +han)(?: +(?:dut +diem|cham +nhat|vao|trong|truoc|la))* *(?=(?:truoc|trong|vao|cham|ngay|quy|thang|nam|den|6|\d)(?!\w))"
-)
-_EACH = re.compile(r"(?:dinh +ky +)?(?:hang|moi) +(?:tuan|thang|quy|nam)(?!\w)|dinh +ky +6 +thang")
+_THEN = re.compile(r"(?<!\w)(?:thi|phoi +hop +voi)(?!\w)")
+# "Báo cáo tại cuộc họp, đại diện Sở ... cho biết": who speaks, in an article.
+_NEWS = re.compile(r"bao +cao +(?:tai|voi|truoc|nhanh)(?!\w)|phat +bieu(?!\w)|lam +viec +(?:tai|voi)(?!\w)")
 _SHORTEST = 20
 _FARTHEST_ORDER = 220
 
@@ -64,14 +61,6 @@ class _Clause:
     ordered: bool
     inherited: bool
     promised: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Time:
-    """A clause that only says when: it belongs to the clause before it, up to `end`."""
-
-    deadline: Deadline
-    end: int
 
 
 def read_paragraph(
@@ -103,7 +92,7 @@ class _Reader:
         self.kind = kind
         self.free = free
         self.speech = before
-        self.times: dict[int, _Time] = {}
+        self.times: dict[int, ClauseTime] = {}
         self.sentence = Span(0, 1)
 
     def read(self, sentence: Span, following: Span | None) -> Iterator[Draft]:
@@ -145,10 +134,13 @@ class _Reader:
             return ordered
         for start in self._starts(body):
             piece = Span(start, sentence.end)
-            roles = read_roles(self.view, self.setting.mentioned, piece, self.path is not None)
+            told = self.path is not None and not _THEN.search(folded, body.start, start)
+            roles = read_roles(self.view, self.setting.mentioned, piece, told)
             acts = bool(verb_pattern().match(folded, roles.work, sentence.end))
             if roles.leads and acts and not _COMPLETED.match(self.view.flat, roles.subject_end, sentence.end):
                 promised = bool(_PROMISE.match(folded, roles.subject_end, sentence.end))
+                if self._tells(roles) and not promised:
+                    return None
                 if self.free or self.speech.ordering or roles.chairs or promised:
                     return _Clause(Span(roles.work, sentence.end), roles, False, False, promised)
         promise = self._promise(sentence)
@@ -159,11 +151,18 @@ class _Reader:
             return None
         acts = bool(verb_pattern().match(folded, roles.work, sentence.end))
         told = self.speech.ordering or bool(self.speech.leads) or self.free
+        if self.path is None and _NEWS.match(folded, body.start):
+            return None
         if told and (acts or self.speech.open_list):
             return _Clause(Span(roles.work, sentence.end), roles, False, True)
         if self.speech.leads and self._acts(body) and _TIMED.match(folded, body.start, body.end):
             return _Clause(body, roles, False, True)
         return None
+
+    def _tells(self, roles: Roles) -> bool:
+        """ "Giám đốc Sở báo cáo tình hình ...": in an article this is news and nobody's order."""
+        told = self.path is None and not self.speech.ordering and not roles.chairs
+        return told and self.view.folded.startswith("bao cao", roles.work)
 
     def _promise(self, sentence: Span) -> _Clause | None:
         """ "... nhấn mạnh, sau buổi làm việc, tỉnh sẽ tiếp thu các ý kiến": a body binds itself."""
@@ -205,7 +204,8 @@ class _Reader:
         ):  # in a document with sections "Đề nghị X ..." gives work as "Giao X ..." does
             cues += request_pattern().finditer(folded, body.start, reach)
         for found in cues:
-            if found.start() > body.start and not self._follows_issuer(body.start, found.start()):
+            told = found.start() == body.start or self._follows_issuer(body.start, found.start())
+            if not told and not self._opens_clause(body.start, found):
                 continue
             start = found.end()
             while start < body.end and self.view.flat[start] in " :,":
@@ -218,12 +218,18 @@ class _Reader:
                     return _Clause(Span(roles.work, body.end), roles, True, False)
             roles = read_roles(self.view, self.setting.mentioned, Span(min(start, body.end - 1), body.end))
             if (
-                not roles.leads
+                told
+                and not roles.leads
                 and verb_pattern().match(folded, roles.work, body.end)
                 and found.start() > body.start
             ):
                 return _Clause(Span(roles.work, body.end), roles, True, False)
         return None
+
+    def _opens_clause(self, start: int, cue: re.Match[str]) -> bool:
+        """ "Đồng ý chủ trương ...; giao Sở Nội vụ ...": the order opens a clause inside the sentence."""
+        ends = self.view.flat[start : cue.start()].rstrip()[-1:]
+        return self.path is not None and cue.re is order_pattern() and ends in (";", ",", ":")
 
     def _follows_issuer(self, start: int, at: int) -> bool:
         """The word "yêu cầu" is an order where a body or an opening condition stands just before it."""
@@ -231,8 +237,6 @@ class _Reader:
             self.view.folded, start, at
         ):
             return True
-        if self.path is not None and self.view.flat[start:at].rstrip()[-1:] in (";", ",", ":"):
-            return True  # "Đồng ý chủ trương ...; giao Sở Nội vụ ..."
         near = self.setting.mentioned.organisations.within(max(start, at - 120), at)
         return bool(near) and at - near[-1].span.end <= 2
 
@@ -241,7 +245,8 @@ class _Reader:
     ) -> Iterator[Draft]:
         """The clauses of the sentence; a list of topics between semicolons stays whole."""
         view, mentioned = self.view, self.setting.mentioned
-        parts = self._timed(split_clauses(view, subject.span))
+        parts, times = works_and_times(self.setting, split_clauses(view, subject.span))
+        self.times.update(times)
         listing = any(not self._acts(part) for part in parts[1:]) and not self._itemised(parts)
         merged: list[tuple[Span, Roles]] = []
         for part in parts:
@@ -256,26 +261,6 @@ class _Reader:
         self.speech = Speech(leads, partners, self.speech.ordering, view.flat[subject.span.end - 1] == ";")
         for span, roles in merged:
             yield from self._with_reports(span, subject, roles.leads or leads, roles.partners or partners)
-
-    def _timed(self, parts: Iterable[Span]) -> list[Span]:
-        """The clauses of work; "; thời hạn trình: ngày 27/11" and "; hoàn thành trong tháng 12" are times of the one before."""
-        works: list[Span] = []
-        for part in parts:
-            when = labelled_deadline(self.setting, part) or self._whole_deadline(part) if works else None
-            if when is None:
-                works.append(part)
-            else:
-                self.times[works[-1].end] = _Time(when, part.end)
-        return works
-
-    def _whole_deadline(self, part: Span) -> Deadline | None:
-        found = stated_deadline(self.view, part, self.setting.issued)
-        closes = _CLOSES.match(self.view.folded, part.start, part.end)
-        if closes and found.span is not None and found.kind != "none" and found.span.start <= closes.end():
-            return found  # "; hoàn thành trước ngày 31/3/2026, cập nhật hằng năm"
-        if found.span is None or found.kind == "none" or found.span.start > part.start:
-            return None
-        return found if found.span.end >= without_stop(self.view, part).end else None
 
     def _acts(self, part: Span) -> bool:
         body = self._opened(part)
@@ -301,7 +286,10 @@ class _Reader:
         if not reports or (apart and not reports[0].recurs and not case and not once):
             yield self._draft(span, subject, leads, partners, None, case)
             return
-        if apart and reports[0].recurs and not _HANDS_UP.search(view.folded, span.start, first.start):
+        if once:  # "hoàn chỉnh báo cáo, trình Bộ ... trước ngày 20/5": one act, with all that is said of it
+            yield self._draft(span, subject, leads, partners, reports[0], case)
+            return
+        if apart and reports[0].recurs and not hands_up(view, span.start, first.start):
             stop = _AND_BEFORE.search(view.folded, span.start, first.start)
             yield self._draft(
                 Span(span.start, stop.start() if stop else first.start), subject, leads, partners, None, None
@@ -338,22 +326,13 @@ class _Reader:
             report = replace(report, span=Span(report.span.start, time.end))
         deadline = time.deadline if time else NO_DEADLINE
         if deadline.kind == "none":
-            deadline = self._deadline(span, work, report is not None)
+            deadline = clause_deadline(self.setting, self.sentence, span, work, report is not None)
         if case is not None and deadline.kind == "none":
             deadline = stated_deadline(self.view, Span(case.start(), case.end()), self.setting.issued, True)
         if report is not None:
             often = report.frequency or ("khi phát sinh" if case is not None else None)
             report = replace(report, frequency=often, due=deadline)
         return Draft(work, subject.span, self.path, kind, leads, partners, deadline, (), ("prose",), report)
-
-    def _deadline(self, span: Span, work: Span, report: bool) -> Deadline:
-        """What the work states; "Hằng năm, Đảng ủy ... báo cáo ... trước ngày 20 tháng 11" has the beginning of the sentence too."""
-        each = _EACH.match(self.view.folded, self.sentence.start, span.start)
-        if each and self.sentence.start < span.start <= self.sentence.start + _FARTHEST_ORDER:
-            whole = stated_deadline(self.view, Span(self.sentence.start, work.end), self.setting.issued, True)
-            if whole.kind == "recurring":
-                return whole
-        return stated_deadline(self.view, work, self.setting.issued, report)
 
 
 def continues(setting: Setting, span: Span, speech: Speech) -> Speech:

@@ -75,9 +75,22 @@ _PERIODIC = re.compile(
 _RECURS = re.compile(
     r"(?<!\w)(?:dinh +ky|h[a]ng +(?:nam|quy|thang|tuan|ngay)|6 +thang|sau +thang|dot +xuat|moi +(?:nam|quy|thang|tuan|ky|lan|dot)|thang +cuoi +quy|cuoi +quy)(?!\w)"
 )
+_HEAD_OF = re.compile(r"(?<!\w)((?:Phó +)?(?:Chủ +tịch|Bí +thư)(?: +Thường +trực)?) +$")
+_LONGEST_HEAD = 36
 _FARTHEST_HOLDER = 90
 _LONGEST_COLLECTING = 110
 _BREAKS = re.compile(r"[;.:()]|(?<!\w)(?:de|va|tham muu|don doc)(?!\w)")
+# "... và báo cáo kết quả thực hiện về Sở": the act, whatever stands before it.
+_REPORTED = re.compile(
+    r" +(?:ket +qua|tinh +hinh|tien +do)(?!\w)[^.;]{0,90}?(?<!\w)(?:ve|cho|gui|voi|den|truoc|trong|dinh +ky)(?!\w)"
+)
+_OF_SOMEBODY = re.compile(
+    r"(?:cac|nhung|ban|mot|lap|xay dung|hoan thien|hoan chinh|che do|theo|tai|trong|cua|mau|nghe) +$"
+)
+_RULED = re.compile(r"quy +dinh(?!\w)")
+_HANDS_UP = re.compile(
+    r"(?<!\w)(?:tham +muu|(?<!chuong )(?<!cong )(?<!qua )(?<!quy )(?<!lo )(?<!to )trinh|giup)(?: +cho)? +[^,;.:]{3,70}$"
+)
 _FINISHED_BY = re.compile(r"(?:hoan +thanh|xong)(?: +(?:vao|trong))? *$")
 _TO_WORDS = re.compile(r" *(?:,|cho|voi|ve|den|toi|gui|len|trinh)* *")
 _VIA = re.compile(r"(?:\( *)?(?:thong +)?qua +")
@@ -161,8 +174,20 @@ def _collecting(view: View, at: int, floor: int) -> int:
     return begin
 
 
+def hands_up(view: View, start: int, at: int) -> bool:
+    """ "... tham mưu UBND tỉnh" stands right before the act of reporting at `at`: one act with it.
+
+    >>> text = "tổng hợp, tham mưu UBND phường báo cáo UBND tỉnh"
+    >>> hands_up(View.of(text), 0, text.index("báo cáo"))
+    True
+    """
+    return _HANDS_UP.search(view.folded, start, at) is not None
+
+
 def _is_paper(folded: str, found: re.Match[str], clause: Span) -> bool:
     before = folded[max(clause.start, found.start() - _LONGEST_BEFORE) : found.start()]
+    if _REPORTED.match(folded, found.end()) and not _OF_SOMEBODY.search(before):
+        return False
     told_when = bool(_PERIODIC.search(folded, max(clause.start, found.start() - 60), found.start()))
     return (not told_when and bool(_PAPER_BEFORE.search(before))) or bool(
         _PAPER_AFTER.match(folded, found.end())
@@ -187,6 +212,8 @@ def _with_time(view: View, at: int, floor: int) -> int:
     words = view.folded[start:at].split(" ")
     while words and words[0].strip(",()") in _CONNECTIVES:
         start += len(words.pop(0)) + 1
+    if _RULED.match(view.folded, start):
+        return at  # "theo quy định và báo cáo": no "quý", no "định kỳ"
     if _FINISHED_BY.search(view.folded, max(floor, start - 24), start):
         return at  # "hoàn thành trước ngày 15/10, báo cáo ...": the time of the work before
     while start < at and view.folded[start] in " ,(":
@@ -240,7 +267,11 @@ def _receivers(view: View, mentioned: Mentioned, at: int, end: int, but: str | N
     for organisation in mentioned.organisations.within(at, end):
         if organisation.name != but:
             chain = read_agencies(view, mentioned, organisation.span.start, end)
-            return chain.names if chain else (organisation.name,)
+            names = chain.names if chain else (organisation.name,)
+            head = _HEAD_OF.search(
+                view.flat, max(at, organisation.span.start - _LONGEST_HEAD), organisation.span.start
+            )
+            return (f"{rejoined(head[1])} {names[0]}", *names[1:]) if head else names
     holder = _HOLDER.search(view.flat, at, min(end, at + _FARTHEST_HOLDER))
     return (rejoined(holder[0]),) if holder else ()
 

@@ -133,7 +133,8 @@ def _told(setting: Setting, sentence: Span, taken: set[Span]) -> Iterator[_Told]
             beside.append(_Told(quantity, sentence, measured=last.quantity, period=period))
             continue
         change, versus = _change(setting, sentence, quantity), _against_target(setting, sentence, quantity)
-        if last is not None and change is not None:
+        apart = last is not None and ";" in setting.view.flat[last.quantity.span.end : quantity.span.start]
+        if last is not None and change is not None and not apart:
             last = replace(last, changes=(*last.changes, change))
             continue
         if versus is not None:

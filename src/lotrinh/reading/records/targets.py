@@ -80,7 +80,7 @@ _RECALL = 160
 
 def _is_whole_plan(setting: Setting, quantity: Quantity) -> bool:
     return (
-        quantity.kind == "share"
+        quantity.kind in ("share", "ratio")
         and _SHARE_OF_TARGET.match(setting.view.folded, quantity.span.end) is not None
     )
 

@@ -25,7 +25,7 @@ _NO_WORK = frozenset({"purpose", "objective", "assessment", "limitation", "cause
 _CONDITIONAL = re.compile(
     r"(?:(?:trong +)?qua +trinh|neu +(?:co|phat +sinh)|trong +truong +hop|truong +hop)(?!\w)"
 )
-_SHORTEST_SENTENCE = 40
+_LONGEST_HEADLINE = 160
 _FARTHEST_FIRST_ITEM = 90
 _TAKES_EFFECT = re.compile(
     r"(?:quyet +dinh|nghi +quyet|chi +thi|thong +tu) +nay +(?:co +hieu +luc|thay +the)|chiu +trach +nhiem +thi +hanh +\w+ +\w+ +nay"
@@ -112,8 +112,8 @@ def _read(walk: _Walk, passage: Passage, speech: Speech, structured: bool) -> tu
 
 def _read_article(walk: _Walk, span: Span, speech: Speech) -> tuple[list[Draft], Speech]:
     """Text without sections: in a review only orders and promises count, in an article also "Sở X chủ trì ..."."""
-    if span.end - span.start < _SHORTEST_SENTENCE and walk.setting.view.flat[span.end - 1].isalnum():
-        return [], speech  # "Chia sẻ bài viết": a button of the page
+    if span.end - span.start < _LONGEST_HEADLINE and walk.setting.view.flat[span.end - 1].isalnum():
+        return [], speech  # a headline, or a button of the page: "Chia sẻ bài viết"
     free = walk.kind != "report"
     found, after = read_paragraph(
         walk.setting, span, None, "solution", continues(walk.setting, span, speech), free

@@ -22,6 +22,8 @@ _SCHEDULES = frozenset({"ongoing", "recurring"})
 def stated_deadline(view: View, span: Span, issued: date | None, report: bool = False) -> Deadline:
     """The deadline a clause states; a continuous or recurring one only at the head or the end of a clause."""
     deadline = find_deadline(view, span, issued)
+    if deadline.kind == "range" and deadline.first and issued and deadline.first.year < issued.year:
+        return NO_DEADLINE  # "cổ phần hóa trong giai đoạn 2022 - 2025": the time of what is spoken of
     if (
         deadline.span is not None
         and view.flat[max(0, deadline.span.start - 1)] == "("

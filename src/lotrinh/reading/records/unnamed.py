@@ -9,37 +9,40 @@ from lotrinh.reading.structure.view import View, rejoined
 
 _LONGEST = 150
 # What ends a name before any verb: a stop, a bracket, a colon.
-_BREAK = re.compile(r"[.;:()“”\"|]")
+_BREAK = re.compile(r"[.;:()“”\"|]| +(?:để|nhằm|trong +việc)(?!\w)")
 # After these a verb is part of the name or of a clause about it: "các đơn vị được giao", "các hộ đang khai thác".
 _BEFORE_NO_VERB = frozenset(
     ["duoc", "bi", "dang", "da", "de", "ve", "trong", "cho", "cua", "viec", "tac", "vu", "dong", "cac", "nhung", "khong", "chua",
      "co", "tham", "su", "theo", "den", "tai", "tu", "nhiem", "nganh", "linh", "vuc", "va", "muc", "qua", "khi", "ma", "voi"]
 )  # fmt: skip
-_ORGANISATION = re.compile(
+# Words of verbs that are nouns before these: "tổ chức chính trị", "UBND cấp xã".
+_NOUN = re.compile(
     r"to +chuc(?= *,| +(?:va|chinh +tri|tin +dung|ca +nhan|xa +hoi|dang|doan +the|kinh +te|hanh +nghe|co +lien|lien +quan|phi|dai +dien|su +nghiep))"
+    r"|cap +(?:xa|tinh|huyen|uy|tren|duoi|co +so|trung +uong|bo|so|phong|quoc +gia|thon|nuoc)(?!\w)"
 )
 _WORD_BEFORE = re.compile(r"(\w+) *$")
 _TOO_LITTLE = frozenset(
     [
-        "cac",
-        "bo",
+        "bộ",
         "ban",
-        "bao",
-        "hoi",
-        "vu",
-        "cuc",
-        "phong",
-        "quy",
-        "thue",
-        "truong",
-        "pho",
-        "doan",
-        "dai",
-        "so",
-        "vien",
-        "tram",
-        "hat",
-        "nganh",
+        "báo",
+        "hội",
+        "vụ",
+        "cục",
+        "phòng",
+        "quỹ",
+        "quý",
+        "thuế",
+        "trường",
+        "trưởng",
+        "phó",
+        "đoàn",
+        "đài",
+        "sở",
+        "viện",
+        "trạm",
+        "hạt",
+        "ngành",
     ]
 )
 
@@ -51,22 +54,27 @@ def unnamed_subject(view: View, at: int, end: int) -> tuple[str, int] | None:
     >>> unnamed_subject(view, 0, len(view.text))
     ('Các chủ đầu tư', 14)
     """
-    opens = subject_pattern().match(view.folded, at, end)
+    opens = subject_pattern().match(view.flat, at, end)
     if opens is None:
         return None
     reach = min(end, at + _LONGEST)
     stop = _BREAK.search(view.flat, at, reach)
-    if stop and stop[0] == ":" and stop.start() - opens.end() > 1 and view.flat[stop.end() : end].strip():
-        return _name(view, at, stop.start()), stop.end()
     reach = stop.start() if stop else reach
-    for verb in acting_pattern().finditer(view.folded, opens.end(), reach):
+    for verb in acting_pattern().finditer(view.flat, opens.end(), reach):
         if not _is_work(view, at, verb):
             continue
         words = view.flat[at : verb.start()].split()
-        if len(words) == 1 and (words[0].islower() or opens[0] in _TOO_LITTLE):
+        if len(words) == 1 and (words[0].islower() or opens[0].lower() in _TOO_LITTLE):
             return None
         return _name(view, at, verb.start()), at + len(view.flat[at : verb.start()].rstrip(" ,"))
-    return None
+    return _up_to(view, at, opens.end(), stop) if stop else None
+
+
+def _up_to(view: View, at: int, opened: int, stop: re.Match[str]) -> tuple[str, int] | None:
+    """ "Các đảng ủy có dự án: ...", "phối hợp với chủ đầu tư để ...": no verb comes before the colon or the purpose."""
+    if stop[0][0] not in ": " or (stop.start() - opened < 2 and stop[0] == ":"):
+        return None
+    return _name(view, at, stop.start()), stop.end() if stop[0] == ":" else stop.start()
 
 
 def _name(view: View, start: int, end: int) -> str:
@@ -76,7 +84,7 @@ def _name(view: View, start: int, end: int) -> str:
 
 def _is_work(view: View, at: int, verb: re.Match[str]) -> bool:
     """The verb is written small, stands in no compound noun and is told of the subject itself."""
-    if view.flat[verb.start()].isupper() or _ORGANISATION.match(view.folded, verb.start()):
+    if view.flat[verb.start()].isupper() or _NOUN.match(view.folded, verb.start()):
         return False
     before = _WORD_BEFORE.search(view.folded, max(at, verb.start() - 24), verb.start())
     if before is not None and before[1] in _BEFORE_NO_VERB:

@@ -18,8 +18,8 @@ _ANNEX = re.compile(r"\n[ *|#\t]*(P(?:HỤ|hụ) +(?:LỤC|lục)(?: +[IVXivx\d]
 _MOST_LINES = 200
 # What is issued with a decision stands behind its signature: "KẾ HOẠCH ... (Ban hành kèm theo Quyết định số ...)".
 _ATTACHED = re.compile(
-    r"(?:ke hoach|de an|chuong trinh(?: hanh dong)?|quy che|quy dinh|phuong an|chien luoc|du an|danh muc|dieu le|huong dan|bo tieu chi"
-    r"|quy trinh|noi quy|lo trinh)(?= |$)"
+    r"\n[ *|#\t]*((?:KẾ HOẠCH|ĐỀ ÁN|CHƯƠNG TRÌNH|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|CHIẾN LƯỢC|DỰ ÁN|DANH MỤC|ĐIỀU LỆ|HƯỚNG DẪN|BỘ TIÊU CHÍ|QUY TRÌNH|NỘI QUY"
+    r"|LỘ TRÌNH)(?= |\*|\n)[^\n]*)"
 )
 _WITH_IT = re.compile(r"\( *(?:duoc +)?(?:ban +hanh +)?kem +theo")
 _ATTACHED_WITHIN = 500
@@ -66,8 +66,7 @@ def _opens_line(view: View, at: int) -> bool:
 
 
 def _with_recipients(view: View, at: int) -> Closing:
-    opening = _ANNEX.search(view.text, at)
-    annex = opening.start(1) if opening else len(view.text)
+    annex = _end_of_closing(view, at)
     lines = islice(visible_lines(view, at, annex), _MOST_LINES)
     parts = [part for line in lines for part in _columns(view, line)]
     begin = _signature_before(view, at)
@@ -77,6 +76,16 @@ def _with_recipients(view: View, at: int) -> Closing:
     if name is None and begin is not None:
         authority, title, name = read_signature(view, list(visible_lines(view, start, at)))
     return Closing(start, annex, recipients, authority, title, name)
+
+
+def _end_of_closing(view: View, at: int) -> int:
+    """Where an annex or what is issued with the document begins."""
+    annex = _ANNEX.search(view.text, at)
+    end = annex.start(1) if annex else len(view.text)
+    for title in _ATTACHED.finditer(view.text, at, end):
+        if title[1].isupper() and _WITH_IT.search(view.folded, title.end(), title.end() + _ATTACHED_WITHIN):
+            return title.start(1)
+    return end
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _LONGEST_NAME_BEFORE_COLON = 130
 _SENTENCE_STOP = re.compile(r"[.…!?;]$|[.!?] +[^\W\d_]")
 # "Giao Sở X chủ trì, phối hợp với các Sở: Tài chính, ...": the colon opens a list inside a sentence.
 _RUNS_ON = re.compile(
-    r"phoi +hop +voi(?!\w)|(?<!\w)(?:cac +(?:so|bo|nganh|ban|phong)|nhu|gom|bao +gom|trong +do|cu +the)(?: +sau)? *$"
+    r"phoi +hop +voi(?!\w)|(?<!\w)(?:cac +(?:so|bo|nganh|ban|phong|tinh|thanh +pho|xa|phuong|dac +khu|cuc|vu|truong)|nhu|gom|bao +gom|trong +do|cu +the)(?: +sau)? *$"
 )
 _CLOSING_CLAUSE = re.compile(
     r"(?:tren day la|(?:ke hoach|quyet dinh|chi thi|cong dien|nghi quyet|chuong trinh|thong bao) +nay +(?:thay the|co hieu luc)"
