@@ -133,6 +133,7 @@ def _calendar() -> Iterator[Finding]:
 
 
 def _programs() -> Iterator[Finding]:
+    from lotrinh.convert.recogniser import has_ocr
     from lotrinh.writing.pdf import pdf_available
 
     if pdf_available():
@@ -148,3 +149,5 @@ def _programs() -> Iterator[Finding]:
     ):
         if not shutil.which(program):
             yield Finding(None, f"Không có {program}: không {what}")
+    if not has_ocr():
+        yield Finding(None, "Không nhận dạng được bản quét: cài tesseract-ocr tesseract-ocr-vie")

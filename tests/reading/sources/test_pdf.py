@@ -11,8 +11,11 @@ from weasyprint import HTML
 
 from lotrinh.reading.errors import Refused
 from lotrinh.reading.sources import open_source
+from lotrinh.reading.sources import pdf as pdf_reader
+from lotrinh.reading.sources.opening import pages_to_recognise
 from lotrinh.reading.sources.pdf_lines import is_garbled, is_hopeless, without_page_number
 from lotrinh.reading.sources.pdf_stamps import fill_gaps
+from lotrinh.values.scan import Box, ScannedPage, ScannedWord
 from tests.factories.files import PLAN, pdf, plan_pdf
 
 SHARED = Path(__file__).parents[4] / "shared"
@@ -135,3 +138,40 @@ def test_a_real_scan_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         open_source((SHARED / "corpus" / "pdf_ct_quangngai_07_2018_scan.pdf").read_bytes(), "a.pdf")
     assert refused.value.code == "no_text_layer"
+
+
+def shuffled(line: str) -> str:
+    """As fonts without Vietnamese letters give it: marked letters taken out of their words and put at the end."""
+    bare = "".join(char if char.isascii() else " " for char in line)
+    return f"{bare} {' '.join(char for char in line if not char.isascii())}"
+
+
+def test_a_page_that_fell_apart_is_read_by_the_places_of_its_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the page concerned: what the characters say in the order of the file is right elsewhere."""
+    typed = pdf([PLAN, PLAN])
+    lines = pdf_reader._lines
+    numbers = iter((1, 2))
+    monkeypatch.setattr(
+        pdf_reader,
+        "_lines",
+        lambda page: tuple(map(shuffled, lines(page))) if next(numbers) == 2 else lines(page),
+    )
+    source = open_source(typed, "a.pdf")
+    assert source.text == "\n".join((*PLAN, *PLAN))
+    assert source.warnings == (
+        "Trang 2 có chữ bị vỡ, đã đọc lại theo vị trí chữ trên trang; cần đối chiếu với bản gốc.",
+    )
+
+
+def test_a_page_that_stays_apart_is_to_be_recognised() -> None:
+    """The letters stand apart on the page itself: no order of reading brings them together, a picture of it might."""
+    broken = pdf([PLAN, map(shuffled, PLAN)])
+    assert pages_to_recognise(broken, "a.pdf") == (2,)
+    assert "nhiều chữ không đúng chính tả" in open_source(broken, "a.pdf").warnings[0]
+    words = tuple(
+        ScannedWord(word, 0.9, Box(60 * at, 100, 60 * at + 50, 140))
+        for at, word in enumerate(PLAN[5].split())
+    )
+    again = open_source(broken, "a.pdf", {2: ScannedPage(2, 2480, 3508, (words,))})
+    assert again.text == "\n".join((*PLAN, PLAN[5]))
+    assert again.warnings == ("Trang 2 là ảnh quét, chữ do máy nhận dạng; cần đối chiếu với bản gốc.",)
