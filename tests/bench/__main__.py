@@ -1,4 +1,4 @@
-"""`python -m tests.bench [đọc|mở|trang|giấy ...]`: prints medians and ratios of one run; asserts nothing."""
+"""`python -m tests.bench [đọc|kho|mở|trang|giấy ...]`: prints medians and ratios of one run; asserts nothing."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import platform
 import sys
 from importlib import import_module
 
-from tests.bench import reading, starting
+from tests.bench import reading, starting, volume
 from tests.bench.example_site import example_site
 from tests.bench.measuring import say, show
 
 _BARE = {
     "đọc": ("Đọc văn bản bằng thư viện (giữa của 7 lần, đã nóng)", reading.measure),
+    "kho": ("Kho văn bản và văn bản dài (thời gian xử lý của một nhân)", volume.measure),
     "mở": ("Một tiến trình mới (giữa của 5 lần)", starting.measure),
 }
 _OVER_THE_EXAMPLE = {

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
+from ahocorasick_rs import AhoCorasick
+
 from lotrinh.lexicon.tables import cells, read_tsv
 from lotrinh.values.folding import search_key
 
@@ -43,13 +45,24 @@ def indicators() -> tuple[Indicator, ...]:
 
 
 @cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, Indicator]]:
+def _forms() -> tuple[AhoCorasick, tuple[tuple[str, Indicator], ...]]:
     by_form: dict[str, Indicator] = {}
     for indicator in indicators():
         for form in (indicator.name, *indicator.forms):
             by_form.setdefault(_key(form), indicator)
-    longest = sorted(by_form, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)"), by_form
+    return AhoCorasick(list(by_form)), tuple(by_form.items())
+
+
+def _longest_in(key: str) -> tuple[str, Indicator] | None:
+    """The longest phrase of the table that stands in the key as whole words."""
+    automaton, forms = _forms()
+    longest: tuple[str, Indicator] | None = None
+    for index, start, end in automaton.find_matches_as_indexes(key, overlapping=True):
+        if longest is not None and end - start <= len(longest[0]):
+            continue
+        inside = (start and key[start - 1].isalnum()) or (end < len(key) and key[end].isalnum())
+        longest = longest if inside else forms[index]
+    return longest
 
 
 def _key(text: str) -> str:
@@ -66,11 +79,10 @@ def find_indicator(text: str) -> tuple[str, str, str, Direction] | None:
     >>> find_indicator("Xây dựng đội ngũ công nhân") is None
     True
     """
-    pattern, by_form = _pattern()
-    found = max(pattern.findall(_key(text)), key=len, default=None)
+    found = _longest_in(_key(text))
     if found is None:
         return None
-    indicator = by_form[found]
+    indicator = found[1]
     return indicator.key, indicator.name, indicator.unit, indicator.direction
 
 
@@ -84,7 +96,6 @@ def indicator_named(name: str) -> str | None:
     >>> indicator_named("Kim ngạch xuất khẩu"), indicator_named("Tỷ lệ lấp đầy cụm công nghiệp")
     ('Kim ngạch xuất khẩu hàng hóa', None)
     """
-    pattern, by_form = _pattern()
     key = _key(name)
-    found = max(pattern.findall(key), key=len, default="")
-    return by_form[found].name if found and len(found) >= _NAMED * len(key) else None
+    found = _longest_in(key)
+    return found[1].name if found and len(found[0]) >= _NAMED * len(key) else None
