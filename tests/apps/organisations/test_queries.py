@@ -105,6 +105,18 @@ def test_finding_by_the_printed_name(
     assert found == (agencies[code] if code else None)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    ["Ban quản lý Khu kinh tế Mẫu", "Ban Quản lý Khu kinh tế tỉnh Mẫu", "Ban quản lý Khu kinh tế"],
+)
+def test_a_board_is_found_with_and_without_the_word_of_its_place(
+    agencies: dict[str, Organisation], printed: str
+) -> None:
+    province = agencies["SCT"].province
+    board = make_agency(province, "Ban Quản lý Khu kinh tế tỉnh Mẫu", "BQLKKT")
+    assert find_by_name(province.pk, printed) == board
+
+
 def test_of_two_with_one_name_the_one_of_the_day(agencies: dict[str, Organisation]) -> None:
     province = agencies["SCT"].province
     renewed = make_agency(province, "Sở Kế hoạch và Đầu tư tỉnh Mẫu", "Sở KH&ĐT", valid_from=date(2026, 1, 1))

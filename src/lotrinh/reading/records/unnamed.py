@@ -12,9 +12,8 @@ _LONGEST = 150
 _BREAK = re.compile(r"[.;:()“”\"|]| +(?:để|nhằm|trong +việc)(?!\w)")
 # After these a verb is part of the name or of a clause about it: "các đơn vị được giao", "các hộ đang khai thác".
 _BEFORE_NO_VERB = frozenset(
-    ["duoc", "bi", "dang", "da", "de", "ve", "trong", "cho", "cua", "viec", "tac", "vu", "dong", "cac", "nhung", "khong", "chua",
-     "co", "tham", "su", "theo", "den", "tai", "tu", "nhiem", "nganh", "linh", "vuc", "va", "muc", "qua", "khi", "ma", "voi"]
-)  # fmt: skip
+    "được bị đang đã để về trong cho của việc vụ các những không chưa có tham sự theo đến tại từ nhiệm lĩnh vực và mức qua khi mà với".split()
+)
 # Words of verbs that are nouns before these: "tổ chức chính trị", "UBND cấp xã".
 _NOUN = re.compile(
     r"to +chuc(?= *,| +(?:va|chinh +tri|tin +dung|ca +nhan|xa +hoi|dang|doan +the|kinh +te|hanh +nghe|co +lien|lien +quan|phi|dai +dien|su +nghiep))"
@@ -86,8 +85,8 @@ def _is_work(view: View, at: int, verb: re.Match[str]) -> bool:
     """The verb is written small, stands in no compound noun and is told of the subject itself."""
     if view.flat[verb.start()].isupper() or _NOUN.match(view.folded, verb.start()):
         return False
-    before = _WORD_BEFORE.search(view.folded, max(at, verb.start() - 24), verb.start())
-    if before is not None and before[1] in _BEFORE_NO_VERB:
+    before = _WORD_BEFORE.search(view.flat, max(at, verb.start() - 24), verb.start())
+    if before is not None and before[1].lower() in _BEFORE_NO_VERB:
         return False
     near = max(at, verb.start() - 24)
     return all(
