@@ -9,11 +9,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from lotrinh.reading.sources.text_source import SourceText
-from lotrinh.reading.structure.markers import BULLETS, NUMBERED, Marker, find_marker
+from lotrinh.reading.structure.markers import BULLETS, NUMBERED, Marker, find_marker, find_markers
 from lotrinh.reading.structure.view import View
 from lotrinh.reading.structure.word_places import places_of, stands_in
 from lotrinh.values.span import Span
@@ -25,26 +26,9 @@ _CLOSERS = "\"')]"
 _TERMINALS = frozenset(".;:!?…,")
 _SENTENCE_ENDS = frozenset(".!?…/")
 _JOINING_WORDS = frozenset(
-    [
-        "va",
-        "doan",
-        "cua",
-        "cac",
-        "voi",
-        "cho",
-        "ve",
-        "theo",
-        "trong",
-        "tai",
-        "den",
-        "tu",
-        "la",
-        "co",
-        "so",
-        "ngay",
-    ]
-    + ["thang", "nam", "nhung", "mot", "hoac", "do", "de", "cap", "duoc", "hop", "bo", "ban", "uy", "hoi"]
-)
+    ["va", "doan", "cua", "cac", "voi", "cho", "ve", "theo", "trong", "tai", "den", "tu", "la", "co", "so", "ngay",
+     "thang", "nam", "nhung", "mot", "hoac", "do", "de", "cap", "duoc", "hop", "bo", "ban", "uy", "hoi"]
+)  # fmt: skip
 """What no sentence ends with; "doan" only as "giai doan"."""
 # Names that hold a dash with spaces: a line that opens with their second half is no bullet.
 _DASHED_NAMES = ((re.compile(r"lao dong$"), "thuong binh"), (re.compile(r"kinh te$"), "xa hoi"))
@@ -85,26 +69,29 @@ class Paragraph:
     line_count: int = 1
 
 
-def visible_lines(view: View, first: int = 0, last: int | None = None) -> Iterator[Line]:
+_line = partial(tuple.__new__, Line)
+"""A Line from its three values; the constructor of a named tuple takes three times as long, and texts are all lines."""
+
+
+def visible_lines(view: View, first: int = 0, last: int | None = None) -> list[Line]:
     """Lines that hold a letter, a digit or a bullet; rules ("-----", "|", "#") count as blank.
 
     >>> [view_.flat[x.start:x.end] for view_ in [View.of("Số: 1\\n-----\\n\\n- Như trên;")] for x in visible_lines(view_)]
     ['Số: 1', '- Như trên;']
     """
-    last = len(view.text) if last is None else last
-    blank, at = False, first
-    while at < last:
-        stop = view.text.find("\n", at, last)
-        stop = last if stop < 0 else stop
-        line = view.flat[at:stop].lstrip()
-        stripped = line.rstrip()
-        if stripped and (stripped[0].isalnum() or stripped in "-+•–" or _VISIBLE.search(stripped)):
-            start = stop - len(line)
-            yield Line(start, start + len(stripped), blank)
+    flat, found, blank, at = view.flat, [], False, first
+    for printed in view.text[first:last].split("\n"):
+        stop = at + len(printed)
+        line = flat[at:stop]
+        words = line.strip()
+        if words and (words[0].isalnum() or words in "-+•–" or _VISIBLE.search(words)):
+            start = at if line[0] == words[0] else stop - len(line.lstrip())
+            found.append(_line((start, start + len(words), blank)))
             blank = False
         else:
             blank = True
         at = stop + 1
+    return found
 
 
 def read_paragraphs(view: View, source: SourceText, apart: Iterable[Span] = ()) -> tuple[Paragraph, ...]:
@@ -112,14 +99,14 @@ def read_paragraphs(view: View, source: SourceText, apart: Iterable[Span] = ()) 
     walls = _joined(apart)
     if source.blocks and not source.hard_wrapped:
         return tuple(_of_blocks(view, source, walls))
-    return tuple(_Joiner(view, walls, printed=source.media_type != "text/plain").paragraphs())
+    return _Joiner(view, walls, printed=source.media_type != "text/plain").paragraphs()
 
 
 def _of_blocks(view: View, source: SourceText, walls: list[Span]) -> Iterator[Paragraph]:
     for block in source.blocks:
         if walls and _overlaps(walls, block.span):
             continue
-        lines = list(visible_lines(view, block.span.start, block.span.end))
+        lines = visible_lines(view, block.span.start, block.span.end)
         if not lines:
             continue
         start, end = lines[0].start, lines[-1].end
@@ -137,11 +124,14 @@ def _listed(label: str, at: int) -> Marker | None:
 
 
 def _paragraph(view: View, start: int, end: int, marker: Marker | None, bold: bool, count: int) -> Paragraph:
-    body_start = marker.end if marker else start
-    while body_start < end and view.flat[body_start] in " .:" and marker:
+    span = Span(start, end)
+    if marker is None:
+        return Paragraph(span, None, span, bold, count)
+    body_start = marker.end
+    while body_start < end and view.flat[body_start] in " .:":
         body_start += 1
     body = Span(body_start, end) if body_start < end else None
-    return Paragraph(Span(start, end), marker, body, bold, count)
+    return Paragraph(span, marker, body, bold, count)
 
 
 class _Joiner:
@@ -149,9 +139,10 @@ class _Joiner:
 
     def __init__(self, view: View, walls: list[Span], printed: bool) -> None:
         self.view = view
-        self.lines = [line for line in visible_lines(view) if not (walls and _near(walls, line.start))]
-        self.markers = [find_marker(view, line.start, line.end) for line in self.lines]
-        lengths = sorted(line.end - line.start for line in self.lines)
+        lines = visible_lines(view)
+        self.lines = [line for line in lines if not _near(walls, line.start)] if walls else lines
+        self.markers = find_markers(view, self.lines)
+        lengths = sorted([end - start for start, end, _ in self.lines])
         at = len(lengths) * 19 // 20
         self.width = lengths[min(at, len(lengths) - 1)] if lengths else 0
         self.wrapped = self.width <= WIDEST_WRAP and self._breaks_sentences()
@@ -179,32 +170,32 @@ class _Joiner:
         ]
         return len(labelled) >= 3 and sum(labelled) * 2 > len(labelled)
 
-    def paragraphs(self) -> Iterator[Paragraph]:
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        flat, plain = self.view.flat, self.wrapped and not self.walls
+        found: list[Paragraph] = []
         current: list[Line] = []
         marker: Marker | None = None
         for line, opened in zip(self.lines, self.markers, strict=True):
-            self.in_head = self.in_head and (opened is None or opened.kind not in NUMBERED)
-            if current and (
-                self._plainly_goes_on(line, opened) or self._goes_on(current, marker, line, opened)
-            ):
-                current.append(line)
-                continue
+            if opened is not None and opened.kind in NUMBERED:
+                self.in_head = False
             if current:
-                yield self._closed(current, marker)
+                # Most lines of a wrapped text: no label, no blank line before, a small letter first.
+                if plain and opened is None and not line.blank_before and flat[line.start].islower():
+                    current.append(line)
+                    continue
+                if self._goes_on(current, marker, line, opened):
+                    current.append(line)
+                    continue
+                found.append(self._closed(current, marker))
             current, marker = [line], opened
         if current:
-            yield self._closed(current, marker)
+            found.append(self._closed(current, marker))
+        return tuple(found)
 
     def _closed(self, lines: list[Line], marker: Marker | None) -> Paragraph:
         start, end = lines[0].start, lines[-1].end
-        bold = self.view.text[max(0, start - 2) : start + 2].startswith("**")
+        bold = self.view.text.startswith("**", max(0, start - 2))
         return _paragraph(self.view, start, end, marker, bold, len(lines))
-
-    def _plainly_goes_on(self, line: Line, opened: Marker | None) -> bool:
-        """Most lines of a wrapped text: no label, no blank line before, a small letter first."""
-        if opened is not None or line.blank_before or not self.wrapped or self.walls:
-            return False
-        return self.view.flat[line.start].islower()
 
     def _goes_on(self, current: list[Line], marker: Marker | None, line: Line, opened: Marker | None) -> bool:
         view, last = self.view, current[-1]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from string import ascii_lowercase, digits
+from functools import lru_cache
 from typing import Literal
 
 from lotrinh.reading.structure.view import View
@@ -41,26 +41,33 @@ class Marker:
         return RANKS[self.kind]
 
 
-# The folded line is matched; each row: kind, pattern. The first that matches decides.
-_PATTERNS: tuple[tuple[MarkerKind, re.Pattern[str]], ...] = (
-    ("annex", re.compile(r"phu luc(?: +(?:so +)?(?:[ivx]{1,5}|\d{1,2}[a-z]?))?(?=[ .:]*(?:$|\())")),
-    ("part", re.compile(r"phan +(?:thu +)?(?:[ivx]{1,5}|\d{1,2}|nhat|hai|ba|tu|nam)(?=[ .:]|$)")),
-    ("chapter", re.compile(r"chuong +(?:[ivx]{1,5}|\d{1,2})(?=[ .:]|$)")),
-    ("division", re.compile(r"muc +\d{1,2}(?=[ .:]*$)")),
-    ("article", re.compile(r"dieu +\d{1,3}[a-z]?\.?(?= |$)")),
-    ("roman", re.compile(r"(?:[ivx]{1,5})(?:\.(?=[ \w]|$)|(?: *[-/]|\))(?= ))")),
-    ("triple", re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.(?= |$)|(?= \D))")),
-    ("pair", re.compile(r"\d{1,2}\.\d{1,2}(?:\.(?= |$)|(?= \D))")),
-    ("number", re.compile(r"\d{1,2}(?:\.(?=[ \D]|$)|[)/](?= +\D))")),
-    ("number", re.compile(r"\d{1,2} ?-(?= *[a-z])")),
-    ("letter", re.compile(r"[a-z](?:\)|\.(?= +\D))")),
-    ("paren", re.compile(r"\(\d{1,2}\)")),
-    ("plus", re.compile(r"\+(?= *\S|$)")),
-    ("dash", re.compile(r"[-•](?!-)(?= *\D|$)")),
+# The folded line is matched; each row: kind, what its first two characters are, pattern. The first that matches decides.
+_PATTERNS: tuple[tuple[MarkerKind, str, str], ...] = (
+    ("annex", "ph", r"phu luc(?: +(?:so +)?(?:[ivx]{1,5}|\d{1,2}[a-z]?))?(?=[ .:]*(?:$|\())"),
+    ("part", "ph", r"phan +(?:thu +)?(?:[ivx]{1,5}|\d{1,2}|nhat|hai|ba|tu|nam)(?=[ .:]|$)"),
+    ("chapter", "ch", r"chuong +(?:[ivx]{1,5}|\d{1,2})(?=[ .:]|$)"),
+    ("division", "mu", r"muc +\d{1,2}(?=[ .:]*$)"),
+    ("article", "di", r"dieu +\d{1,3}[a-z]?\.?(?= |$)"),
+    ("roman", "[ivx][-ivx.)/ ]", r"(?:[ivx]{1,5})(?:\.(?=[ \w]|$)|(?: *[-/]|\))(?= ))"),
+    ("triple", r"[0-9][\d.]", r"\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.(?= |$)|(?= \D))"),
+    ("pair", r"[0-9][\d.]", r"\d{1,2}\.\d{1,2}(?:\.(?= |$)|(?= \D))"),
+    ("number", r"[0-9][\d.)/]", r"\d{1,2}(?:\.(?=[ \D]|$)|[)/](?= +\D))"),
+    ("number", r"[0-9][-\d ]", r"\d{1,2} ?-(?= *[a-z])"),
+    ("letter", "[a-z][.)]", r"[a-z](?:\)|\.(?= +\D))"),
+    ("paren", r"\(\d", r"\(\d{1,2}\)"),
+    ("plus", r"\+", r"\+(?= *\S|$)"),
+    ("dash", "[-•]", r"[-•](?!-)(?= *\D|$)"),
 )
+_COMPILED = tuple((kind, re.compile(opening), re.compile(label)) for kind, opening, label in _PATTERNS)
 _CAPITAL = re.compile(r"[A-HK-UĐ]\.(?= +[A-ZĐÀ-Ỹ])")
 _ROMAN = re.compile(r"[IVX]+")
 _ENCLOSED = re.compile(r"[.):/ -]+$")
+
+
+@lru_cache(maxsize=4096)
+def _rows_for(pair: str) -> tuple[tuple[MarkerKind, re.Pattern[str]], ...]:
+    """The patterns by the two characters a line opens with: for nearly every line there are none to try."""
+    return tuple((kind, label) for kind, opening, label in _COMPILED if opening.match(pair))
 
 
 def find_marker(view: View, start: int, end: int) -> Marker | None:
@@ -77,56 +84,40 @@ def find_marker(view: View, start: int, end: int) -> Marker | None:
     >>> find_marker(View.of("đ) Chủ động bố trí lực lượng"), 0, 28).label
     'đ)'
     """
-    first = view.folded[start]
-    if first.isalpha() and not _may_open(view, start, end):
-        return None
-    possible = _by_opening().get(first)
-    if possible is None:
-        return None
-    line = view.folded[start:end]
-    capital = _CAPITAL.match(view.flat, start, end) if first.isalpha() else None
-    for kind, pattern in possible:
-        found = pattern.match(line)
-        if found is None or found.end() == 0:
-            continue
-        printed = view.flat[start : start + found.end()]
-        if kind == "roman" and not _ROMAN.match(printed):
-            continue  # "x." and "i)" in lower case are letters
-        if kind == "letter" and printed[0].isupper() and capital is None:
-            continue
-        if (
-            kind == "number"
-            and printed[-1] == "-"
-            and not _opens_with_capital(view, start + found.end(), end)
-        ):
-            continue  # "1- Mục đích" of the Party; "5 - 7 ngày" is a range
-        if kind == "letter" and capital is not None:
-            return Marker("capital", printed, start, start + found.end())
-        if kind in ("annex", "part", "chapter") and not printed[0].isupper():
-            continue
-        return Marker(kind, _label(kind, printed), start, start + found.end())
+    for kind, pattern in _rows_for(view.folded[start : start + 2]):
+        found = pattern.match(view.folded, start, end)
+        marker = _accepted(view, kind, start, found.end(), end) if found else None
+        if marker is not None:
+            return marker
     return None
+
+
+def find_markers(view: View, lines: Iterable[tuple[int, int, bool]]) -> list[Marker | None]:
+    """What `find_marker` says of each of many lines (start, end, anything)."""
+    folded = view.folded
+    return [
+        find_marker(view, start, end) if _rows_for(folded[start : start + 2]) else None
+        for start, end, _ in lines
+    ]
+
+
+def _accepted(view: View, kind: MarkerKind, start: int, stop: int, end: int) -> Marker | None:
+    """The label [start, stop) of the line unless the printed letters speak against it."""
+    printed = view.flat[start:stop]
+    if kind == "roman" and not _ROMAN.match(printed):
+        return None  # "x." and "i)" in lower case are letters
+    if kind == "letter" and printed[0].isupper():
+        capital = _CAPITAL.match(view.flat, start, end)
+        return Marker("capital", printed, start, stop) if capital else None
+    if kind == "number" and printed[-1] == "-" and not _opens_with_capital(view, stop, end):
+        return None  # "1- Mục đích" of the Party; "5 - 7 ngày" is a range
+    if kind in ("annex", "part", "chapter") and not printed[0].isupper():
+        return None
+    return Marker(kind, _label(kind, printed), start, stop)
 
 
 def _opens_with_capital(view: View, at: int, end: int) -> bool:
     return view.flat[at:end].lstrip()[:1].isupper()
-
-
-@cache
-def _by_opening() -> dict[str, tuple[tuple[MarkerKind, re.Pattern[str]], ...]]:
-    """The patterns by the letter they can open with, so that a line is tried against few of them."""
-    letters = {"annex": "p", "part": "p", "chapter": "c", "division": "m", "article": "d", "roman": "ivx",
-               "letter": ascii_lowercase, "paren": "(", "plus": "+", "dash": "-•"}  # fmt: skip
-    return {
-        opening: tuple(row for row in _PATTERNS if opening in letters.get(row[0], digits))
-        for opening in ascii_lowercase + digits + "(+-•"
-    }
-
-
-def _may_open(view: View, start: int, end: int) -> bool:
-    """Cheap refusal of the ordinary line, which opens with a word."""
-    after = view.folded[start + 1 : start + 2]
-    return after in (".", ")", "") or view.folded[start] in "pcmdivx"
 
 
 def _label(kind: MarkerKind, printed: str) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from lotrinh.reading.structure.view import View
 from lotrinh.values.span import Span
 
-_STOP = re.compile(r"[.…!?]")
+# No sentence ends before a digit: "8.5", "1.000".
+_STOP = re.compile(r"[.…!?](?!\d)")
 _BRACKET_OR_CUT = re.compile(r"[;()“”]")
 _OPENING = '"“('
 _ABBREVIATION = re.compile(
@@ -19,24 +20,27 @@ _ABBREVIATION = re.compile(
 )
 
 
-def split_sentences(view: View, span: Span) -> Iterator[Span]:
+def split_sentences(view: View, span: Span) -> list[Span]:
     """Cut at . … ! ? before a capital, never at ";".
 
     >>> view = View.of("Đạt 8,5%/năm. Thời gian thực hiện: Năm 2021. UBND TP. Hà Nội chủ trì; báo cáo sau.")
     >>> [s.of(view.text) for s in split_sentences(view, Span(0, len(view.text)))]
     ['Đạt 8,5%/năm.', 'Thời gian thực hiện: Năm 2021.', 'UBND TP. Hà Nội chủ trì; báo cáo sau.']
     """
-    at = span.start
-    for found in _STOP.finditer(view.flat, span.start, span.end):
-        stop = _end_of_sentence(view.flat, span, at, found.start())
-        if stop is None:
-            continue
-        yield Span(at, stop)
-        at = stop
-        while at < span.end and view.flat[at] == " ":
-            at += 1
-    if at < span.end:
-        yield Span(at, span.end)
+    flat, at, last = view.flat, span.start, span.end
+    found: list[Span] = []
+    for sign in _STOP.finditer(flat, at, last - 1):  # a stop at the very end parts nothing
+        stop = _end_of_sentence(flat, span, at, sign.start())
+        if stop is not None:
+            found.append(Span(at, stop))
+            at = stop
+            while at < last and flat[at] == " ":
+                at += 1
+    if not found:
+        return [span]
+    if at < last:
+        found.append(Span(at, last))
+    return found
 
 
 def _end_of_sentence(flat: str, span: Span, start: int, stop: int) -> int | None:
