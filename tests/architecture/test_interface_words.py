@@ -44,6 +44,10 @@ STAY = {
     "organisations/models.py": "a province's name",
     "accounts/actions.py": "names who acted in the record; a mistake of ours",
     "journal/actions.py": "a mistake of ours",
+    "journal/exports.py": "columns of a file for other offices",
+    "journal/models.py": "names a row in the record",
+    "journal/papers.py": "the minutes are an official paper",
+    "journal/views.py": "title of a file for other offices",
 }
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("lotrinh.apps.tasks.urls")),
     path("", include("lotrinh.apps.indicators.urls")),
     path("", include("lotrinh.apps.reporting.urls")),
+    path("", include("lotrinh.apps.journal.urls")),
 ]
 
 handler400 = "lotrinh.apps.ui.views.bad_request"

@@ -46,7 +46,8 @@ def heard(caplog: pytest.LogCaptureFixture, settings: Any) -> Callable[[], str]:
 
     def everything() -> str:
         mails = [(str(one.message()), str(one.body), str(one.alternatives)) for one in mail.outbox]
-        told = [{**vars(one), "request": ""} for one in caplog.records]  # the request itself is written nowhere
+        # The request itself is an attribute in memory; no handler writes it.
+        told = [{**vars(one), "request": ""} for one in caplog.records]
         return caplog.text + str(told) + str(mails)
 
     return everything

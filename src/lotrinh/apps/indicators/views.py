@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,6 +20,8 @@ from lotrinh.apps.indicators.pages import target_page
 from lotrinh.apps.indicators.policy import NO_FIGURES, can_add_observation
 from lotrinh.apps.indicators.queries import Standing, figure_on_record, standings, worst_first
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.models import Event
+from lotrinh.apps.journal.queries import history_of
 from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
 from lotrinh.apps.ui.gates import acting, require
 from lotrinh.values.numerals import format_number
@@ -58,9 +61,17 @@ def page(request: Any, code: str) -> HttpResponse:
         "page": target_page(standing),
         "standing": standing,
         "chart": inline_chart(standing),
+        "history": history_of_target(standing),
         "may_add": can_add_observation(request.office, standing.target.indicator),
     }
     return render(request, "indicators/page.html", context)
+
+
+def history_of_target(standing: Standing) -> QuerySet[Event]:
+    """Events of the target, of its indicator and of every figure, newest first."""
+    target = standing.target
+    subjects = (target.pk, target.indicator_id, *(row.pk for row in standing.figures))
+    return history_of(target.province_id, *subjects)
 
 
 @acting

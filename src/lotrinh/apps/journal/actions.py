@@ -29,6 +29,11 @@ LEAST_MONTHS = 3
 KEPT_MONTHS = 24
 
 
+_DERIVED = "search"
+"""What is computed from the other fields to find a row by."""
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
 class Actor(Protocol):
     """Who acts: an office held by a person, or the system."""
 
@@ -43,9 +48,12 @@ class Actor(Protocol):
 
 
 def snapshot(row: models.Model, *names: str) -> dict[str, Any]:
-    """The named fields of a row, or all of them, as JSON values."""
-    chosen = names or tuple(field.attname for field in row._meta.concrete_fields)
-    return {name: jsonable(getattr(row, name)) for name in chosen}
+    """The named fields of a row as JSON values; without names all that say something, the search key left out."""
+    if names:
+        return {name: jsonable(getattr(row, name)) for name in names}
+    every = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    told = {name: value for name, value in every.items() if name != _DERIVED and value not in _EMPTY}
+    return {name: jsonable(value) for name, value in told.items()}
 
 
 def record(

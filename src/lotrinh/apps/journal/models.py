@@ -89,8 +89,8 @@ class Event(OnlyAdded, Row):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["province", "number"], name="one_event_per_number")]
         indexes = [
-            models.Index(fields=["province", "subject"], name="event_by_subject"),
-            models.Index(fields=["province", "at"], name="event_by_time"),
+            models.Index(fields=["subject"], name="event_by_subject"),
+            models.Index(fields=["at"], name="event_by_time"),
         ]
         ordering = ["province", "number"]
 

@@ -74,6 +74,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "offices": getattr(request, "offices", ()),
         "search_url": resolved("directives:search"),
         "sign_out_url": resolved("accounts:sign-out"),
+        "journal_url": resolved("journal:list"),
         "sign_in_url": resolved("accounts:sign-in"),
         "switch_office_url": resolved("accounts:switch-office"),
         "language_url": resolved("ui:language"),
