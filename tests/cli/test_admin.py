@@ -12,7 +12,7 @@ from lotrinh.cli.main import main
 
 CALL = ["admin", "--username", "quantri", "--province", "Mẫu Mới", "--province-code", "98"]
 AGENCY = ["--agency", "Sở Công Thương tỉnh Mẫu Mới", "--password-stdin"]
-PASSWORD = "mot-cau-dai-de-nho-96"
+PASSWORD = "Mot-cau-dai-de-nho-96"
 
 pytestmark = pytest.mark.django_db
 

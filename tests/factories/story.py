@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+
 from lotrinh.apps.accounts.actions import SYSTEM, give_office, open_account
-from lotrinh.apps.accounts.models import Office
+from lotrinh.apps.accounts.models import Office, User
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.intake.actions import begin_reading, finish_reading
 from lotrinh.apps.organisations.actions import add_organisation, add_province, record_succession
@@ -17,6 +20,7 @@ from lotrinh.apps.organisations.models import Organisation, Province
 from tests.factories.readings import plan_reading
 
 AT = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 MERGED_ON = date(2025, 3, 1)
 
 
@@ -63,6 +67,19 @@ def make_office(organisation: Organisation, *roles: str, username: str = "") -> 
         label=label,
     )
     return give_office(by=SYSTEM, at=AT, user=account, organisation=organisation, roles=held)
+
+
+def make_administrator(organisation: Organisation) -> Office:
+    """With a second step, without which administrators' pages stay closed."""
+    office = make_office(organisation, "admin")
+    set_up_second_step(office.user)
+    return office
+
+
+def set_up_second_step(user: User, secret: str = SECRET) -> None:
+    """The code app, with this secret, and recovery codes."""
+    TOTP.activate(user, secret)
+    RecoveryCodes.activate(user)
 
 
 def make_agencies(province: Province) -> dict[str, Organisation]:

@@ -23,6 +23,26 @@ class Environment(BaseSettings):
     trusted_origins: str = ""
     max_upload: int = 50 * 1024 * 1024
     reading_children: int = 2
+    trusted_proxies: int = 0
+    # Defaults are what a system of level 3 owes the law (docs/decisions/0008-sign-in.md).
+    lock_failures: int = 5
+    lock_minutes: int = 15
+    lock_hourly: int = 10
+    idle_minutes: int = 15
+    admin_idle_minutes: int = 5
+    end_minutes: int = 60
+    admin_end_minutes: int = 15
+    session_hours: int = 12
+    unused_days: int = 45
+    admin_password_days: int = 60
+    former_passwords: int = 10
+    link_minutes: int = 30
+    mail: str = ""
+    mail_from: str = "lotrinh@localhost"
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = ""
+    oidc_name: str = ""
 
     @property
     def secret_key(self) -> str:

@@ -37,9 +37,17 @@ INSTALLED_APPS = [
     "lotrinh.apps.tasks",
     "lotrinh.apps.reporting",
     "lotrinh.apps.intake",
+    # After our apps, whose templates stand in for theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
+    "lotrinh.server.proxies.TrustedProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -51,6 +59,8 @@ MIDDLEWARE = [
     "lotrinh.apps.journal.origin.OriginMiddleware",
     "lotrinh.apps.accounts.acting.ActingOfficeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "lotrinh.apps.accounts.sessions.SessionLimitMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -117,7 +127,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 14}},
+    {"NAME": "lotrinh.apps.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 14}},
+    {"NAME": "lotrinh.apps.accounts.passwords.FourKinds"},
+    {"NAME": "lotrinh.apps.accounts.passwords.NotAFormerOne"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -125,6 +137,76 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "tasks:home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
+
+# Figures of sign-in (docs/decisions/0008-sign-in.md); seconds unless the name says otherwise.
+LOCK_FAILURES = ENVIRONMENT.lock_failures
+LOCK_SECONDS = ENVIRONMENT.lock_minutes * 60
+LOCK_HOURLY = ENVIRONMENT.lock_hourly
+IDLE_SECONDS = {"person": ENVIRONMENT.idle_minutes * 60, "admin": ENVIRONMENT.admin_idle_minutes * 60}
+END_SECONDS = {"person": ENVIRONMENT.end_minutes * 60, "admin": ENVIRONMENT.admin_end_minutes * 60}
+UNUSED_DAYS = ENVIRONMENT.unused_days
+ADMIN_PASSWORD_DAYS = ENVIRONMENT.admin_password_days
+FORMER_PASSWORDS = ENVIRONMENT.former_passwords
+PASSWORD_RESET_TIMEOUT = ENVIRONMENT.link_minutes * 60
+TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
+
+# allauth: second step, passkeys, sessions and the door of the agency (OIDC). Its own counting of failures is not
+# used: it is neither exact under parallel attempts nor kept over a restart; accounts.attempts is both.
+ACCOUNT_ADAPTER = "lotrinh.apps.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_FORMS = {"reauthenticate": "lotrinh.apps.accounts.second_step.PasswordAgainForm"}
+MFA_ADAPTER = "lotrinh.apps.accounts.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Lộ Trình"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.https
+MFA_RATE_LIMITS = False
+MFA_FORMS = {
+    "authenticate": "lotrinh.apps.accounts.second_step.CodeForm",
+    "reauthenticate": "lotrinh.apps.accounts.second_step.CodeAgainForm",
+    "activate_totp": "lotrinh.apps.accounts.second_step.ActivateForm",
+    "add_webauthn": "lotrinh.apps.accounts.second_step.AddKeyForm",
+    "edit_webauthn": "lotrinh.apps.accounts.second_step.RenameKeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "lotrinh.apps.accounts.adapters.AgencyDoorAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_NAME = ENVIRONMENT.oidc_name or urlsplit(ENVIRONMENT.oidc_issuer).netloc
+OIDC_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(ENVIRONMENT.oidc_issuer))
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "co-quan",
+                "name": OIDC_NAME,
+                "client_id": ENVIRONMENT.oidc_client,
+                "secret": ENVIRONMENT.oidc_secret,
+                "settings": {"server_url": ENVIRONMENT.oidc_issuer},
+            }
+        ]
+        if ENVIRONMENT.oidc_issuer
+        else [],
+    }
+}
+
+MAIL = urlsplit(ENVIRONMENT.mail)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if MAIL.hostname
+    else "django.core.mail.backends.dummy.EmailBackend"
+)
+MAIL_IS_SET = bool(MAIL.hostname)
+EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "", MAIL.port or (465 if MAIL.scheme == "smtps" else 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.scheme == "smtps", MAIL.scheme == "smtp+tls"
+EMAIL_TIMEOUT = 20
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
@@ -159,11 +241,14 @@ CACHES = {
     }
 }
 
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = ENVIRONMENT.session_hours * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
+# Plain names only without HTTPS, that is on this machine alone (proxies.refuse_open_door).
 SESSION_COOKIE_NAME = "__Host-lotrinh" if ENVIRONMENT.https else "lotrinh"
+CSRF_COOKIE_NAME = "__Host-lotrinh-csrf" if ENVIRONMENT.https else "lotrinh-csrf"
+CSRF_COOKIE_HTTPONLY = True
 DEFAULT_EXCEPTION_REPORTER = "lotrinh.apps.journal.withheld.Reporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "lotrinh.apps.journal.withheld.ReporterFilter"
 CSRF_FAILURE_VIEW = "lotrinh.apps.ui.views.csrf_failure"
@@ -184,7 +269,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        # A form's answer may lead on to the agency's own door.
+        "form-action": ["'self'", *([OIDC_ORIGIN] if ENVIRONMENT.oidc_issuer else [])],
         "frame-ancestors": ["'none'"],
     }
 }

@@ -27,7 +27,7 @@ def person(agencies: dict[str, Organisation]) -> User:
     """With a password and one office in Sở Tài chính."""
     account = open_account(
         by=SYSTEM,
-        at=AT,
+        at=timezone.now(),
         province_id=agencies["STC"].province_id,
         username="nguoi.dung",
         label="Chuyên viên",

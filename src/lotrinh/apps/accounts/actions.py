@@ -1,16 +1,27 @@
-"""Opening accounts and giving offices."""
+"""Opening, closing and protecting accounts; giving, lending and ending offices."""
 
 from __future__ import annotations
 
+import logging
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from lotrinh.apps.accounts.models import ROLES, Office, User
+from lotrinh.apps.accounts.attempts import forget, tries_of
+from lotrinh.apps.accounts.models import ROLES, FormerPassword, Office, User
+from lotrinh.apps.accounts.queries import province_of
 from lotrinh.apps.journal.actions import Actor, record
+from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.organisations.models import Organisation
+
+log = logging.getLogger("lotrinh.sign-in")
 
 
 class System:
@@ -25,6 +36,34 @@ class System:
 SYSTEM = System()
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Acts on their own account, as no office: signing in, passwords, keys."""
+
+    user: User
+    office_id: ClassVar[UUID | None] = None
+
+    @property
+    def user_id(self) -> UUID | None:
+        return self.user.pk
+
+    @property
+    def user_label(self) -> str:
+        return self.user.label
+
+    @property
+    def label(self) -> str:
+        return self.user.label
+
+
+def tell(
+    by: Actor, at: datetime, user: User, *, action: str, after: dict[str, Any], reason: str = ""
+) -> None:
+    """One event about an account, in the province of its office; before the first office there is no record yet."""
+    if province := province_of(user):
+        record(province=province, by=by, at=at, action=action, subject=user, after=after, reason=reason)
+
+
 @transaction.atomic
 def open_account(
     *,
@@ -34,13 +73,147 @@ def open_account(
     username: str,
     label: str,
     password: str | None = None,
+    email: str = "",
     is_example: bool = False,
 ) -> User:
-    """Without a password the account signs in only where one-click sign-in exists (the example)."""
-    user = User.objects.create_user(username, password, label=label, is_example=is_example)
+    """Without a password the account signs in only where one-click sign-in exists (the example), or once invited."""
+    user = User.objects.create_user(
+        username,
+        password,
+        label=label,
+        email=email,
+        is_example=is_example,
+        active_since=at,
+        password_set_at=at if password else None,
+    )
     after = {"username": username, "label": label}
     record(province=province_id, by=by, at=at, action="open_account", subject=user, after=after)
     return user
+
+
+@transaction.atomic
+def invite(
+    *,
+    by: Actor,
+    at: datetime,
+    username: str,
+    label: str,
+    email: str,
+    organisation: Organisation,
+    **office: Any,
+) -> User:
+    """An account without a password and its first office; the letter with the link is the caller's to send."""
+    user = open_account(
+        by=by, at=at, province_id=organisation.province_id, username=username, label=label, email=email
+    )
+    give_office(by=by, at=at, user=user, organisation=organisation, **office)
+    return user
+
+
+@transaction.atomic
+def choose_password(*, by: Actor, at: datetime, user: User, password: str, way: str) -> User:
+    """`password` has passed the validators. The former hash is kept; other sessions end by themselves."""
+    if user.has_usable_password():
+        FormerPassword.objects.create(user=user, hash=user.password, set_at=user.password_set_at or at)
+        old = user.former_passwords.order_by("-set_at")[settings.FORMER_PASSWORDS :]
+        FormerPassword.objects.filter(pk__in=[each.pk for each in old]).delete()
+    user.set_password(password)
+    user.password_set_at = at
+    user.save(update_fields=["password", "password_set_at"])
+    after = {"way": way}
+    tell(by, at, user, action="choose_password", after=after)
+    return user
+
+
+@transaction.atomic
+def note_sign_in(*, at: datetime, user: User, ways: list[str]) -> None:
+    after = {"ways": ways}
+    tell(Person(user), at, user, action="sign_in", after=after)
+
+
+@transaction.atomic
+def note_failure(*, at: datetime, username: str, way: str) -> None:
+    """A wrong password or code. Of names that no account has, only the log tells, and not which name it was."""
+    tries = tries_of(way, username)
+    user = User.objects.filter(username=username).first()
+    log.warning("đăng nhập không thành công: %s, lần thứ %s", user.pk if user else "tên không có", tries)
+    if user:
+        locked = tries >= settings.LOCK_FAILURES
+        after = {"way": way, "tries": tries, "locked": locked}
+        tell(SYSTEM, at, user, action="fail_sign_in", after=after)
+
+
+@transaction.atomic
+def close_account(*, by: Actor, at: datetime, user: User, reason: str) -> User:
+    """Nobody comes in with it any more, and who is in goes out with the next request."""
+    if by.user_id == user.pk:
+        raise ActionRefused(_("Không tự đóng tài khoản của mình. Đề nghị quản trị khác thực hiện."))
+    _needs_reason(reason)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    ended = end_sessions_of(user)
+    after = {"is_active": False, "sessions": ended}
+    tell(by, at, user, action="close_account", after=after, reason=reason)
+    return user
+
+
+@transaction.atomic
+def reopen_account(*, by: Actor, at: datetime, user: User) -> User:
+    """Closed, or unused for too long; what was locked by wrong tries is free again too."""
+    before = {"is_active": user.is_active, "unused_days": user.unused_days(at)}
+    user.is_active, user.active_since = True, at
+    user.save(update_fields=["is_active", "active_since"])
+    for way in ("sign-in", "code"):
+        forget(way, user.username)
+    after = {"is_active": True, "before": before}
+    tell(by, at, user, action="reopen_account", after=after)
+    return user
+
+
+@transaction.atomic
+def take_second_step_away(*, by: Actor, at: datetime, user: User, reason: str) -> int:
+    """For somebody who lost telephone and codes; they set it up anew. Returns how many things were removed."""
+    if by.user_id == user.pk:
+        raise ActionRefused(_("Việc gỡ xác thực hai bước của chính mình làm ở trang Tài khoản của tôi."))
+    _needs_reason(reason)
+    removed = Authenticator.objects.filter(user=user).delete()[0]
+    ended = end_sessions_of(user)
+    tell(
+        by,
+        at,
+        user,
+        action="take_second_step_away",
+        after={"removed": removed, "sessions": ended},
+        reason=reason,
+    )
+    return removed
+
+
+@transaction.atomic
+def end_all_sessions(*, by: Actor, at: datetime, user: User) -> int:
+    """Everywhere; returns how many there were."""
+    ended = end_sessions_of(user)
+    after = {"count": ended}
+    tell(by, at, user, action="end_sessions", after=after)
+    return ended
+
+
+@transaction.atomic
+def end_sessions(*, by: Actor, at: datetime, user: User, keys: list[str]) -> int:
+    """Of the person's sessions those with these keys; returns how many there were."""
+    ended = end_sessions_of(user, keys)
+    after = {"count": ended}
+    tell(by, at, user, action="end_sessions", after=after)
+    return ended
+
+
+def end_sessions_of(user: User, keys: list[str] | None = None) -> int:
+    """All of them, or those with these keys."""
+    rows = UserSession.objects.filter(user=user)
+    chosen = list(rows if keys is None else rows.filter(session_key__in=keys))
+    for row in chosen:
+        row.end()
+    return len(chosen)
 
 
 @transaction.atomic
@@ -54,10 +227,11 @@ def give_office(
     title: str = "",
     valid_from: date | None = None,
     valid_to: date | None = None,
+    kind: str = "held",
+    legal_basis: str = "",
 ) -> Office:
-    unknown = set(roles) - set(ROLES)
-    if unknown:
-        raise ValueError(f"vai trò không có: {', '.join(sorted(unknown))}")
+    """`kind` is held, or acting for a period under `legal_basis`; lending an office is `delegate_office`."""
+    _refuse_unknown(roles)
     office = Office.objects.create(
         province_id=organisation.province_id,
         user=user,
@@ -66,7 +240,89 @@ def give_office(
         roles=roles,
         valid_from=valid_from,
         valid_to=valid_to,
+        kind=kind,
+        legal_basis=legal_basis,
     )
-    after = {"user": user.label, "organisation": organisation.name, "roles": roles}
+    after: dict[str, Any] = {"user": user.label, "organisation": organisation.name, "roles": roles}
+    if kind != "held":
+        after |= {"kind": kind, "from": valid_from, "to": valid_to, "legal_basis": legal_basis}
     record(province=office.province_id, by=by, at=at, action="give_office", subject=office, after=after)
     return office
+
+
+@transaction.atomic
+def delegate_office(
+    *,
+    by: Actor,
+    at: datetime,
+    office: Office,
+    to: User,
+    roles: list[str],
+    valid_from: date,
+    valid_to: date,
+    legal_basis: str,
+) -> Office:
+    """Lends an office, or some of its roles, to a colleague from day to day; both names stand in the record."""
+    _refuse_unknown(roles)
+    if office.kind == "delegated":
+        raise ActionRefused(_("Vị trí nhận theo ủy quyền không được ủy quyền tiếp."))
+    if to.pk == office.user_id:
+        raise ActionRefused(_("Chọn người khác để ủy quyền."))
+    if not roles or set(roles) - set(office.roles) or "admin" in roles:
+        raise ActionRefused(_("Chỉ ủy quyền được những vai trò mình đang giữ, trừ vai trò quản trị."))
+    if valid_to < valid_from or (office.valid_to and valid_to > office.valid_to):
+        raise ActionRefused(_("Thời gian ủy quyền phải nằm trong thời gian giữ vị trí."))
+    if not legal_basis.strip():
+        raise ActionRefused(_("Đề nghị ghi văn bản ủy quyền."))
+    lent = Office.objects.create(
+        province_id=office.province_id,
+        user=to,
+        organisation_id=office.organisation_id,
+        title=office.title,
+        roles=roles,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        kind="delegated",
+        delegated_by=office,
+        legal_basis=legal_basis.strip(),
+    )
+    after = {
+        "user": to.label,
+        "delegated_by": office.user.label,
+        "roles": roles,
+        "from": valid_from,
+        "to": valid_to,
+        "legal_basis": legal_basis.strip(),
+    }
+    record(province=lent.province_id, by=by, at=at, action="delegate_office", subject=lent, after=after)
+    return lent
+
+
+@transaction.atomic
+def end_office(*, by: Actor, at: datetime, office: Office, last: date, reason: str) -> Office:
+    """`last` is the last day it is held; what was lent from it ends with it."""
+    _needs_reason(reason)
+    before = {"valid_to": office.valid_to}
+    office.valid_to = last
+    office.save(update_fields=["valid_to"])
+    record(
+        province=office.province_id,
+        by=by,
+        at=at,
+        action="end_office",
+        subject=office,
+        before=before,
+        after={"valid_to": last},
+        reason=reason,
+    )
+    return office
+
+
+def _refuse_unknown(roles: list[str]) -> None:
+    if unknown := set(roles) - set(ROLES):
+        raise ValueError(f"vai trò không có: {', '.join(sorted(unknown))}")
+
+
+def _needs_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ActionRefused(_("Đề nghị ghi rõ lý do."))

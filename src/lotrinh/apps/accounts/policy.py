@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from lotrinh.apps.accounts.models import Office
+
+NO_LENDING = _("Chỉ người giữ vị trí lãnh đạo, không phải theo ủy quyền, mới ủy quyền được cho người khác.")
 
 
 def is_officer(by: Any) -> bool:
@@ -24,6 +28,11 @@ def is_leader(by: Any) -> bool:
 
 def is_admin(by: Any) -> bool:
     return isinstance_office(by) and by.has_role("admin")
+
+
+def can_lend(by: Any) -> bool:
+    """Whoever heads an agency or leads the province in their own name; a lent office is not lent on."""
+    return isinstance_office(by) and by.kind != "delegated" and by.has_role("head", "leader")
 
 
 def is_of(by: Any, organisation_id: UUID | None) -> bool:

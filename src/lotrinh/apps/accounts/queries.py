@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from lotrinh.apps.accounts.models import Office, User
 
 
 def held_on(day: date) -> Q:
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
-    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    """Offices held on a day; a lent one only while the lender holds theirs."""
+    return _held("", day) & (Q(delegated_by__isnull=True) | _held("delegated_by__", day))
+
+
+def _held(way: str, day: date) -> Q:
+    begun = Q(**{f"{way}valid_from__isnull": True}) | Q(**{f"{way}valid_from__lte": day})
+    return begun & (Q(**{f"{way}valid_to__isnull": True}) | Q(**{f"{way}valid_to__gte": day}))
 
 
 def offices_of(user: Any, day: date) -> QuerySet[Office]:
     """Offices a person holds on a day, with agency and province loaded."""
-    rows = Office.objects.filter(held_on(day), user=user).select_related("user", "organisation", "province")
+    rows = Office.objects.filter(held_on(day), user=user).select_related(
+        "user", "organisation", "province", "delegated_by__user"
+    )
     return rows.order_by("organisation__name", "pk")
 
 
@@ -28,3 +37,35 @@ def example_accounts() -> QuerySet[User]:
         .prefetch_related("offices__organisation")
         .order_by("pk")
     )
+
+
+def is_administrator(user: Any, day: date) -> bool:
+    """Whether any office the person holds on the day administers; the stricter limits of a session then hold."""
+    return any(office.has_role("admin") for office in offices_of(user, day))
+
+
+def province_of(user: User) -> UUID | None:
+    """Whose record tells of this person's sign-ins: the province of the latest office, None before the first."""
+    return user.offices.order_by("-pk").values_list("province_id", flat=True).first()
+
+
+def can_sign_in(user: User, at: datetime) -> bool:
+    """Open, and used or opened again within the last days the law allows (settings.UNUSED_DAYS).
+
+    The example's people come and go as the visitor likes.
+    """
+    is_shown = settings.EXAMPLE and user.is_example
+    return user.is_active and (is_shown or user.unused_days(at) < settings.UNUSED_DAYS)
+
+
+def colleagues_of(office: Office, day: date) -> QuerySet[User]:
+    """Others who hold an office of their own in the same agency on the day."""
+    theirs = Office.objects.filter(held_on(day), organisation_id=office.organisation_id)
+    others = User.objects.filter(pk__in=theirs.values("user"), is_active=True)
+    return others.exclude(pk=office.user_id).order_by("label", "pk")
+
+
+def lent_from(office: Office, day: date) -> QuerySet[Office]:
+    """What is lent from this office and has not ended, soonest first."""
+    rows = office.delegations.filter(valid_to__gte=day).select_related("user")
+    return rows.order_by("valid_from", "pk")

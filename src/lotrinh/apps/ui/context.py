@@ -73,6 +73,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "office": getattr(request, "office", None),
         "offices": getattr(request, "offices", ()),
         "search_url": resolved("directives:search"),
+        "own_url": resolved("accounts:own"),
         "sign_out_url": resolved("accounts:sign-out"),
         "journal_url": resolved("journal:list"),
         "sign_in_url": resolved("accounts:sign-in"),

@@ -1,0 +1,58 @@
+"""Letters of sign-in: an invitation, a new password; sent after the answer, so that its time tells nothing."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from django.conf import settings
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext as _
+
+from lotrinh.apps.accounts.models import User
+
+log = logging.getLogger("lotrinh.letters")
+_post = ThreadPoolExecutor(max_workers=1, thread_name_prefix="letters")
+
+
+class InvitationTokens(PasswordResetTokenGenerator):
+    """Single use: choosing the password changes what the token is made from."""
+
+    key_salt = "lotrinh.apps.accounts.letters.InvitationTokens"
+
+
+invitation_tokens = InvitationTokens()
+reset_tokens = PasswordResetTokenGenerator()
+
+
+def link_for(request: HttpRequest, user: User, *, is_invitation: bool) -> str:
+    """Where the person chooses a password, whole address, good for settings.PASSWORD_RESET_TIMEOUT."""
+    name = "accounts:accept-invitation" if is_invitation else "accounts:choose-password"
+    token = (invitation_tokens if is_invitation else reset_tokens).make_token(user)
+    key = urlsafe_base64_encode(force_bytes(user.pk))
+    return request.build_absolute_uri(reverse(name, kwargs={"uidb64": key, "token": token}))
+
+
+def send_link(request: HttpRequest, user: User, *, is_invitation: bool) -> Future[None]:
+    """The letter goes out in Vietnamese and never holds up the page; what fails is in the log."""
+    link = link_for(request, user, is_invitation=is_invitation)
+    minutes = settings.PASSWORD_RESET_TIMEOUT // 60
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("Lời mời dùng Lộ Trình") if is_invitation else _("Đặt lại mật khẩu Lộ Trình")
+        page = {"user": user, "link": link, "minutes": minutes, "is_invitation": is_invitation}
+        body = render_to_string("accounts/link_letter.txt", page)
+    return _post.submit(_send, EmailMessage(subject, body, to=[user.email]))
+
+
+def _send(letter: EmailMessage) -> None:
+    try:
+        letter.send()
+    except OSError:
+        log.exception("không gửi được thư")

@@ -1,0 +1,124 @@
+"""One's own account: offices, password, sessions, and lending an office to a colleague."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lotrinh.apps.accounts.actions import Person, choose_password, delegate_office, end_office, end_sessions
+from lotrinh.apps.accounts.forms import ChangeForm, DelegateForm
+from lotrinh.apps.accounts.gates import signed_in
+from lotrinh.apps.accounts.passwords import has_second_step
+from lotrinh.apps.accounts.policy import NO_LENDING, can_lend, is_admin
+from lotrinh.apps.accounts.queries import lent_from
+from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.ui.gates import acting, require
+
+
+@require_safe
+@signed_in
+def own(request: Any) -> HttpResponse:
+    page = {
+        "offices": request.offices,
+        "administers": is_admin(request.office),
+        "can_lend": can_lend(request.office),
+        "has_second_step": has_second_step(request.user),
+        "has_password": request.user.has_usable_password(),
+    }
+    return render(request, "accounts/own.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def password(request: Any) -> HttpResponse:
+    """Other sessions end; this one goes on."""
+    if not request.user.has_usable_password():
+        return redirect("accounts:own")
+    form = ChangeForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        at, chosen = timezone.now(), form.cleaned_data["new_password2"]
+        user = choose_password(
+            by=Person(request.user), at=at, user=request.user, password=chosen, way="change"
+        )
+        update_session_auth_hash(request, user)
+        UserSession.objects.create_from_request(request)
+        messages.success(request, _("Đã đổi mật khẩu; các phiên khác đã kết thúc."))
+        return redirect("accounts:own")
+    return render(request, "accounts/password.html", {"form": form})
+
+
+@require_safe
+@signed_in
+def sessions(request: Any) -> HttpResponse:
+    found = UserSession.objects.purge_and_list(request.user)
+    rows = sorted(found, key=lambda row: row.created_at, reverse=True)
+    here = request.session.session_key
+    page = {"sessions": rows, "here": here, "others": any(row.session_key != here for row in rows)}
+    return render(request, "accounts/sessions.html", page)
+
+
+@require_POST
+@signed_in
+def end(request: Any) -> HttpResponse:
+    """One of the other sessions, or all of them; this one ends by signing out."""
+    rows = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
+    if request.POST.get("session") != "others":
+        rows = rows.filter(pk=_number(request.POST.get("session")))
+    keys = list(rows.values_list("session_key", flat=True))
+    if keys:
+        end_sessions(by=Person(request.user), at=timezone.now(), user=request.user, keys=keys)
+        messages.success(request, _("Đã kết thúc %(count)s phiên.") % {"count": len(keys)})
+    return redirect("accounts:sessions")
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
+@require_http_methods(["GET", "POST"])
+@acting
+def lending(request: Any) -> HttpResponse:
+    """Lends the acting office; shows what is lent from it."""
+    office = request.office
+    require(can_lend(office), NO_LENDING)
+    form = DelegateForm(office, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            delegate_office(by=office, at=timezone.now(), office=office, **form.cleaned_data)
+        except ActionRefused as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("Đã ghi ủy quyền."))
+            return redirect("accounts:lending")
+    page = {"form": form, "lent": lent_from(office, timezone.localdate())}
+    return render(request, "accounts/lending.html", page)
+
+
+@require_POST
+@acting
+def end_lending(request: Any) -> HttpResponse:
+    """From today on; what was done before keeps both names."""
+    require(can_lend(request.office), NO_LENDING)
+    today = timezone.localdate()
+    code = request.POST.get("office", "")
+    lent = next((row for row in lent_from(request.office, today) if str(row.pk) == code), None)
+    if lent is None:
+        raise Http404
+    end_office(
+        by=request.office,
+        at=timezone.now(),
+        office=lent,
+        last=today - timedelta(days=1),
+        reason=_("Người ủy quyền thu lại"),
+    )
+    messages.success(request, _("Đã thu lại ủy quyền."))
+    return redirect("accounts:lending")

@@ -1,0 +1,170 @@
+"""Administrators' pages: the review of accounts, inviting people, and what may be done with one account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lotrinh.apps.accounts.actions import (
+    close_account,
+    end_all_sessions,
+    end_office,
+    give_office,
+    invite,
+    reopen_account,
+    take_second_step_away,
+)
+from lotrinh.apps.accounts.forms import EndForm, InviteForm, OfficeForm, ReasonForm
+from lotrinh.apps.accounts.gates import administering
+from lotrinh.apps.accounts.letters import link_for, send_link
+from lotrinh.apps.accounts.models import Office, User
+from lotrinh.apps.accounts.review import COLUMNS, STATES, cells_of, lines_of, people_of
+from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.queries import history_of
+from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
+from lotrinh.apps.ui.paging import page_of
+
+
+@require_safe
+@administering
+def review(request: Any) -> HttpResponse:
+    """Everybody of the province; the file holds what is shown."""
+    province, now = request.office.province_id, timezone.now()
+    words = request.GET.get("q", "").strip()[:100]
+    people = people_of(province, words)
+    if (kind := request.GET.get("dang", "")) in LIST_KINDS:
+        with paper_language():
+            described = _("Tên có: %(words)s") % {"words": words} if words else _("Mọi tài khoản của tỉnh")
+            cells = cells_of(lines_of(people, province, now))
+            title, day = _("RÀ SOÁT TÀI KHOẢN"), timezone.localdate(now)
+            return table_download(kind, "ra-soat-tai-khoan", title, described, COLUMNS, cells, day)
+    page = page_of(request, people)
+    context = {
+        "page": page,
+        "lines": lines_of(page.object_list, province, now),
+        "words": words,
+        "today": timezone.localdate(now),
+        "unused_days": settings.UNUSED_DAYS,
+    }
+    return render(request, "accounts/review.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@administering
+def new(request: Any) -> HttpResponse:
+    form = InviteForm(request.office, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = invite(by=request.office, at=timezone.now(), **form.cleaned_data)
+        _send(request, user)
+        return redirect("accounts:person", user.username)
+    return render(request, "accounts/new.html", {"form": form})
+
+
+def _send(request: Any, user: User) -> None:
+    """By mail where mail is set up; else the link is shown once, to be handed over."""
+    minutes = settings.PASSWORD_RESET_TIMEOUT // 60
+    if settings.MAIL_IS_SET:
+        send_link(request, user, is_invitation=True)
+        told = _("Đã gửi lời mời tới %(email)s; đường dẫn dùng một lần, trong %(minutes)s phút.")
+        messages.success(request, told % {"email": user.email, "minutes": minutes})
+    else:
+        told = _("Chưa đặt máy chủ thư. Chuyển đường dẫn này cho người dùng trong %(minutes)s phút: %(link)s")
+        link = link_for(request, user, is_invitation=True)
+        messages.warning(request, told % {"minutes": minutes, "link": link})
+
+
+def _person(request: Any, username: str) -> User:
+    """Only people of the administrator's own province; others do not exist here."""
+    return get_object_or_404(people_of(request.office.province_id), username=username)
+
+
+@require_safe
+@administering
+def person(request: Any, username: str) -> HttpResponse:
+    user, province = _person(request, username), request.office.province_id
+    offices = user.offices.filter(province=province).select_related("organisation", "delegated_by__user")
+    page = {
+        "person": user,
+        "line": lines_of([user], province, timezone.now())[0],
+        "states": STATES,
+        "offices": offices.order_by("pk"),
+        "today": timezone.localdate(),
+        "events": history_of(province, user.pk)[:50],
+        "is_self": user.pk == request.user.pk,
+    }
+    return render(request, "accounts/person.html", page)
+
+
+@require_POST
+@administering
+def change(request: Any, username: str, verb: str) -> HttpResponse:
+    """What an administrator does with one account, one verb each."""
+    user, at, by = _person(request, username), timezone.now(), request.office
+    try:
+        match verb:
+            case "mo-lai":
+                reopen_account(by=by, at=at, user=user)
+                messages.success(request, _("Đã mở lại tài khoản."))
+            case "dong":
+                close_account(by=by, at=at, user=user, reason=_reason(request))
+                messages.success(request, _("Đã đóng tài khoản; mọi phiên đã kết thúc."))
+            case "ket-thuc-phien":
+                count = end_all_sessions(by=by, at=at, user=user)
+                messages.success(request, _("Đã kết thúc %(count)s phiên.") % {"count": count})
+            case "go-hai-buoc":
+                take_second_step_away(by=by, at=at, user=user, reason=_reason(request))
+                messages.success(request, _("Đã gỡ xác thực hai bước; người dùng bật lại khi đăng nhập."))
+            case "moi-lai" if user.is_active and not user.has_usable_password():
+                _send(request, user)
+            case _:
+                raise Http404
+    except ActionRefused as refused:
+        messages.error(request, refused.message)
+    return redirect("accounts:person", username)
+
+
+def _reason(request: Any) -> str:
+    form = ReasonForm(request.POST)
+    return str(form.cleaned_data["reason"]) if form.is_valid() else ""
+
+
+@require_http_methods(["GET", "POST"])
+@administering
+def office(request: Any, username: str) -> HttpResponse:
+    """One more office for somebody."""
+    user = _person(request, username)
+    form = OfficeForm(request.office, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        give_office(by=request.office, at=timezone.now(), user=user, **form.cleaned_data)
+        messages.success(request, _("Đã giao vị trí công tác."))
+        return redirect("accounts:person", username)
+    return render(request, "accounts/office.html", {"form": form, "person": user})
+
+
+@require_http_methods(["GET", "POST"])
+@administering
+def last_day(request: Any, username: str, number: int) -> HttpResponse:
+    """`number` counts the person's offices in the order they were given."""
+    user = _person(request, username)
+    held = _nth(user, request.office, number)
+    form = EndForm(request.POST or None, initial={"last": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        end_office(by=request.office, at=timezone.now(), office=held, **form.cleaned_data)
+        messages.success(request, _("Đã ghi ngày thôi giữ vị trí."))
+        return redirect("accounts:person", username)
+    return render(request, "accounts/last_day.html", {"form": form, "person": user, "held": held})
+
+
+def _nth(user: User, by: Office, number: int) -> Office:
+    rows = user.offices.filter(province=by.province_id).order_by("pk")
+    found = rows[number - 1 : number] if number else []
+    for row in found:
+        return row
+    raise Http404
