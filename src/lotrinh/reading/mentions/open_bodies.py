@@ -72,7 +72,7 @@ def _name_end(text: Squeezed, at: int, head: str) -> int:
             break
         small = text.marked[word.start() : word.end()]
         verbs = pairs if word[0][0].islower() else always if word.start() > first else ()
-        if small in single or text.marked.startswith(verbs, word.start()):
+        if small in single or (text.marked.startswith(verbs, word.start()) and not _is_led(text, word.end())):
             break
         capital = word[0][0].isupper()
         if word[0].isdigit() or (len(small) == 1 and not capital):
@@ -90,6 +90,11 @@ def _name_end(text: Squeezed, at: int, head: str) -> int:
         else:
             break
     return end
+
+
+def _is_led(text: Squeezed, at: int) -> bool:
+    """ "Cục Kinh tế - Quản lý đầu tư xây dựng chủ trì ...": what stands right before "chủ trì" is part of the name."""
+    return re.match(r" \w+ chủ trì(?!\w)", text.marked[at : at + 24]) is not None
 
 
 def _dash_joins(text: Squeezed, at: int, head: str) -> bool:

@@ -28,8 +28,12 @@ _TURN = re.compile(
 )
 # In a document that orders, only a sentence that says so tells what is wrong.
 _TURNS_BACK = re.compile(r"(?:tuy +nhien|tuy +vay|mac +du +vay|the +nhung|nguyen +nhan)(?!\w)")
+# "1. Hạn chế: ...", "2. Nguyên nhân: ...": the name of the list is none of its items.
+_NAMED = re.compile(
+    r" *(?:(?:ton +tai|han +che|khuyet +diem|yeu +kem|kho +khan|vuong +mac|nguyen +nhan|bai +hoc(?: +kinh +nghiem)?)[ ,]*(?:va +)?)+: *"
+)
 _NATURED = re.compile(
-    r"(?:ve +)?(?:(?:nguyen +nhan|mat) +)?(?P<which>khach +quan|chu +quan) *[,:] *(?:la +)?(?:do +)?"
+    r"(?:ve +)?(?:(?:nguyen +nhan|mat) +)?(?P<which>khach +quan|chu +quan) *(?:[,:] *|(?=la +))(?:la +)?(?:do +)?"
 )
 _CAUSE_IS = re.compile(
     r"nguyen +nhan(?!\w)[^.;:]{0,140}?(?:la +do|(?:chu +yeu +)?(?:la +)?do(?= )|:|la(?= ))|nguyen +nhan +chu +quan[^.;:]{0,60}?nhu(?= )"
@@ -120,6 +124,8 @@ def _of_section(setting: Setting, passage: Passage) -> Iterator[_Piece]:
         start = (
             colon + 1 if colon > 0 and (heading or head) and colon - sentence.start < 200 else sentence.start
         )
+        named = _NAMED.match(view.folded, start, sentence.end)
+        start = named.end() if named and named.end() < sentence.end else start
         for clause in split_clauses(view, Span(start, sentence.end) if start < sentence.end else sentence):
             yield _Piece(
                 _bare(setting, clause),

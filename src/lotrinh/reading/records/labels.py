@@ -25,8 +25,13 @@ _LONGEST_LABEL = 60
 _IN_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\) *[.;]? *$")
 _CHAIRS = re.compile(r"(?<!\w)chu +tri(?!\w)")
 _JOINS = re.compile(r"(?<!\w)phoi +hop(?!\w)")
+_LONGEST_ROLES = 240
+# After "chủ trì" and "phối hợp" nothing follows but a comma, a time or the end.
+_ONLY_ROLES = re.compile(
+    r"^[^:.]*(?<!\w)chu +tri(?: *[,;] *[^:.;]*phoi +hop)? *(?:[;,] *(?:thuc +hien|hoan +thanh|thoi +(?:gian|han)|trong|xong|truoc)[^.]*)?[.; ]*$"
+)
 _TIME_IN_BRACKETS = re.compile(
-    r"[;,] *(?=(?:hoan +thanh|thoi +(?:gian|han)|thuong +xuyen|hang +|truoc +ngay|trong +|quy +|nam +\d|xong +|dinh +ky))"
+    r"[;,] *(?=(?:hoan +thanh|thuc +hien|thoi +(?:gian|han)|thuong +xuyen|hang +|truoc +ngay|trong +|quy +|nam +\d|xong +|dinh +ky))"
 )
 
 
@@ -108,20 +113,46 @@ def _bracketed(setting: Setting, span: Span) -> Labels:
         or not _CHAIRS.search(view.folded, found.start(), at)
     ):
         return Labels(span, None)
-    start, stop = found.start() + 1, at
+    told = _told_roles(setting, found.start() + 1, at)
+    return (
+        replace(told, work=without_stop(view, Span(span.start, found.start())))
+        if told
+        else Labels(span, None)
+    )
+
+
+def _told_roles(setting: Setting, start: int, stop: int) -> Labels | None:
+    """ "Sở A chủ trì, Sở B phối hợp; hoàn thành trong quý I": who does it and when, and nothing of the work itself."""
+    view = setting.view
     timed = _TIME_IN_BRACKETS.search(view.folded, start, stop)
     said = max(view.flat.rfind(":", timed.end(), stop) + 1, timed.end()) if timed else stop
     deadline = read_deadline(view, Span(said, stop), setting.issued) if said < stop else None
     who = timed.start() if timed else stop
     chairs = _CHAIRS.search(view.folded, start, who)
     if chairs is None:
-        return Labels(span, None)
+        return None
     leads = agencies_in(setting, _between(start, chairs.start())).leads
     joins = _JOINS.search(view.folded, chairs.end(), who)
     partners = agencies_in(setting, _between(chairs.end(), who)).names if joins else ()
-    told = deadline if deadline is not None and deadline.kind != "none" else None
-    work = without_stop(view, Span(span.start, found.start()))
-    return Labels(work, told, leads, tuple(p for p in partners if p not in leads))
+    due = deadline if deadline is not None and deadline.kind != "none" else None
+    return Labels(Span(start, stop), due, leads, tuple(p for p in partners if p not in leads))
+
+
+def read_role_line(setting: Setting, passage: Passage) -> Labels | None:
+    """The text behind a heading that only says who does what the heading names: "1. Tuyên truyền luật: Sở Tư pháp chủ trì." """
+    view, span = setting.view, passage.span
+    own = passage.trail[-1] if passage.trail and passage.trail[-1].path == passage.path else None
+    if (
+        own is None
+        or own.title is None
+        or own.title.end > span.start
+        or span.end - span.start > _LONGEST_ROLES
+    ):
+        return None
+    if not _ONLY_ROLES.match(view.folded[span.start : span.end]):
+        return None
+    told = _told_roles(setting, span.start, without_stop(view, span).end)
+    return told if told is not None and told.leads else None
 
 
 def _between(start: int, stop: int) -> Span | None:
@@ -150,7 +181,10 @@ def read_label_line(setting: Setting, passage: Passage) -> Labels | None:
     if kind is None:
         return None
     first = _Label(start, view.flat.index(":", start) + 1, kind)
-    rest = [label for label in _labels_inside(view, Span(first.value, span.end)) if label.start > first.value]
+    if first.value >= span.end:
+        return None
+    inside = _labels_inside(view, Span(first.value, span.end))
+    rest = [label for label in inside if label.start > first.value]
     return _told(setting, [first, *rest], span.end)
 
 

@@ -229,7 +229,8 @@ class _Reader:
     def _opens_clause(self, start: int, cue: re.Match[str]) -> bool:
         """ "Đồng ý chủ trương ...; giao Sở Nội vụ ...": the order opens a clause inside the sentence."""
         ends = self.view.flat[start : cue.start()].rstrip()[-1:]
-        return self.path is not None and cue.re is order_pattern() and ends in (";", ",", ":")
+        asks = cue.re is request_pattern() and ends == ":"  # "Hỗ trợ vay vốn: đề nghị Ngân hàng ..."
+        return self.path is not None and (asks or (cue.re is order_pattern() and ends in (";", ",", ":")))
 
     def _follows_issuer(self, start: int, at: int) -> bool:
         """The word "yêu cầu" is an order where a body or an opening condition stands just before it."""

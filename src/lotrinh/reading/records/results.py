@@ -21,7 +21,7 @@ from lotrinh.values.record import Change, Result, ResultKind, Target, VersusTarg
 from lotrinh.values.span import Span
 
 _TELLING_SECTIONS = frozenset({"assessment", "limitation"})
-_CHANGE = re.compile(r"(?<!\w)(?:tang|giam)(?: +(?:them|tren|khoang|hon|gan))* *$")
+_CHANGE = re.compile(r"(?<!\w)(?:tang|giam|vuot)(?: +(?:them|tren|khoang|hon|gan))* *$")
 _AGAINST = re.compile(r" *(?:diem +% +|diem +phan +tram +)?(?:so +(?:voi|cung)|cung +ky)")
 _VERSUS = re.compile(r"so +voi +|so +(?=cung)|(?=cung +ky)")
 _OF_TARGET = re.compile(r" *(?:so +voi +)?(?:muc +tieu|ke +hoach|du +toan|chi +tieu)")
@@ -33,7 +33,7 @@ _FIRST_MONTHS = re.compile(
 )
 _FEWEST_MONTHS, _MOST_MONTHS = 2, 11
 _HAPPENED = re.compile(
-    r"(?<!\w)(?:da +dat|moi +dat|dat +duoc|\w+ +duoc(?= +\d)|ghi +nhan|uoc +(?:dat|thuc +hien|tang)|den +nay|luy +ke|so +voi +cung +ky)(?!\w)"
+    r"(?<!\w)(?:da +dat|moi +(?:dat|giai +ngan|thuc +hien|hoan +thanh|co)|dat +duoc|\w+ +duoc(?= +\d)|ghi +nhan|uoc +(?:dat|thuc +hien|tang)|den +nay|luy +ke|so +voi +cung +ky)(?!\w)"
 )
 _TO_DO = re.compile(
     r"(?<!\w)(?:phan +dau|yeu +cau|giao(?! +(?:thong|dich|luu|duc|thuong))|de +nghi|chi +tieu|muc +tieu|du +kien|ban +hanh +kem)(?!\w)"

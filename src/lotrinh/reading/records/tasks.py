@@ -11,7 +11,7 @@ from lotrinh.lexicon.work import body_pattern, order_pattern, request_pattern, v
 from lotrinh.reading.records.bullets import read_bullet
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.governing import Governor, Governors
-from lotrinh.reading.records.labels import completed, read_label_line, read_labels
+from lotrinh.reading.records.labels import completed, read_label_line, read_labels, read_role_line
 from lotrinh.reading.records.owners import read_roles
 from lotrinh.reading.records.prose import Speech, continues, orders_a_body, read_paragraph
 from lotrinh.reading.records.setting import Setting
@@ -24,6 +24,11 @@ from lotrinh.values.span import Span
 _NO_WORK = frozenset({"purpose", "objective", "assessment", "limitation", "cause", "lesson"})
 _CONDITIONAL = re.compile(
     r"(?:(?:trong +)?qua +trinh|neu +(?:co|phat +sinh)|trong +truong +hop|truong +hop)(?!\w)"
+)
+_WORKING = frozenset({"solution", "assignment", "organising"})
+# "... đề nghị các cơ quan quan tâm thực hiện": a closing phrase and no work.
+_EMPTY = re.compile(
+    r"(?:(?:quan +tam|nghiem +tuc|khan +truong|phoi +hop|trien +khai|to +chuc|thuc +hien|biet|chi +dao|tich +cuc|kip +thoi|hieu +qua)[ ,]*(?:va +)?)+"
 )
 _LONGEST_HEADLINE = 160
 _FARTHEST_FIRST_ITEM = 90
@@ -64,9 +69,16 @@ def read_tasks(setting: Setting, outline: Outline, kind: DocumentKind) -> list[D
             last = completed(last, labels)
             continue
         drafts.extend(last)
+        roles = read_role_line(setting, passage) if passage.section not in _NO_WORK else None
+        own = passage.trail[-1].title if roles is not None else None
+        if roles is not None and own is not None:
+            last = completed([Draft(own, own, passage.path, "solution", why=("solution",))], roles)
+            place = passage.path
+            continue
         last, speech = _read(walk, passage, speech, bool(outline.provisions))
         place = passage.path
-    return [*drafts, *last]
+    folded = setting.view.folded
+    return [d for d in (*drafts, *last) if d.report or not _EMPTY.fullmatch(folded, d.span.start, d.span.end)]
 
 
 def _parent(passage: Passage) -> Trail | None:
@@ -173,7 +185,8 @@ def _is_prose(walk: _Walk, passage: Passage, governor: Governor | None) -> bool:
     led = governor is not None and bool(governor.leads)
     if passage.marker in _ITEMS and (led or passage.marker != "pair"):
         return False
-    told = walk.kind in kinds_that("orders") and passage.marker in ("number", "pair")
+    working = walk.kind in kinds_that("orders") or passage.section in _WORKING
+    told = working and passage.marker in ("number", "pair")
     roles = read_roles(walk.setting.view, walk.setting.mentioned, passage.span, told)
     if roles.leads:
         return True

@@ -12,7 +12,39 @@ _LONGEST = 150
 _BREAK = re.compile(r"[.;:()“”\"|]| +(?:để|nhằm|trong +việc)(?!\w)")
 # After these a verb is part of the name or of a clause about it: "các đơn vị được giao", "các hộ đang khai thác".
 _BEFORE_NO_VERB = frozenset(
-    "được bị đang đã để về trong cho của việc vụ các những không chưa có tham sự theo đến tại từ nhiệm lĩnh vực và mức qua khi mà với".split()
+    [
+        "được",
+        "bị",
+        "đang",
+        "đã",
+        "để",
+        "về",
+        "trong",
+        "cho",
+        "của",
+        "việc",
+        "vụ",
+        "các",
+        "những",
+        "không",
+        "chưa",
+        "có",
+        "tham",
+        "sự",
+        "theo",
+        "đến",
+        "tại",
+        "từ",
+        "nhiệm",
+        "lĩnh",
+        "vực",
+        "và",
+        "mức",
+        "qua",
+        "khi",
+        "mà",
+        "với",
+    ]
 )
 # Words of verbs that are nouns before these: "tổ chức chính trị", "UBND cấp xã".
 _NOUN = re.compile(
