@@ -6,8 +6,10 @@ Guarantee to the next stage: spans are sorted; a short number ("nghị quyết 2
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 
 from lotrinh.lexicon.document_kinds import abbreviation_of_name, issuer_of_code, side_of_number
 from lotrinh.reading.mentions.document_numbers import DocumentNumber, document_numbers
@@ -23,6 +25,8 @@ _AFTER = 190
 _LEADING = re.compile(r"\d+")
 _CALLED = re.compile(r"(?:(?:goi|viet|duoc goi) (?:chung )?tat|sau day (?:duoc )?goi(?: chung)?) la:? ?\"?")
 _CALLED_HERE = re.compile(_CALLED.pattern + "$")
+_OPENS_CALL = ("goi tat", "goi chung tat", "viet tat", "viet chung tat", "duoc goi", "sau day")
+"""What `_CALLED` opens with."""
 _CLOSES = re.compile(r"[)\".;]")
 
 _PASSED_ON = frozenset(["implements", "amends", "replaces"])
@@ -45,11 +49,12 @@ def find_citations(view: View, province: str | None) -> tuple[Citation, ...]:
     """
     text = Squeezed.of(view)
     numbers = [number for number in document_numbers(text) if not _is_own(text, number)]
+    known = _full_numbers(numbers)
     citations: list[Citation] = []
     relation: Relation = "mentions"
     before: DocumentNumber | None = None
     for number in numbers:
-        full = _full_number(number, numbers)
+        full = _full_number(number, known)
         alias = _alias_of(text, number, full)
         current: Relation = "mentions" if alias else _relation(text, number, before, relation)
         relation = relation if alias else current
@@ -90,33 +95,48 @@ _REPEATED = re.compile(rf"(?<!\w)({'|'.join(_REPEATABLE)})(?= (?:này|nêu trên
 
 def _repeated(view: View, text: Squeezed, citations: Sequence[Citation]) -> list[Citation]:
     """ "mục tiêu Nghị quyết đã đề ra": the type word alone, where the text names one document of that type only."""
+    if not citations:
+        return []
     found = []
-    own = _own_kind(view)
-    for word in matches_at(_REPEATED, text.cased, places_of(_REPEATABLE, text.cased), 0, len(text.cased)):
-        kind = abbreviation_of_name()[fold(word[1])]
-        meant = {c.number for c in citations if c.type == kind and c.number}
+    own, listed, first = _own_kind(view), _Listed(citations), citations[0].span.start
+    named = {word: _only_number(citations, abbreviation_of_name()[fold(word)]) for word in _REPEATABLE}
+    words = [word for word, number in named.items() if number and word != own]
+    for word in matches_at(_REPEATED, text.cased, places_of(words, text.cased), 0, len(text.cased)):
         span = text.span(word.start(), word.end())
-        taken = any(span.overlaps(c.span) for c in citations)
-        if len(meant) == 1 and word[1] != own and not taken and citations[0].span.start < span.start:
-            found.append(Citation(span, kind, meant.pop(), alias_of=None))
+        if first < span.start and next(listed.touching(span), None) is None:
+            found.append(Citation(span, abbreviation_of_name()[fold(word[1])], named[word[1]], alias_of=None))
     return found
 
 
-def _full_number(number: DocumentNumber, numbers: Sequence[DocumentNumber]) -> str:
+def _only_number(citations: Sequence[Citation], kind: str) -> str | None:
+    """The number of the one document of a type that is named, None where there are more."""
+    numbers = {c.number for c in citations if c.type == kind and c.number}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+_Full = tuple[list[int], list[str]]
+
+
+def _full_numbers(numbers: Sequence[DocumentNumber]) -> dict[tuple[str | None, int], _Full]:
+    """The numbers with a code, under their type and first figure: where they stand and what they are."""
+    full: dict[tuple[str | None, int], _Full] = {}
+    for number in numbers:
+        leading = None if number.bare else _LEADING.match(number.number)
+        if leading:
+            starts, names = full.setdefault((number.type, int(leading[0])), ([], []))
+            starts.append(number.start)
+            names.append(number.number)
+    return full
+
+
+def _full_number(number: DocumentNumber, full: dict[tuple[str | None, int], _Full]) -> str:
     """A bare number takes the code of the nearest full one of its type, before it rather than after."""
-    if not number.bare:
+    same = full.get((number.type, int(number.number))) if number.bare else None
+    if same is None:
         return number.number
-    same = [
-        other
-        for other in numbers
-        if not other.bare
-        and other.type == number.type
-        and _LEADING.match(other.number)
-        and int(_LEADING.match(other.number)[0]) == int(number.number)  # type: ignore[index]
-    ]
-    if not same:
-        return number.number
-    return min(same, key=lambda o: (o.start > number.start, abs(o.start - number.start))).number
+    starts, names = same
+    before = bisect_right(starts, number.start)
+    return names[bisect_left(starts, starts[before - 1])] if before else names[0]
 
 
 def _relation(
@@ -130,29 +150,32 @@ def _relation(
     return judged(clause, text.folded[number.end : number.end + _AFTER])
 
 
+_SHARED = re.compile(r",?(?: cua [^.;,]{1,60}?)?(?:,| va|, va) ?")
+
+
 def _joined(text: Squeezed, before: DocumentNumber, number: DocumentNumber) -> bool:
     """ "Nghị quyết số 124/NQ-CP ... của Chính phủ và Kế hoạch số 122-KH/TU": the second shares the first one's relation."""
     gap = text.folded[before.end : number.start]
     if len(gap) > 340:
         return False
-    direct = re.fullmatch(r",?(?: cua [^.;,]{1,60}?)?(?:,| va|, va) ?", gap)
-    alias = re.fullmatch(r"\) va ", gap)
-    return bool(direct or alias)
+    return gap == ") va " or _SHARED.fullmatch(gap) is not None
+
+
+_CODE_SIGN = re.compile(r"[/-]")
+_PRINTED_ISSUER = re.compile(
+    r",? của (bộ chính trị|ban bí thư|ban chấp hành trung ương(?: đảng)?|chính phủ|quốc hội|ban thường vụ tỉnh ủy|ban thường vụ thành ủy"
+    r"|ban chấp hành đảng bộ tỉnh|tỉnh ủy|thành ủy|hđnd tỉnh|ubnd tỉnh|hội đồng nhân dân tỉnh|ủy ban nhân dân tỉnh)(?!\w)"
+)
 
 
 def _issuer(text: Squeezed, number: DocumentNumber, full: str, province: str | None) -> str | None:
-    code = re.split(r"[/-]", full)[-1]
+    code = _CODE_SIGN.split(full)[-1]
     if code in issuer_of_code():
         return issuer_of_code()[code]
-    printed = re.match(
-        r",? của (bộ chính trị|ban bí thư|ban chấp hành trung ương(?: đảng)?|chính phủ|quốc hội|ban thường vụ tỉnh ủy|ban thường vụ thành ủy"
-        r"|ban chấp hành đảng bộ tỉnh|tỉnh ủy|thành ủy|hđnd tỉnh|ubnd tỉnh|hội đồng nhân dân tỉnh|ủy ban nhân dân tỉnh)(?!\w)",
-        text.marked[number.end : number.end + 60],
-    )
+    printed = _PRINTED_ISSUER.match(text.marked, number.end, number.end + 60)
     name = (province or "").split(" ", 1)[-1]
     if printed:
-        words = text.cased[number.end + printed.start(1) : number.end + printed.end(1)]
-        proper = " ".join(words.split())
+        proper = " ".join(text.cased[printed.start(1) : printed.end(1)].split())
         provincial = proper.lower().endswith(("tỉnh", "tỉnh ủy", "thành ủy"))
         return f"{proper} {name}" if provincial and name else proper
     if code in ("UBND", "HĐND") and province and side_of_number(full) == "state":
@@ -174,12 +197,14 @@ def find_aliases(view: View, citations: Sequence[Citation]) -> tuple[tuple[Span,
     text = Squeezed.of(view)
     found = []
     called_so = any(words in text.folded for words in ("tat la", "goi la", "goi chung la"))
-    for called in _CALLED.finditer(text.folded) if called_so else ():
+    places = places_of(_OPENS_CALL, text.folded) if called_so else []
+    listed = _Listed(citations)
+    for called in matches_at(_CALLED, text.folded, places, 0, len(text.folded)):
         end = _CLOSES.search(text.folded, called.end(), called.end() + 120)
         if not end or end.start() <= called.end():
             continue
         span = text.span(called.end(), end.start())
-        number = _number_meant(span, citations)
+        number = listed.number_meant(span)
         if number and _document_word().match(text.folded, called.end(), end.start()):
             found.append((span, " ".join(span.of(view.flat).split()), number))
     return tuple(found)
@@ -191,12 +216,30 @@ def _document_word() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, abbreviation_of_name()))})(?!\w)")
 
 
-def _number_meant(span: Span, citations: Sequence[Citation]) -> str | None:
-    inside = [c.number for c in citations if c.number and span.overlaps(c.span)]
-    if inside:
-        return inside[0]
-    earlier = [c.number for c in citations if c.number and c.span.end <= span.start]
-    return earlier[-1] if earlier else None
+class _Listed:
+    """Citations in text order, looked up by place."""
+
+    def __init__(self, citations: Sequence[Citation]) -> None:
+        self._citations = citations
+        self._starts = [c.span.start for c in citations]
+        self._reach = list(accumulate((c.span.end for c in citations), max))
+        """Where the farthest of a citation and those before it ends."""
+
+    def touching(self, span: Span) -> Iterator[Citation]:
+        """Those that overlap a passage."""
+        first, last = bisect_right(self._reach, span.start), bisect_left(self._starts, span.end)
+        return (c for c in self._citations[first:last] if c.span.end > span.start)
+
+    def number_meant(self, span: Span) -> str | None:
+        """The number named in a passage, else the last one before it."""
+        inside = next((c.number for c in self.touching(span) if c.number), None)
+        if inside:
+            return inside
+        for index in range(bisect_left(self._starts, span.start) - 1, -1, -1):
+            before = self._citations[index]
+            if before.number and before.span.end <= span.start:
+                return before.number
+        return None
 
 
 _OWN_KINDS = ("Kết luận", "Kế hoạch", "Chương trình hành động", "Chương trình", "Quyết định", "Nghị quyết", "Chỉ thị", "Đề án", "Thông báo", "Hướng dẫn", "Công điện", "Quy chế", "Quy định")  # fmt: skip

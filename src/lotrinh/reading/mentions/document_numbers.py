@@ -45,10 +45,38 @@ _DAY = re.compile(
 _LAW = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh)(?= |$)(?:(?!Luật |Bộ luật )[^;.:()|]){0,110}$")
 
 
+_TYPE_REACH = 48
+
+
 @cache
-def _type_before() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, abbreviation_of_name()), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:(?P<many>cac|nhung|hai|ba) )?(?P<name>{names})(?P<so>:? ?so:?)? ?$")
+def _type_names() -> tuple[str, ...]:
+    """The longest first, so that "chuong trinh hanh dong" is not taken for a shorter name."""
+    return tuple(sorted(abbreviation_of_name(), key=len, reverse=True))
+
+
+@cache
+def _type_endings() -> frozenset[str]:
+    return frozenset(name[-3:] for name in _type_names())
+
+
+def _type_before(folded: str, at: int) -> tuple[int, str, bool] | None:
+    """(start, folded name, whether "số" follows it) of the type word that ends where a number begins.
+
+    Written without a pattern, which would be tried at every letter before every number of a text.
+    """
+    floor = max(0, at - _TYPE_REACH)
+    left = folded[floor:at].removesuffix(" ")
+    worded = left.removesuffix(":")
+    if worded.endswith("so"):
+        left = worded[:-2].removesuffix(" ").removesuffix(":")
+    if left[-3:] not in _type_endings():
+        return None
+    for name in _type_names():
+        if left.endswith(name):
+            start = floor + len(left) - len(name)
+            if not start or not (folded[start - 1].isalnum() or folded[start - 1] == "_"):
+                return start, name, worded.endswith("so")
+    return None
 
 
 @cache
@@ -69,12 +97,12 @@ def _in_order(view: View) -> tuple[DocumentNumber, ...]:
 
 
 def _found(text: Squeezed) -> Iterator[DocumentNumber]:
-    taken = -1
-    for digits in _DIGITS.finditer(text.folded):
-        at = digits.start()
-        if at < taken or (at and (text.folded[at - 1].isalnum() or text.folded[at - 1] in "_.,/&-")):
+    folded, cased, taken = text.folded, text.cased, -1
+    for digits in _DIGITS.finditer(folded):
+        at, end = digits.span()
+        if at < taken or (at and (folded[at - 1].isalnum() or folded[at - 1] in "_.,/&-")):
             continue
-        head = (_coded(text, at) if _may_be_coded(text.cased, digits.end()) else None) or _plain(text, at)
+        head = (_coded(text, at) if _may_be_coded(cased, end) else None) or _plain(text, at)
         while head:
             yield head
             taken = head.end
@@ -107,7 +135,7 @@ _OLD_CODES = frozenset(["CP", "TTg", "HĐBT", "UB", "CTN", "HĐNN"])
 
 
 def _is_old(text: Squeezed, at: int, code: str) -> bool:
-    return code in _OLD_CODES and _type_before().search(text.folded, max(0, at - 48), at) is not None
+    return code in _OLD_CODES and _type_before(text.folded, at) is not None
 
 
 def _code(printed: str) -> str:
@@ -116,31 +144,36 @@ def _code(printed: str) -> str:
 
 
 # "Mẫu số 01-ĐĐN-CT" numbers a form, not a document.
+_FORM_WORDS = ("mau ", "bieu ", "phu luc ")
 _FORM = re.compile(r"(?<!\w)(?:mau|bieu|bieu mau|phu luc) $")
 
 
 def _with_type(text: Squeezed, at: int, end: int, number: str, segments: list[str]) -> DocumentNumber | None:
     name, start = _type_of_code(segments), at
     law = _LAW.search(text.cased[max(0, at - 120) : at]) if name in ("QH", "PL") else None
-    kind = _type_before().search(text.folded, max(0, at - 48), at)
-    so = _SO.search(text.folded, max(0, at - 5), at)
+    kind = _type_before(text.folded, at)
     if law:
         start = at - len(law[0])
     elif kind:
-        start = kind.start("name")
-        name = abbreviation_of_name()[kind["name"]].replace("CTHĐ", "CTr")
+        start, word, _ = kind
+        name = abbreviation_of_name()[word].replace("CTHĐ", "CTr")
         if (
             name == "QyĐ" and segments[0] == "QĐ"
         ):  # a regulation of the Party bears the symbol of its decisions
             name = "QĐ"
-    elif so:
+    elif so := _SO.search(text.folded, max(0, at - 5), at):
         start = at - len(so[0])
     if not law and not kind and "/" not in number:
         return None
-    if _FORM.search(text.folded, max(0, start - 12), start):
+    if text.folded.endswith(_FORM_WORDS, 0, start) and _FORM.search(text.folded, max(0, start - 12), start):
         return None
     day, end = _day_after(text, end)
     return DocumentNumber(start, end, at, name, number, day, bare=False)
+
+
+@cache
+def _type_codes() -> frozenset[str]:
+    return frozenset(abbreviation_of_name().values())
 
 
 def _type_of_code(segments: list[str]) -> str | None:
@@ -148,7 +181,7 @@ def _type_of_code(segments: list[str]) -> str | None:
     for part in segments:
         if part.startswith("QH") and part[2:].isdigit():
             return "QH"
-        if part.upper() in known and known[part.upper()] in abbreviation_of_name().values():
+        if known.get(part.upper()) in _type_codes():
             return known[part.upper()]
     return "CV" if segments and segments[0] in ("UBND", "HĐND", "VPCP", "TTg", "CP") else None
 
@@ -163,35 +196,20 @@ def _day_after(text: Squeezed, end: int) -> tuple[date | None, int]:
         return None, end
 
 
-@cache
-def _type_names() -> tuple[str, ...]:
-    return tuple(abbreviation_of_name())
-
-
-def _follows_type(folded: str, at: int) -> bool:
-    """A quick look before the pattern is tried: a type word, perhaps with "số", stands before the digits."""
-    left = folded[max(0, at - 48) : at].rstrip(" :")
-    return left.endswith(_type_names()) or left.removesuffix("so").rstrip(" :").endswith(_type_names())
-
-
 def _plain(text: Squeezed, at: int) -> DocumentNumber | None:
-    found = _BARE.match(text.folded, at)
-    typed = found is not None and _follows_type(text.folded, at)
-    kind = _type_before().search(text.folded, max(0, at - 48), at) if typed else None
+    kind = _type_before(text.folded, at)
+    found = _BARE.match(text.folded, at) if kind else None
     if not found or not kind:
         return None
-    if not kind["so"] and kind["name"] not in types_without_number_word():
+    start, name, worded = kind
+    if not worded and name not in types_without_number_word():
         return None
     if _counted().match(text.marked, found.end()):
         return None
-    if not kind["so"] and (
-        len(found[0]) < 2 or (kind["name"] == "quyet dinh" and text.cased[kind.start("name")] != "Q")
-    ):
+    if not worded and (len(found[0]) < 2 or (name == "quyet dinh" and text.cased[start] != "Q")):
         return None
     day, end = _day_after(text, found.end())
-    return DocumentNumber(
-        kind.start("name"), end, at, abbreviation_of_name()[kind["name"]], found[0], day, bare=True
-    )
+    return DocumentNumber(start, end, at, abbreviation_of_name()[name], found[0], day, bare=True)
 
 
 def _following(text: Squeezed, head: DocumentNumber) -> DocumentNumber | None:

@@ -43,9 +43,10 @@ def judged(clause: str, after: str) -> Relation:
 
 
 def _by_phrase(clause: str) -> Relation:
-    between = _between().search(clause)
-    stripped = clause[: between.start()] if between else clause
+    stripped = clause[: _before_small_words(clause)]
     for window in (stripped.rstrip(), clause.rstrip()):
+        if not window.endswith(_phrases()):
+            continue
         for phrase, relation in phrases_before():
             if window.endswith(phrase) and not window[: -len(phrase)][-1:].isalnum():
                 return _weighed(phrase, relation, window[: -len(phrase)], clause[len(stripped) :], clause)
@@ -87,6 +88,34 @@ def _carried_out(rest: str) -> Relation:
     if _document().search(tail):
         return "implements"
     return "mentions" if _TOLD.search(tail) else "implements"
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    return tuple(phrase for phrase, _ in phrases_before())
+
+
+def _before_small_words(clause: str) -> int:
+    """Where the small words begin that a clause ends with ("thực hiện | một số nội dung của"), its length if there are none.
+
+    Looked for from the end, word by word: a search would try the words at every letter.
+    """
+    start = at = len(clause.rstrip(" ,"))
+    failed = 0
+    while at and failed < _longest_between():
+        word = max(clause.rfind(" ", 0, at), clause.rfind(",", 0, at)) + 1
+        at = len(clause[:word].rstrip(" ,"))
+        if _between().match(clause, at):
+            start, failed = at, 0
+        else:
+            failed += 1  # perhaps inside a phrase of several words
+    return start
+
+
+@cache
+def _longest_between() -> int:
+    """Words in the longest phrase of `_between`; its parts have two."""
+    return max(2, *(len(words.split()) for words in words_between()))
 
 
 @cache

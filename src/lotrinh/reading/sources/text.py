@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from lotrinh.reading.sources.decoding import decode
 from lotrinh.reading.sources.extracted import Extracted
 from lotrinh.reading.sources.messages import refusal
@@ -35,10 +37,10 @@ def is_hard_wrapped(text: str) -> bool:
     False
     """
     lines = [line.strip() for line in text.split("\n")]
-    long = [place for place, line in enumerate(lines[:-1]) if len(line) >= _LONG]
-    broken = sum(_goes_on(lines[place], lines[place + 1]) for place in long)
-    return broken >= 3 and broken >= len(long) * _BROKEN_SHARE
-
-
-def _goes_on(line: str, following: str) -> bool:
-    return len(line) <= _WIDEST and not line.endswith(_ENDS) and following[:1].islower()
+    long = broken = 0
+    for line, following in pairwise(lines):
+        if len(line) >= _LONG:
+            long += 1
+            if len(line) <= _WIDEST and following[:1].islower() and not line.endswith(_ENDS):
+                broken += 1
+    return broken >= 3 and broken >= long * _BROKEN_SHARE

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from lotrinh.lexicon.document_kinds import document_types, issuer_of_code, side_of_number
@@ -26,6 +27,7 @@ from lotrinh.reading.structure.letterhead import (
 )
 from lotrinh.reading.structure.lines import Paragraph
 from lotrinh.reading.structure.titles import (
+    CELLS_SEEN,
     TypeLine,
     capitals_at,
     read_subject,
@@ -83,7 +85,7 @@ def read_head(view: View, paragraphs: Sequence[Paragraph], first_label: int) -> 
 
 def _bare(view: View) -> Head | None:
     """A type in capitals alone near the top: the letterhead was cut off, or the text is an annex."""
-    lines = list(cells(view, 0, min(len(view.text), _TITLE_REACH)))
+    lines = list(islice(cells(view, 0, min(len(view.text), _TITLE_REACH)), _TYPE_NEAR_TOP + 1))
     for at, cell in enumerate(lines[:_TYPE_NEAR_TOP]):
         if opens_text(search_key(view.text[cell.span.start : cell.span.end][:60])):
             return None
@@ -112,7 +114,8 @@ def _cut_off(view: View, paragraphs: Sequence[Paragraph], first_label: int) -> H
         spans = {"title": title} if title else {}
         start = pieces[0].start if pieces else 0
         return Head(end=title.end if title else start, title=_words(view, title), spans=spans)
-    title, _ = read_title(view, list(cells(view, pieces[0].start, pieces[0].start + _TITLE_REACH)))
+    below = islice(cells(view, pieces[0].start, pieces[0].start + _TITLE_REACH), CELLS_SEEN)
+    title, _ = read_title(view, list(below))
     spans = {"type": type_span} if type_span else {}
     spans |= {"title": title} if title else {}
     return Head(
@@ -176,12 +179,11 @@ class _Reader:
         """Reads up to the type and returns the cells after it; a title without its type is found all the same."""
         head = self.letterhead
         reach = max(head.end, min(len(self.view.text), head.start + _TITLE_REACH))
-        found = list(cells(self.view, head.start, reach, wide_gaps=True))
-        for cell in found:
+        for cell in cells(self.view, head.start, reach, wide_gaps=True):
             for span in head.cut(self.view, cell.span):
                 piece = Cell(span, cell.blank_before, cell.rule_before)
                 if self._takes(piece, reach):
-                    return list(cells(self.view, self._after, reach))
+                    return list(islice(cells(self.view, self._after, reach), CELLS_SEEN))
                 if self._stops(piece):
                     return []
         return []
@@ -191,7 +193,7 @@ class _Reader:
     def _takes(self, cell: Cell, reach: int) -> bool:
         """True at the type, or at a title whose type is not printed."""
         span, view = cell.span, self.view
-        following = next(iter(cells(view, span.end, reach)), None)
+        following = next(cells(view, span.end, reach), None)
         found = type_line(view, [cell, *([following] if following else [])])
         if found is None and not view.flat[span.start : span.end].isupper():
             capitals = capitals_at(view, span)
@@ -233,10 +235,10 @@ class _Reader:
         return after and text.isupper() and len(text) > 20 and not opens_with_organ(key) and not opens_with_authority(key) and not is_no_issuer(text)  # fmt: skip
 
     def _take_subject(self, span: Span, reach: int) -> None:
-        rest = list(cells(self.view, span.start, reach, wide_gaps=True))
+        rest = islice(cells(self.view, span.start, reach, wide_gaps=True), 8)
         free = [
             Cell(s, c.blank_before, c.rule_before)
-            for c in rest[:8]
+            for c in rest
             for s in self.letterhead.cut(self.view, c.span)
         ]
         subject = read_subject(self.view, free)

@@ -85,11 +85,12 @@ class Letterhead:
 
 def trim(view: View, start: int, end: int) -> Span | None:
     """A passage without outer white space, rules and stars; None where no letter or digit is left."""
-    while start < end and view.flat[start] in " -–_|.,:;/~=":
-        start += 1
-    while end > start and view.flat[end - 1] in " -_|~=":
-        end -= 1
-    return Span(start, end) if any(c.isalnum() for c in view.flat[start:end]) else None
+    words = view.flat[start:end].rstrip(" -_|~=")
+    end = start + len(words)
+    words = words.lstrip(" -–_|.,:;/~=")
+    if not words or not (words[0].isalnum() or any(map(str.isalnum, words))):
+        return None
+    return Span(end - len(words), end)
 
 
 _PARTS = re.compile(r"[\t|\n]| {3,}")
@@ -100,24 +101,20 @@ _RULE = re.compile(r"[-_–=~]{3,}")
 def cells(view: View, start: int, end: int, *, wide_gaps: bool = False) -> Iterator[Cell]:
     """Cells of a stretch in reading order; with `wide_gaps` three spaces part two columns."""
     blank = rule = False
-    end = min(end, len(view.text))
-    for first, last in _split(view, start, end, _PARTS if wide_gaps else _LINES):
-        trimmed = trim(view, first, last)
+    at, end = start, min(end, len(view.text))
+    for border in (_PARTS if wide_gaps else _LINES).finditer(view.text, start, end):
+        trimmed = trim(view, at, border.start())
         if trimmed is None:
-            text = view.text[first:last]
+            text = view.text[at : border.start()]
             blank = blank or not text.strip()
             rule = rule or bool(_RULE.search(text))
-            continue
-        yield Cell(trimmed, blank, rule)
-        blank = rule = False
-
-
-def _split(view: View, start: int, end: int, border: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    at = start
-    for found in border.finditer(view.text, start, end):
-        yield at, found.start()
-        at = found.end()
-    yield at, end
+        else:
+            yield Cell(trimmed, blank, rule)
+            blank = rule = False
+        at = border.end()
+    last = trim(view, at, end)
+    if last is not None:
+        yield Cell(last, blank, rule)
 
 
 def find_letterhead(view: View) -> Letterhead | None:

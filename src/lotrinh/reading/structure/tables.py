@@ -6,8 +6,9 @@ Guarantee: a grid's rows all have the same number of cells; a cell is None where
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from lotrinh.reading.sources.text_source import CellGrid
 from lotrinh.reading.structure.spread_tables import Row, spread_grids, trimmed
@@ -38,15 +39,12 @@ def find_grids(view: View) -> tuple[CellGrid, ...]:
 
 def _inline(view: View) -> Iterator[CellGrid]:
     """Rows of the form `| a | b |` or `a | b | c`, neighbouring ones making one table."""
-    lines = list(_line_bounds(view.text))
+    lines = _line_bounds(view.text)
     rows: list[Row] = []
     begin = end = -1
     open_bars = 0
-    at = 0
-    while at <= len(lines):
-        if begin < 0 and at < len(lines) and view.text.find("|", *lines[at]) < 0:
-            at += 1  # the ordinary line
-            continue
+    at = _next_barred(view.text, lines, 0)
+    while at < len(lines) or begin >= 0:
         taken, bars = _row_at(view, lines, at, open_bars)
         if taken:
             start, stop = lines[at][0], lines[at + taken - 1][1]
@@ -58,6 +56,14 @@ def _inline(view: View) -> Iterator[CellGrid]:
                 yield CellGrid(Span(begin, end), _squared(rows))
             rows, begin, open_bars = [], -1, 0
         at += max(taken, 1)
+        if begin < 0:
+            at = _next_barred(view.text, lines, at)
+
+
+def _next_barred(text: str, lines: list[Line], at: int) -> int:
+    """The first line from `at` on that holds a bar, the number of lines where there is none."""
+    bar = text.find("|", lines[at][0]) if at < len(lines) else -1
+    return bisect_right(lines, (bar, len(text))) - 1 if bar >= 0 else len(lines)
 
 
 def _row_at(view: View, lines: list[Line], at: int, open_bars: int) -> tuple[int, int]:
@@ -98,13 +104,12 @@ def _wrapped(view: View, lines: list[Line], at: int) -> int:
     return taken if bars >= _FEWEST_BARS and (closed or first.count("|") >= _FEWEST_BARS) else 0
 
 
-def _line_bounds(text: str) -> Iterator[Line]:
-    at = 0
-    while at < len(text):
-        stop = text.find("\n", at)
-        stop = len(text) if stop < 0 else stop
-        yield at, stop
-        at = stop + 1
+def _line_bounds(text: str) -> list[Line]:
+    """[start, end) of every line; an empty one at the very end is none."""
+    ends = list(accumulate(map(len, text.split("\n")), lambda end, size: end + 1 + size))
+    if text.endswith("\n"):
+        ends.pop()
+    return list(zip([0, *[end + 1 for end in ends]], ends, strict=False))
 
 
 def _cells_of_row(view: View, start: int, stop: int) -> Row:

@@ -26,6 +26,8 @@ _OPENS = re.compile(
 _ENDED = re.compile(r"[.;:!?]$|/\.$")
 _WORD = re.compile(r"\S+")
 _LONGEST_TYPE, _LONGEST, _MOST_LINES, _LOOKAHEAD = 40, 420, 9, 14
+CELLS_SEEN = _MOST_LINES + _LOOKAHEAD + 4
+"""How many cells `read_title` looks at, and a few below the title for who decides."""
 _PREFIXES = ("quyet dinh", "nghi quyet", "chi thi", "ket luan", "ke hoach", "chuong trinh hanh dong", "chuong trinh", "thong bao", "bao cao", "to trinh", "thong tu lien tich", "thong tu", "nghi dinh", "cong dien", "huong dan", "quy dinh", "quy che", "de an")  # fmt: skip
 
 
@@ -154,8 +156,8 @@ def _starts_label(text: str) -> bool:
 
 
 def _is_mostly_upper(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.isupper() for c in letters) * 10 >= len(letters) * 8
+    letters = list(filter(str.isalpha, text))
+    return sum(map(str.isupper, letters)) * 10 >= len(letters) * 8
 
 
 def _is_open(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from lotrinh.values.folding import fold
+from lotrinh.values.folding import fold, fold_usual
 from lotrinh.values.lookalikes import in_our_letters
 
 _BLANKS = "\n\t\u00a0\u202f\u2007\r\f\v*"
@@ -33,10 +33,12 @@ class View:
         >>> View.of("Chủ\\ntrì").folded
         'chu tri'
         """
-        flat = in_our_letters(text)
-        for blank in _BLANKS:  # str.replace of a rare character is many times faster than str.translate
-            flat = flat.replace(blank, " ")
-        return cls(text, flat, fold(flat))
+        flat = _with_plain_spaces(text)
+        folded = fold_usual(flat)
+        if folded is None:
+            flat = _with_plain_spaces(in_our_letters(text))
+            folded = fold(flat)
+        return cls(text, flat, folded)
 
     def with_barriers(self, ends: Iterable[int]) -> View:
         """The same view with a barrier at the first white space at or after each of `ends`.
@@ -54,6 +56,12 @@ class View:
             BARRIER.join([flat[piece] for piece in pieces]),
             BARRIER.join([self.folded[piece] for piece in pieces]),
         )
+
+
+def _with_plain_spaces(text: str) -> str:
+    for blank in _BLANKS:  # str.replace of a rare character is many times faster than str.translate
+        text = text.replace(blank, " ")
+    return text
 
 
 BARRIER = "|"
