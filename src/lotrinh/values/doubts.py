@@ -17,7 +17,7 @@ class Doubt:
 
 DOUBTS: Mapping[str, Doubt] = MappingProxyType(
     {
-        "no_lead": Doubt(0.35, "Văn bản không nêu cơ quan chủ trì"),
+        "no_lead": Doubt(0.25, "Văn bản không nêu cơ quan chủ trì"),
         "inherited_lead": Doubt(0.12, "Cơ quan chủ trì lấy từ câu hoặc đoạn trước"),
         "lead_in_lead": Doubt(0.02, "Cơ quan chủ trì lấy từ câu dẫn phía trên"),
         "heading_lead": Doubt(0.01, "Cơ quan chủ trì lấy từ tiêu đề mục"),
@@ -35,9 +35,9 @@ DOUBTS: Mapping[str, Doubt] = MappingProxyType(
         "shared_deadline": Doubt(0.08, "Thời hạn ghi chung cho nhiều việc trong một đoạn"),
         "empty_cell": Doubt(0.15, "Ô trong bảng để trống"),
         "split_sentence": Doubt(0.08, "Một câu được tách thành nhiều việc"),
-        "prose": Doubt(0.12, "Việc nêu trong đoạn văn, không nằm trong danh mục giao việc"),
-        "press": Doubt(0.20, "Nguồn là bài báo, không phải văn bản giao việc"),
-        "solution": Doubt(0.10, "Giải pháp chung, chưa giao cho cơ quan nào"),
+        "prose": Doubt(0.08, "Việc nêu trong đoạn văn, không nằm trong danh mục giao việc"),
+        "press": Doubt(0.12, "Nguồn là bài báo, không phải văn bản giao việc"),
+        "solution": Doubt(0.06, "Giải pháp chung, chưa giao cho cơ quan nào"),
         "no_section": Doubt(0.15, "Không rõ thuộc mục nào của văn bản"),
         "no_horizon": Doubt(0.30, "Không nêu thời điểm phải đạt"),
         "inherited_horizon": Doubt(0.02, "Thời điểm phải đạt lấy từ tiêu đề mục"),
@@ -48,11 +48,11 @@ DOUBTS: Mapping[str, Doubt] = MappingProxyType(
         "range": Doubt(0.08, "Chỉ tiêu là một khoảng"),
         "no_receiver": Doubt(0.20, "Không nêu nơi nhận báo cáo"),
         "no_frequency": Doubt(0.10, "Không nêu chu kỳ báo cáo"),
-        "once": Doubt(0.25, "Báo cáo một lần, có thể không phải chế độ báo cáo"),
+        "once": Doubt(0.15, "Báo cáo một lần, có thể không phải chế độ báo cáo"),
         "no_owner": Doubt(0.05, "Không nêu cơ quan theo dõi chỉ tiêu"),
-        "no_period": Doubt(0.25, "Không nêu kỳ của số liệu"),
-        "distant_period": Doubt(0.15, "Kỳ của số liệu lấy từ câu khác"),
-        "cue_only": Doubt(0.20, "Nhận theo từ ngữ trong câu"),
+        "no_period": Doubt(0.20, "Không nêu kỳ của số liệu"),
+        "distant_period": Doubt(0.30, "Kỳ của số liệu lấy từ câu khác"),
+        "cue_only": Doubt(0.10, "Nhận theo từ ngữ trong câu"),
         "merged_table_cell": Doubt(0.15, "Ô trong bảng gộp hoặc lệch cột"),
         "ocr": Doubt(0.03, "Chữ do máy nhận dạng từ ảnh quét"),
         "ocr_unsure": Doubt(0.30, "Chữ nhận dạng không rõ, cần đối chiếu với ảnh quét"),
@@ -66,7 +66,7 @@ def combined(codes: Iterable[str]) -> tuple[float, tuple[str, ...]]:
     >>> combined(["heading_lead"])
     (0.01, ('heading_lead',))
     >>> combined(["no_lead", "vague_deadline"])
-    (0.43, ('no_lead', 'vague_deadline'))
+    (0.34, ('no_lead', 'vague_deadline'))
     """
     unique = tuple(dict.fromkeys(codes))
     sure = 1.0
