@@ -199,6 +199,8 @@ class _Joiner:
 
     def _goes_on(self, current: list[Line], marker: Marker | None, line: Line, opened: Marker | None) -> bool:
         view, last = self.view, current[-1]
+        if opened is not None and line.blank_before:
+            return False
         if self.walls and self._wall_between(last.end, line.start):
             return False
         so_far = view.folded[max(current[0].start, last.end - _LAST_WORDS) : last.end]
@@ -248,12 +250,15 @@ class _Joiner:
     def _opens(
         self, current: list[Line], marker: Marker | None, line: Line, opened: Marker, so_far: str, bare: bool
     ) -> bool:
-        """Whether the label at the head of a line is one: a wrap can put a dash or a number there by chance."""
+        """Whether the label at the head of a line is one: a wrap can put a dash or a number there by chance.
+
+        After a blank line it always is (see `_goes_on`).
+        """
         view = self.view
         rest = view.flat[opened.end : line.end].lstrip()
-        if opened.kind == "paren" and self.wrapped and not line.blank_before:
+        if opened.kind == "paren" and self.wrapped:
             return marker is not None and marker.kind == "paren"  # otherwise an enumeration inside a sentence
-        if line.blank_before or (bare and opened.kind == (marker.kind if marker else None)):
+        if bare and opened.kind == (marker.kind if marker else None):
             return True
         if bare:
             return opened.kind not in BULLETS or not rest

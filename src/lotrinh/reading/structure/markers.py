@@ -128,6 +128,7 @@ def _label(kind: MarkerKind, printed: str) -> str:
     return " ".join(printed.split())
 
 
+@lru_cache(maxsize=1024)
 def path_part(label: str) -> str:
     """The label inside a path: "III." is "III", "a)" is "a", "Điều 3." is "Điều 3".
 

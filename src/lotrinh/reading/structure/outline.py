@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lotrinh.lexicon.sections import SectionKind, section_kind
 from lotrinh.reading.structure.lines import Paragraph
-from lotrinh.reading.structure.markers import BULLETS, Marker, MarkerKind, path_part
+from lotrinh.reading.structure.markers import BULLETS, RANKS, Marker, MarkerKind, path_part
 from lotrinh.reading.structure.sentences import split_sentences
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.reading import Provision
@@ -30,6 +30,8 @@ _CLOSING_CLAUSE = re.compile(
 )
 
 _LONGEST_LOOSE_HEADING = 120
+_LONGEST_TELLING = 160
+_OUTERMOST = RANKS["roman"]
 # After a look back the order: "Chính phủ yêu cầu các Bộ trưởng ... thực hiện các nhiệm vụ sau:".
 _ORDERS_BELOW = re.compile(
     r"(?<!\w)(?:yeu +cau|giao)(?!\w)(?! +(?:duc|thong)(?!\w))|(?:nhiem +vu|giai +phap)[^.;]{0,60}? sau *(?:day *)?:"
@@ -83,6 +85,7 @@ class _Node:
     end: int
     bullets: int = 0
     trail: Trail | None = None
+    heading: str | None = None
     children: list[_Node] = field(default_factory=list)
 
     def as_trail(self) -> Trail:
@@ -90,15 +93,15 @@ class _Node:
         self.trail = Trail(self.path, self.marker.kind, self.title, self.section)
         return self.trail
 
-    def frozen(self, view: View) -> Provision:
+    def frozen(self) -> Provision:
         return Provision(
             path=self.path,
             label=self.marker.label,
             level=self.path.count(".") + 1,
-            heading=rejoined(self.title.of(view.text)) if self.title else None,
+            heading=self.heading,
             span=Span(self.own.start, self.end),
             own=self.own,
-            children=tuple(child.frozen(view) for child in self.children),
+            children=tuple([child.frozen() for child in self.children]),
         )
 
 
@@ -173,27 +176,29 @@ class _Builder:
         for each in self.open:
             each.end = max(each.end, span.end)
         if self.view.flat[span.start : span.end].isupper() and node.title == node.own:
-            node.title, node.trail = span, None
-            node.section = section_kind(rejoined(span.of(self.view.text)), outermost=False)
-            self.titles.append(Trail(node.path, node.marker.kind, span, node.section))
+            node.title, node.heading = span, rejoined(span.of(self.view.text))
+            node.section = section_kind(node.heading, outermost=False)
+            self.titles.append(node.as_trail())
 
     def _add_node(self, paragraph: Paragraph, marker: Marker) -> None:
-        while self.open and self.open[-1].marker.rank >= marker.rank:
-            self.open.pop()
-        parent = self.open[-1] if self.open else None
+        open_nodes, rank, end = self.open, marker.rank, paragraph.span.end
+        while open_nodes and open_nodes[-1].marker.rank >= rank:
+            open_nodes.pop()
+        parent = open_nodes[-1] if open_nodes else None
         title, body = self._title_of(paragraph, marker)
-        section = parent.section if parent else self.loose
+        section, heading = parent.section if parent else self.loose, None
         if title is not None:
-            words = rejoined(title.of(self.view.text))
-            if len(words) <= 160:
-                section = section_kind(words, outermost=0 < marker.rank <= 6 or parent is None) or section
-        node = _Node(self._path(marker, parent), marker, title, paragraph.span, section, paragraph.span.end)
+            heading = rejoined(title.of(self.view.text))
+            if len(heading) <= _LONGEST_TELLING:
+                section = section_kind(heading, outermost=0 < rank <= _OUTERMOST or parent is None) or section
+        node = _Node(self._path(marker, parent), marker, title, paragraph.span, section, end, heading=heading)
         (parent.children if parent else self.roots).append(node)
-        for ancestor in self.open:
-            ancestor.end = max(ancestor.end, node.end)
-        self.open.append(node)
+        for ancestor in open_nodes:
+            if ancestor.end < end:
+                ancestor.end = end
+        open_nodes.append(node)
         if title is not None:
-            self.titles.append(Trail(node.path, marker.kind, title, section))
+            self.titles.append(node.as_trail())
         if body is not None:
             self._passage(body, marker.kind, self.view.flat[body.end - 1] == ":")
 
@@ -254,11 +259,10 @@ class _Builder:
 
     def _passage(self, span: Span, marker: MarkerKind | None, leads_in: bool) -> None:
         trail = tuple([node.trail or node.as_trail() for node in self.open])
-        section = self.open[-1].section if self.open else self.loose
-        path = self.open[-1].path if self.open else None
+        own = self.open[-1] if self.open else None
+        section, path = (own.section, own.path) if own else (self.loose, None)
         sentences = tuple(split_sentences(self.view, span))
         self.passages.append(Passage(span, path, marker, trail, section, leads_in, sentences))
 
     def finished(self) -> Outline:
-        view = self.view
-        return Outline(tuple(n.frozen(view) for n in self.roots), tuple(self.passages), tuple(self.titles))
+        return Outline(tuple([n.frozen() for n in self.roots]), tuple(self.passages), tuple(self.titles))
