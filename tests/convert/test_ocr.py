@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pypdfium2
@@ -25,6 +27,10 @@ SHARED = Path(__file__).parents[3] / "shared"
 SCAN_OF_A_DIRECTIVE = SHARED / "corpus" / "pdf_ct_quangngai_07_2018_scan.pdf"
 
 
+TITLE = "KẾ HOẠCH\n"
+HEARD: list[str] = []
+
+
 def silent(step: str) -> None:
     """Listens to nothing."""
 
@@ -41,7 +47,7 @@ def scan() -> bytes:
 
 @cache
 def recognised() -> ScannedPages:
-    return read_pages(scan(), [1, 2], silent)
+    return read_pages(scan(), [1, 2], HEARD.append)
 
 
 @cache
@@ -65,8 +71,7 @@ def test_the_scan_has_no_words_of_its_own() -> None:
 def test_fewer_than_one_character_in_a_hundred_is_wrong() -> None:
     found, expected = open_source(scan(), "quet.pdf", recognised()).text, open_source(typed(), "chu.pdf").text
     assert found.startswith("ỦY BAN NHÂN DÂN\nTỈNH MẪU\nSố: 07/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
-    title = "KẾ HOẠCH\n"
-    assert error_rate(expected[expected.index(title) :], found[found.index(title) :]) < 0.01
+    assert error_rate(expected[expected.index(TITLE) :], found[found.index(TITLE) :]) < 0.01
 
 
 def test_head_tasks_and_signature_are_those_of_the_typed_page() -> None:
@@ -100,7 +105,7 @@ def test_every_record_tells_how_sure_it_is_and_none_is_certain() -> None:
 def test_a_typed_page_of_a_mixed_file_is_not_recognised() -> None:
     mixed = mixed_pdf(typed(), scan())
     assert pages_to_recognise(mixed, "lan.pdf") == (2,)
-    found = read(mixed, "lan.pdf", scanned=read_pages(mixed, [2], silent))
+    found = read(mixed, "lan.pdf", scanned={2: recognised()[2]})
     assert [task.ocr_confidence is None for task in found.tasks] == [True, True, True, False, False]
     assert found.source.warnings[0].startswith("Trang 2 là ảnh quét")
 
@@ -116,9 +121,8 @@ def test_a_page_that_lay_on_its_side_is_turned() -> None:
 
 
 def test_steps_name_the_page() -> None:
-    heard: list[str] = []
-    read_pages(scan(), [2], heard.append)
-    assert heard == ["Nhận dạng trang 1/1"]
+    recognised()
+    assert HEARD == ["Nhận dạng trang 1/2", "Nhận dạng trang 2/2"]
 
 
 def test_pages_out_of_time_are_missing() -> None:
@@ -145,10 +149,24 @@ def test_without_a_recogniser_it_is_said_what_to_install(monkeypatch: pytest.Mon
     assert "tesseract-ocr-vie" in missing.value.message
 
 
+@pytest.mark.prove
+@pytest.mark.parametrize(
+    ("angle", "dirt", "dpi"), [(0.0, 0, 300), (0.7, 40, 300), (3.0, 60, 300), (0.5, 60, 200)]
+)
+def test_scans_of_every_make_have_few_wrong_characters(
+    angle: float, dirt: int, dpi: int, record_property: Callable[[str, object], None]
+) -> None:
+    made = scanned_pdf(typed(), angle=angle, dirt=dirt, dpi=dpi)
+    found = open_source(made, "quet.pdf", read_pages(made, [1, 2], silent)).text
+    expected = open_source(typed(), "chu.pdf").text
+    wrong = error_rate(expected[expected.index(TITLE) :], found[found.index(TITLE) :])
+    record_property(f"ký tự sai, nghiêng {angle} độ, {dpi} dpi", f"{wrong:.2%}".replace(".", ","))
+    assert wrong < 0.02
+
+
 @pytest.mark.parametrize(
     ("mark", "style"),
     [
-        ("MẬT", ""),
         ("TUYỆT MẬT", "transform:rotate(-6deg)"),
         ("TỐI MẬT", "border-width:3pt;padding:0 1mm;transform:rotate(5deg)"),
     ],
@@ -159,6 +177,25 @@ def test_a_stamped_secrecy_mark_is_seen(mark: str, style: str) -> None:
     with pytest.raises(Refused) as refused:
         open_source(secret, "quet.pdf", read_pages(secret, [1], silent))
     assert refused.value.code == "secret"
+
+
+@pytest.mark.prove
+def test_stamps_at_every_angle_are_seen(record_property: Callable[[str, object], None]) -> None:
+    looks = (
+        "",
+        *(f"transform:rotate({angle}deg)" for angle in (-8, -3, 4, 8)),
+        "border-width:3pt;padding:0 1mm",
+    )
+    seen = 0
+    for mark, look in product(("MẬT", "TỐI MẬT", "TUYỆT MẬT"), looks):
+        page, _ = plan_pages(under_number=f'<br><span class=mark style="{look}">{mark}</span>')
+        secret = scanned_pdf(typed_pdf([page]))
+        try:
+            open_source(secret, "quet.pdf", read_pages(secret, [1], silent))
+        except Refused as refused:
+            seen += refused.code == "secret"
+    record_property("dấu mật đóng trên bản quét bị chặn", f"{seen} trên 18")
+    assert seen == 18
 
 
 def test_the_guard_sees_the_words_there_are_before_anything_is_recognised() -> None:
