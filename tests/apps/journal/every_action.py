@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Any
 
 import lotrinh.apps
-from lotrinh.apps.accounts import actions as accounts
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives import actions as directives
 from lotrinh.apps.directives.models import Directive, Proposal
@@ -25,6 +24,8 @@ from lotrinh.apps.organisations import actions as organisations
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.reporting import actions as reporting
 from lotrinh.apps.tasks import actions as tasks
+from tests.apps.journal.account_actions import ROWS
+from tests.apps.journal.account_actions import SILENT as SILENT_ON_ACCOUNTS
 from tests.factories.following import claim_done, draft_on, give_task, measure
 from tests.factories.readings import plan_reading
 from tests.factories.story import enter_plan
@@ -63,12 +64,13 @@ Done = Callable[[World], object]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`prepared` is done before and not counted; `events` are what the action writes, in order."""
+    """`prepared` is done before and not counted; `events` are what the action writes, in order, as `who` acts."""
 
     events: tuple[str, ...]
     done: Callable[[World, Any], object]
     prepared: Done = field(default=lambda world: None)
     reason: str = ""
+    who: str = "focal"
 
 
 def one(event: str, done: Callable[..., object], prepared: Done | None = None, reason: str = "") -> Case:
@@ -78,18 +80,7 @@ def one(event: str, done: Callable[..., object], prepared: Done | None = None, r
 WHY = "Theo Công văn số 15/UBND"
 
 CASES: dict[str, Case] = {
-    "accounts.open_account": one(
-        "open_account",
-        lambda w, _: accounts.open_account(
-            **w.now, province_id=w.plan.province_id, username="moi", label="Chuyên viên"
-        ),
-    ),
-    "accounts.give_office": one(
-        "give_office",
-        lambda w, _: accounts.give_office(
-            **w.now, user=w.lead.user, organisation=w.agencies["VP"], roles=["officer"]
-        ),
-    ),
+    **{name: Case(events, done, reason=why, who=who) for name, (events, done, why, who) in ROWS.items()},
     "organisations.add_province": one(
         "add_province",
         lambda w, _: organisations.add_province(**w.now, code="95", name="Cũ", merged_into=w.plan.province),
@@ -419,6 +410,7 @@ CASES: dict[str, Case] = {
 }
 
 SILENT = {
+    **SILENT_ON_ACCOUNTS,
     "files.clean_name": "changes a name, no row",
     "intake.begin_reading": "nothing is decided; what becomes of the file is recorded when it was read or refused",
     "intake.check_has_span": "looks only",

@@ -14,6 +14,7 @@ from lotrinh.apps.journal.models import Event
 from lotrinh.apps.journal.origin import under_origin
 from lotrinh.apps.journal.queries import verify_chain
 from lotrinh.apps.organisations.models import Organisation
+from tests.apps.journal.account_actions import who_acts
 from tests.apps.journal.every_action import CASES, NOW, SILENT, Case, World, make_world, public_actions
 
 
@@ -42,16 +43,16 @@ def test_an_action_writes_its_event(world: World, name: str) -> None:
     written = list(Event.objects.filter(number__gt=before).order_by("number"))
     assert tuple(event.action for event in written) == case.events
     for event in written:
-        tell_all(event, world)
+        tell_all(event, world, case.who)
     assert case.reason in {event.reason for event in written} | {
         (event.after or {}).get("reason", "") for event in written
     }
     assert verify_chain(world.plan.province_id).fault is None
 
 
-def tell_all(event: Event, world: World) -> None:
-    assert (event.user, event.user_label) == (world.focal.user_id, world.focal.user_label)
-    assert (event.office, event.office_label) == (world.focal.pk, world.focal.label)
+def tell_all(event: Event, world: World, who: str) -> None:
+    acted = (event.user, event.user_label, event.office, event.office_label)
+    assert acted == who_acts(who, world)
     assert (event.at, event.origin) == (NOW, "10.1.2.3")
     assert event.province == world.plan.province_id
     assert event.subject_type.count(".") == 1 and event.subject_label

@@ -1,0 +1,129 @@
+"""The actions on accounts and offices for the table of every_action.py; some are done by a person, or by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from lotrinh.apps.accounts import actions as accounts
+
+WHY = "Theo Công văn số 15/UBND"
+
+# Name -> the event it writes, what is done, the reason it is given, and who acts ("focal" unless told otherwise).
+Row = tuple[tuple[str, ...], Callable[[Any, Any], object], str, str]
+
+ROWS: dict[str, Row] = {
+    "accounts.open_account": (
+        ("open_account",),
+        lambda w, _: accounts.open_account(
+            **w.now, province_id=w.plan.province_id, username="moi", label="Chuyên viên"
+        ),
+        "",
+        "focal",
+    ),
+    "accounts.invite": (
+        ("open_account", "give_office"),
+        lambda w, _: accounts.invite(
+            **w.now,
+            username="moi",
+            label="Chuyên viên",
+            email="moi@example.vn",
+            organisation=w.agencies["VP"],
+            roles=["officer"],
+        ),
+        "",
+        "focal",
+    ),
+    "accounts.give_office": (
+        ("give_office",),
+        lambda w, _: accounts.give_office(
+            **w.now, user=w.lead.user, organisation=w.agencies["VP"], roles=["officer"]
+        ),
+        "",
+        "focal",
+    ),
+    "accounts.delegate_office": (
+        ("delegate_office",),
+        lambda w, _: accounts.delegate_office(
+            **w.now,
+            office=w.focal,
+            to=w.lead.user,
+            roles=["officer"],
+            valid_from=date(2026, 7, 1),
+            valid_to=date(2026, 7, 9),
+            legal_basis="Giấy ủy quyền số 1",
+        ),
+        "",
+        "focal",
+    ),
+    "accounts.end_office": (
+        ("end_office",),
+        lambda w, _: accounts.end_office(**w.now, office=w.lead, last=date(2026, 6, 30), reason=WHY),
+        WHY,
+        "focal",
+    ),
+    "accounts.choose_password": (
+        ("choose_password",),
+        lambda w, _: accounts.choose_password(
+            **w.now, user=w.lead.user, password="cum-tu-dai-de-nho-2026", way="reset"
+        ),
+        "",
+        "focal",
+    ),
+    "accounts.note_sign_in": (
+        ("sign_in",),
+        lambda w, _: accounts.note_sign_in(at=w.now["at"], user=w.focal.user, ways=["password"]),
+        "",
+        "person",
+    ),
+    "accounts.note_failure": (
+        ("fail_sign_in",),
+        lambda w, _: accounts.note_failure(at=w.now["at"], username=w.focal.user.username, way="sign-in"),
+        "",
+        "system",
+    ),
+    "accounts.close_account": (
+        ("close_account",),
+        lambda w, _: accounts.close_account(**w.now, user=w.lead.user, reason=WHY),
+        WHY,
+        "focal",
+    ),
+    "accounts.reopen_account": (
+        ("reopen_account",),
+        lambda w, _: accounts.reopen_account(**w.now, user=w.lead.user),
+        "",
+        "focal",
+    ),
+    "accounts.take_second_step_away": (
+        ("take_second_step_away",),
+        lambda w, _: accounts.take_second_step_away(**w.now, user=w.lead.user, reason=WHY),
+        WHY,
+        "focal",
+    ),
+    "accounts.end_all_sessions": (
+        ("end_sessions",),
+        lambda w, _: accounts.end_all_sessions(**w.now, user=w.lead.user),
+        "",
+        "focal",
+    ),
+    "accounts.end_sessions": (
+        ("end_sessions",),
+        lambda w, _: accounts.end_sessions(**w.now, user=w.lead.user, keys=["x"]),
+        "",
+        "focal",
+    ),
+}
+
+SILENT = {
+    "accounts.end_sessions_of": "part of the action that ends them",
+    "accounts.tell": "writes the event of the action that calls it",
+}
+
+
+def who_acts(who: str, world: Any) -> tuple[Any, str, Any, str]:
+    """What the event must say of person and office: keys and labels as they were called."""
+    if who == "focal":
+        return world.focal.user_id, world.focal.user_label, world.focal.pk, world.focal.label
+    by = accounts.Person(world.focal.user) if who == "person" else accounts.SYSTEM
+    return by.user_id, by.user_label, by.office_id, by.label
