@@ -37,7 +37,11 @@ def make_person(agencies: dict[str, Organisation]) -> Person:
             email=email or f"{username}@tinhmau.example",
         )
         give_office(
-            by=SYSTEM, at=timezone.now(), user=user, organisation=organisation, roles=list(roles) or ["officer"]
+            by=SYSTEM,
+            at=timezone.now(),
+            user=user,
+            organisation=organisation,
+            roles=list(roles) or ["officer"],
         )
         return user
 

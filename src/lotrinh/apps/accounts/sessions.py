@@ -10,6 +10,7 @@ from allauth.account.signals import authentication_step_completed
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
 from django.contrib.auth.views import redirect_to_login
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -117,6 +118,12 @@ def is_locked(request: HttpRequest) -> bool:
 def unlock(request: HttpRequest) -> None:
     limits = request.session.get(LIMITS) or {"begun": time.time()}
     request.session[LIMITS] = {"begun": limits["begun"], "seen": time.time()}
+
+
+@receiver(user_logged_in)
+def begin(request: HttpRequest, **told: Any) -> None:
+    now = time.time()
+    request.session[LIMITS] = {"begun": now, "seen": now}
 
 
 @receiver(authentication_step_completed)
