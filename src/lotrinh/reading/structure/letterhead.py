@@ -13,6 +13,7 @@ from datetime import date
 
 from lotrinh.lexicon.headers import not_issuers, opens_text, opens_with_organ, urgencies
 from lotrinh.reading.structure.view import View, rejoined
+from lotrinh.reading.structure.word_places import matches_at, places_of
 from lotrinh.values.folding import search_key
 from lotrinh.values.span import Span
 
@@ -22,6 +23,7 @@ _MOTTO = re.compile(
     rf"cong{_GAP}hoa{_GAP}xa[ |]*hoi(?:{_GAP}chu{_GAP}nghia(?:{_GAP}viet(?:{_GAP}nam)?)?)?"
     rf"|dang{_GAP}cong{_GAP}san{_GAP}viet{_GAP}nam"
 )
+_MOTTO_OPENS = ("cong", "dang")
 _SECOND = re.compile(r"doc {1,3}lap[ -]{1,6}tu {1,3}do(?:[ -]{1,6}hanh {1,3}phuc)?|chu nghia viet nam")
 _NUMBER = re.compile(
     r"(?<!\w)(?:[sS]ố *[:;.,]?|SỐ *[:;]) *(?P<number>\d{1,5}(?:\.\d{1,3})?[a-zđ]?(?: ?/ ?\d{4})? ?[-/–] ?"
@@ -130,7 +132,9 @@ def find_letterhead(view: View) -> Letterhead | None:
 
 def _first_motto(view: View) -> Span | None:
     body = _BODY.search(view.text, 0, _FARTHEST)
-    for found in _MOTTO.finditer(view.folded, 0, body.start() if body else _FARTHEST):
+    end = body.start() if body else min(_FARTHEST, len(view.text))
+    places = [place for place in places_of(_MOTTO_OPENS, view.folded[:end]) if view.flat[place].isupper()]
+    for found in matches_at(_MOTTO, view.folded, places, 0, end):
         if view.flat[found.start() : found.start() + 4].isupper():
             return Span(*found.span())
     return None
