@@ -14,6 +14,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -104,7 +105,7 @@ def everything() -> list[Judged]:
 def curve(found: Sequence[Judged]) -> Iterator[str]:
     """A line for every step of doubt: how many, how many of them right, how many their doubt promised."""
     yield f"{'độ ngờ':<14}{'bản ghi':>8}{'đúng':>7}{'tỷ lệ':>8}{'hứa':>7}"
-    for low, high in zip(STEPS, STEPS[1:], strict=False):
+    for low, high in pairwise(STEPS):
         here = [one for one in found if low <= one.doubt < high]
         if here:
             right = sum(one.right for one in here)

@@ -30,7 +30,9 @@ class Dictionary:
         [(0, 3, 7), (1, 3, 11)]
         """
         if len(text) <= _PIECE:
-            found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text, overlapping=True)
+            found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(
+                text, overlapping=True
+            )
             return found
         return self._by_pieces(text)
 
