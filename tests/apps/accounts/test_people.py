@@ -1,0 +1,160 @@
+"""What administrators see and do: the review, closing, reopening; accounts nobody uses; other provinces stay unseen."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from lotrinh.apps.accounts.models import Office, User
+from lotrinh.apps.journal.models import Event
+from lotrinh.apps.organisations.models import Organisation
+from tests.apps.accounts.conftest import MORNING, PASSWORD, Person, SignIn
+from tests.factories.story import make_administrator, make_office
+
+REVIEW = "/quan-tri/tai-khoan/"
+
+
+@pytest.fixture
+def administrator(agencies: dict[str, Organisation]) -> Client:
+    client = Client()
+    client.force_login(make_administrator(agencies["VP"]).user)
+    return client
+
+
+def person_page(name: str, rest: str = "") -> str:
+    return f"/quan-tri/nguoi/{name}/{rest}"
+
+
+@pytest.mark.parametrize("role", ["officer", "head", "leader", "supervisor", "reviewer"])
+def test_administrators_pages_are_for_administrators(
+    agencies: dict[str, Organisation], make_person: Person, role: str
+) -> None:
+    make_person()
+    client = Client()
+    client.force_login(make_office(agencies["STC"], role).user)
+    for path in (REVIEW, f"{REVIEW}moi/", person_page("nguoi.dung"), person_page("nguoi.dung", "vi-tri/")):
+        assert client.get(path).status_code == 403, path
+        assert Client().get(path)["Location"].startswith("/dang-nhap/"), path
+    for verb in ("mo-lai/", "dong/", "ket-thuc-phien/", "go-hai-buoc/", "moi-lai/"):
+        assert client.post(person_page("nguoi.dung", verb), {"reason": "x"}).status_code == 403
+        assert client.get(person_page("nguoi.dung", verb)).status_code == 405
+    assert User.objects.get(username="nguoi.dung").is_active
+
+
+def test_another_province_is_not_there(administrator: Client, outsider: Office) -> None:
+    name = outsider.user.username
+    for path in (person_page(name), person_page(name, "vi-tri/"), person_page("khong.co")):
+        assert administrator.get(path).status_code == 404
+    assert administrator.post(person_page(name, "dong/"), {"reason": "x"}).status_code == 404
+    page = administrator.get(REVIEW).content.decode()
+    assert name not in page.replace(administrator.session.session_key or "", "")
+    assert outsider.organisation.name not in page
+
+
+def test_the_review_says_who_when_and_what_protects(
+    administrator: Client, make_person: Person, sign_in: SignIn
+) -> None:
+    own = User.objects.get(pk=administrator.session["_auth_user_id"])
+    with time_machine.travel(MORNING, tick=False) as clock:
+        used, unused, left = make_person("dang.dung"), make_person("lau.khong.dung"), make_person("chuyen.di")
+        clock.shift(timedelta(days=44))
+        sign_in(used)
+        left.offices.update(valid_to=timezone.localdate() - timedelta(days=1))
+        clock.shift(timedelta(days=2))
+        User.objects.filter(pk=left.pk).update(active_since=timezone.now())
+        administrator.force_login(own)
+        page = administrator.get(REVIEW).content.decode()
+        rows = list(
+            csv.reader(io.StringIO(administrator.get(f"{REVIEW}?dang=csv").content.decode("utf-8-sig")))
+        )
+        none = administrator.get(f"{REVIEW}?q=khong-ai-ten-nay").content.decode()
+        excel = administrator.get(f"{REVIEW}?dang=xlsx")
+    told = {row[1]: row for row in rows if len(row) > 8}
+    assert told["dang.dung"][3] == "Sở Tài chính tỉnh Mẫu (chuyên viên)" and told["dang.dung"][5] == "2"
+    assert told["dang.dung"][6:8] == ["chưa", "đang dùng"]
+    assert told[unused.username][4] == "chưa đăng nhập" and told[unused.username][5:8] == [
+        "46",
+        "chưa",
+        "lâu không dùng",
+    ]
+    assert told["chuyen.di"][7] == "không còn vị trí" and "chuyển công tác" in told["chuyen.di"][8]
+    assert "lâu không dùng" in page and excel.content[:2] == b"PK"
+    assert "Không có tài khoản nào" in none
+
+
+@pytest.mark.parametrize(("days", "comes_in"), [(44, True), (45, False)])
+def test_an_account_nobody_used_for_45_days_waits_for_the_administrator(
+    agencies: dict[str, Organisation], make_person: Person, sign_in: SignIn, days: int, comes_in: bool
+) -> None:
+    with time_machine.travel(MORNING, tick=False) as clock:
+        user = make_person()
+        clock.shift(timedelta(days=days))
+        typed = {"username": user.username, "password": PASSWORD}
+        page = Client().post("/dang-nhap/", typed, follow=True).content.decode()
+        assert ("Tài khoản đang tạm ngừng" in page) is not comes_in
+        wrong = Client().post("/dang-nhap/", {**typed, "password": "sai"}, follow=True).content.decode()
+        assert "tạm ngừng" not in wrong, "told only to whoever knows the password"
+        if not comes_in:
+            client = Client()
+            client.force_login(make_administrator(agencies["VP"]).user)
+            client.post(person_page("nguoi.dung", "mo-lai/"))
+        assert sign_in(user).get("/tai-khoan/").status_code == 200
+
+
+def test_a_closed_account_is_out_at_the_next_request(
+    administrator: Client, make_person: Person, sign_in: SignIn
+) -> None:
+    user = make_person()
+    client = sign_in(user)
+    administrator.post(person_page("nguoi.dung", "dong/"), {"reason": ""})
+    assert client.get("/tai-khoan/").status_code == 200, "a reason is needed"
+    administrator.post(person_page("nguoi.dung", "dong/"), {"reason": "Nghỉ hưu"})
+    assert client.get("/tai-khoan/").status_code == 302
+    event = Event.objects.get(action="close_account")
+    assert event.reason == "Nghỉ hưu" and event.after == {"is_active": False, "sessions": 1}
+    administrator.post(person_page("nguoi.dung", "mo-lai/"))
+    assert sign_in(user).get("/tai-khoan/").status_code == 200
+
+
+def test_nobody_closes_their_own_account(administrator: Client) -> None:
+    own = User.objects.get(pk=administrator.session["_auth_user_id"])
+    for verb in ("dong/", "go-hai-buoc/"):
+        administrator.post(person_page(own.username, verb), {"reason": "x"})
+    own.refresh_from_db()
+    assert own.is_active and own.authenticator_set.count() == 2
+    assert administrator.get(REVIEW).status_code == 200
+
+
+def test_a_lock_after_wrong_tries_is_lifted(
+    administrator: Client, make_person: Person, sign_in: SignIn
+) -> None:
+    user = make_person()
+    for _ in range(6):
+        sign_in(user, "sai")
+    assert sign_in(user).get("/tai-khoan/").status_code == 302
+    administrator.post(person_page("nguoi.dung", "mo-lai/"))
+    assert sign_in(user).get("/tai-khoan/").status_code == 200
+
+
+def test_giving_and_ending_an_office(
+    administrator: Client, make_person: Person, agencies: dict[str, Organisation]
+) -> None:
+    user = make_person()
+    typed = {"organisation": str(agencies["VP"].pk), "roles": ["head"], "kind": "acting"}
+    refused = administrator.post(person_page("nguoi.dung", "vi-tri/"), typed).content.decode()
+    assert "cần có văn bản giao và ngày kết thúc" in refused
+    typed |= {"valid_from": "01/01/2026", "valid_to": "31/12/2099", "legal_basis": "Quyết định số 9/QĐ-UBND"}
+    assert administrator.post(person_page("nguoi.dung", "vi-tri/"), typed).status_code == 302
+    page = administrator.get(person_page("nguoi.dung")).content.decode()
+    assert "giao phụ trách, giao quyền" in page and "31/12/2099" in page
+    gone = {"last": "01/01/2026", "reason": "Thôi phụ trách"}
+    assert administrator.post(person_page("nguoi.dung", "vi-tri/2/thoi/"), gone).status_code == 302
+    assert user.offices.order_by("pk")[1].valid_to.isoformat() == "2026-01-01"
+    for number in (0, 3, 99):
+        assert administrator.get(person_page("nguoi.dung", f"vi-tri/{number}/thoi/")).status_code == 404
