@@ -45,6 +45,7 @@ STAY = {
     "accounts/actions.py": "names who acted in the record; a mistake of ours; the log",
     "accounts/models.py": "names who acted in the record",
     "accounts/letters.py": "the log",
+    "accounts/views/signing_in.py": "the log",
     "accounts/review.py": "columns of a file for other offices",
     "journal/actions.py": "a mistake of ours",
     "journal/exports.py": "columns of a file for other offices",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from allauth.account.utils import perform_login
+from allauth.socialaccount.providers.openid_connect.views import login as oidc_login
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +22,8 @@ from lotrinh.apps.accounts.forms import SignInForm
 from lotrinh.apps.accounts.gates import signed_in
 from lotrinh.apps.accounts.queries import example_accounts
 from lotrinh.apps.accounts.sessions import is_locked, unlock
+
+log = logging.getLogger("lotrinh.sign-in")
 
 
 def asked_next(request: HttpRequest, default: Any) -> str:
@@ -68,6 +72,16 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
         raise Http404
     request.session.pop(OFFICE_KEY, None)
     return perform_login(request, user, redirect_url=asked_next(request, settings.LOGIN_REDIRECT_URL))
+
+
+def agency_door(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Away to the agency's own sign-in; where it cannot be reached, a page that says so."""
+    try:
+        answer: HttpResponse = oidc_login(request, provider_id)
+    except OSError:
+        log.exception("không tới được cổng đăng nhập của cơ quan")
+        return render(request, "accounts/door_closed.html", status=502)
+    return answer
 
 
 @require_POST
