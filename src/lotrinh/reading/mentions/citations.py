@@ -279,7 +279,8 @@ def _own_kind(view: View) -> str | None:
     if titled:
         return next(kind for kind in _OWN_KINDS if kind.upper() == titled[1])
     text = Squeezed.of(view).cased
-    announced = (kind for kind in _OWN_KINDS if any(word.format(kind) in text for word in _ANNOUNCING))
+    named = (kind for kind in _OWN_KINDS if kind in text)
+    announced = (kind for kind in named if any(word.format(kind) in text for word in _ANNOUNCING))
     return next((kind for kind in announced if _announcement(kind).search(text)), None)
 
 

@@ -52,14 +52,12 @@ _TYPE_REACH = 48
 
 
 @cache
-def _type_names() -> tuple[str, ...]:
-    """The longest first, so that "chuong trinh hanh dong" is not taken for a shorter name."""
-    return tuple(sorted(abbreviation_of_name(), key=len, reverse=True))
-
-
-@cache
-def _type_endings() -> frozenset[str]:
-    return frozenset(name[-3:] for name in _type_names())
+def _types_by_ending() -> dict[str, tuple[str, ...]]:
+    """Names by their last three letters, the longest first: "chuong trinh hanh dong" is not taken for a shorter name."""
+    names: dict[str, tuple[str, ...]] = {}
+    for name in sorted(abbreviation_of_name(), key=len, reverse=True):
+        names[name[-3:]] = (*names.get(name[-3:], ()), name)
+    return names
 
 
 def _type_before(folded: str, at: int) -> tuple[int, str, bool] | None:
@@ -72,9 +70,7 @@ def _type_before(folded: str, at: int) -> tuple[int, str, bool] | None:
     worded = left.removesuffix(":")
     if worded.endswith("so"):
         left = worded[:-2].removesuffix(" ").removesuffix(":")
-    if left[-3:] not in _type_endings():
-        return None
-    for name in _type_names():
+    for name in _types_by_ending().get(left[-3:], ()):
         if left.endswith(name):
             start = floor + len(left) - len(name)
             if not start or not (folded[start - 1].isalnum() or folded[start - 1] == "_"):

@@ -103,6 +103,8 @@ def find_markers(view: View, lines: Iterable[tuple[int, int, bool]]) -> list[Mar
 
 def _accepted(view: View, kind: MarkerKind, start: int, stop: int, end: int) -> Marker | None:
     """The label [start, stop) of the line unless the printed letters speak against it."""
+    if kind == "dash":  # by far the most
+        return Marker(kind, "-", start, stop)
     printed = view.flat[start:stop]
     if kind == "roman" and not _ROMAN.match(printed):
         return None  # "x." and "i)" in lower case are letters
@@ -113,19 +115,11 @@ def _accepted(view: View, kind: MarkerKind, start: int, stop: int, end: int) -> 
         return None  # "1- Mục đích" of the Party; "5 - 7 ngày" is a range
     if kind in ("annex", "part", "chapter") and not printed[0].isupper():
         return None
-    return Marker(kind, _label(kind, printed), start, stop)
+    return Marker(kind, "+" if kind == "plus" else " ".join(printed.split()), start, stop)
 
 
 def _opens_with_capital(view: View, at: int, end: int) -> bool:
     return view.flat[at:end].lstrip()[:1].isupper()
-
-
-def _label(kind: MarkerKind, printed: str) -> str:
-    if kind == "dash":
-        return "-"
-    if kind == "plus":
-        return "+"
-    return " ".join(printed.split())
 
 
 @lru_cache(maxsize=1024)

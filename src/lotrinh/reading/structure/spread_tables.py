@@ -17,7 +17,7 @@ from lotrinh.values.span import Span
 _LAYOUT = re.compile(
     r"noi nhan|doc lap *- *tu do|cong hoa xa hoi|dang cong san viet nam|(?:^|\n)\s*so *:|ngay .{0,12} ?thang .{0,12} ?nam"
 )
-_BAR = re.compile(r"^[ \t*]*\|[ \t*]*$", re.MULTILINE)
+_LAST_BAR = re.compile(r"\|[ \t*]*$", re.MULTILINE)
 _FEWEST_ROWS = 2
 _FEWEST_COLUMNS = 3
 _MOST_COLUMNS = 60
@@ -46,7 +46,7 @@ def trimmed(view: View, start: int, end: int) -> Span | None:
 
 def spread_grids(view: View) -> Iterator[CellGrid]:
     """Every such table of a text with at least three columns that is no frame of a head or a signature."""
-    bars = [found.span() for found in _BAR.finditer(view.text)]
+    bars = list(_lone_bars(view.text))
     gaps = [trimmed(view, left[1], right[0]) for left, right in pairwise(bars)]
     at = 0
     while at < len(gaps):
@@ -58,6 +58,14 @@ def spread_grids(view: View) -> Iterator[CellGrid]:
         rows, above, left, following = found
         yield CellGrid(Span(begin, bars[following - 1][1]), rows, above, left)
         at = following
+
+
+def _lone_bars(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that hold a bar and nothing else. The search is for the bar, since it is rarer than lines are."""
+    for bar in _LAST_BAR.finditer(text):
+        begin = text.rfind("\n", 0, bar.start()) + 1
+        if not text[begin : bar.start()].strip(" \t*"):
+            yield begin, bar.end()
 
 
 def _table_at(view: View, gaps: Gaps, at: int) -> Table | None:

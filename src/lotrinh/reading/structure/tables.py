@@ -106,10 +106,11 @@ def _wrapped(view: View, lines: list[Line], at: int) -> int:
 
 def _line_bounds(text: str) -> list[Line]:
     """[start, end) of every line; an empty one at the very end is none."""
-    ends = list(accumulate(map(len, text.split("\n")), lambda end, size: end + 1 + size))
+    starts = accumulate([len(line) + 1 for line in text.split("\n")], initial=0)
+    lines = [(start, following - 1) for start, following in pairwise(starts)]
     if text.endswith("\n"):
-        ends.pop()
-    return list(zip([0, *[end + 1 for end in ends]], ends, strict=False))
+        lines.pop()
+    return lines
 
 
 def _cells_of_row(view: View, start: int, stop: int) -> Row:
