@@ -256,5 +256,5 @@ def test_the_desk_costs_the_same_however_many_proposals(
 def test_an_acceptance_is_few_queries(
     draft: Directive, client: Client, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(44):
         client.post(address(draft, "1/nhan/"), **SCRIPT)
