@@ -73,39 +73,43 @@ def fold(text: str) -> str:
 
 
 def fold_usual(text: str) -> str | None:
-    """What `fold` gives for a text of usual characters (see `is_plain`); None where another one stands in it.
+    """What `fold` gives for a text of usual characters (see `unusual`); None where another one stands in it.
 
-    >>> fold_usual("Kế hoạch"), fold_usual("Kế hо\u200bạch")
+    >>> fold_usual("Kế hoạch"), fold_usual("Kế hо\\u200bạch")
     ('ke hoach', None)
     """
     encoding, decoding = _pages()
-    folded = codecs.charmap_decode(
-        codecs.charmap_encode(text, "lotrinh.fold", encoding)[0], "strict", decoding
-    )[0]
+    encoded = codecs.charmap_encode(text, "lotrinh.fold", encoding)[0]
+    folded = codecs.charmap_decode(encoded, "strict", decoding)[0]
     return None if _UNKNOWN in folded else folded
 
 
-def is_plain(text: str) -> bool:
-    """Whether every character is one that Vietnamese is usually written with: no control sign, no other alphabet.
+def unusual(text: str) -> str:
+    """The characters, each once, that Vietnamese is not usually written with: control signs, other alphabets.
 
-    One quick look that spares the slower ones.
+    One quick look that spares the slower ones. In a text mostly of such characters, its usual ones may be among them.
 
-    >>> is_plain("Kế hoạch – “45%”"), is_plain("Kế hо\u200bạch")
-    (True, False)
+    >>> unusual("Kế hoạch – “45%”"), len(unusual("Kế hо\\u200bạ\\u200bch phát triển kinh tế - xã hội"))
+    ('', 2)
     """
-    try:
-        codecs.charmap_encode(text, "strict", _pages()[0])
-    except UnicodeEncodeError:
-        return False
-    return not any(sign in text for sign in _LINE_SIGNS)
+    encoded = codecs.charmap_encode(text, "lotrinh.fold", _pages()[0])[0]
+    count = encoded.count(0)
+    if count * _MOSTLY > len(text):
+        return "".join(set(text))
+    found, at = set(), encoded.find(0) if count else -1
+    while at >= 0:
+        found.add(text[at])
+        at = encoded.find(0, at + 1)
+    return "".join(found)
 
 
-_LINE_SIGNS = "\x00\r\x0b\x0c"
+_MOSTLY = 8
+"""A text counts as foreign where every so-many-th character is unusual."""
 
 
 def _with_strangers(text: str, folded: str) -> str:
     """Letters outside the code page, one by one; a text that is mostly such letters is translated whole."""
-    if folded.count(_UNKNOWN) * 8 > len(text):
+    if folded.count(_UNKNOWN) * _MOSTLY > len(text):
         return text.translate(_FOLDS)
     letters, at = list(folded), folded.find(_UNKNOWN)
     while at >= 0:

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from lotrinh.lexicon.secrecy import secrecy_words
 from lotrinh.reading.sources.messages import refusal
 from lotrinh.reading.sources.unseen import drop_unseen
-from lotrinh.values.folding import fold, is_plain
+from lotrinh.values.folding import fold, unusual
 from lotrinh.values.lookalikes import in_our_letters
 
 _HEAD_LINES = 40
@@ -77,7 +77,7 @@ def find_mark(text: str, aside: Iterable[str] = ()) -> str | None:
 
 def _as_seen(text: str) -> str:
     """What the eye sees: composed, without widthless characters, look-alikes of other alphabets as our letters."""
-    if is_plain(text):
+    if not unusual(text):
         return text
     return unicodedata.normalize("NFC", in_our_letters(drop_unseen(text)[0]))
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from lotrinh.reading.sources.messages import warning
-from lotrinh.values.folding import is_plain
+from lotrinh.values.folding import unusual
 
 _REVERSING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WIDTHLESS = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
@@ -33,11 +33,16 @@ def drop_unseen(text: str) -> tuple[str, Counter[str]]:
     >>> drop_unseen("ch\\u00adủ\\u200b trì")
     ('chủ trì', Counter({'widthless': 2}))
     """
-    if is_plain(text):
+    odd = unusual(text)
+    if not odd:
         return text, Counter()
-    text, reversing = _REVERSING.subn("", text)
-    text, widthless = _WIDTHLESS.subn("", text)
-    alike = sum(_beside_latin(text, match.start()) for match in _FOREIGN.finditer(text))
+    reversing = widthless = alike = 0
+    if _REVERSING.search(odd):
+        text, reversing = _REVERSING.subn("", text)
+    if _WIDTHLESS.search(odd):
+        text, widthless = _WIDTHLESS.subn("", text)
+    if _FOREIGN.search(odd):
+        alike = sum(_beside_latin(text, match.start()) for match in _FOREIGN.finditer(text))
     return text, +Counter(controls=reversing, widthless=widthless, alike=alike)
 
 
