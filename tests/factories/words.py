@@ -18,7 +18,7 @@ _RHYME = (
 _SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{_RHYME})(?:ch|c|m|nh|ng|n|p|t)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-.@/][\w.@/-]+)?")
 
-ALLOWED = frozenset({"excel", "word", "enter", "ctrl", "english"})
+ALLOWED = frozenset({"excel", "word", "enter", "ctrl", "english", "edxml", "lotrinh"})
 """Names of programs and keys; abbreviations in capitals (PDF, DOCX, GRDP) are no words."""
 
 
