@@ -74,3 +74,12 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> Non
     done = Site(tmp_path / "tep" / "var").run("serve", "--port", str(free_port()))
     assert done.returncode == 2
     assert "thư mục dữ liệu" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_it_does_not_stand_open_without_https(site: Site) -> None:
+    open_door = site.run("serve", "--host", "0.0.0.0", "--port", str(free_port()))  # noqa: S104
+    assert open_door.returncode == 2 and "khi chưa có HTTPS" in open_door.stderr
+    named = site.run("doctor", LOTRINH_HOSTS="127.0.0.1,lotrinh.tinhmau.example")
+    assert named.returncode != 0 and "LOTRINH_HOSTS có tên ngoài máy này" in named.stderr
+    with serving(site) as server:
+        assert any("cookie không đánh dấu Secure" in line for line in server.told())

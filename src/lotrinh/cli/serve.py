@@ -8,6 +8,7 @@ import sys
 import time
 from typing import Any
 
+from lotrinh.cli.main import USAGE
 from lotrinh.cli.site import bring_up_to_date, open_site, publish_static
 
 _LARGEST_BODY = 64 * 1024 * 1024
@@ -41,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
     begun = time.monotonic()
     _say("[1/4] Mở dữ liệu")
     open_site(data=args.data, example=args.example)
+    if not _may_listen(args.host):
+        return USAGE
     _say(
         "[2/4] "
         + ("Đã tạo hoặc cập nhật bảng dữ liệu" if bring_up_to_date() else "Bảng dữ liệu đã đúng phiên bản")
@@ -58,6 +61,19 @@ def run(args: argparse.Namespace) -> int:
         f"Sẵn sàng sau {time.monotonic() - begun:.1f} giây: http://{args.host}:{args.port} (dừng bằng Ctrl+C)"
     )
     return _listen(args.host, args.port, args.threads)
+
+
+def _may_listen(host: str) -> bool:
+    """Without HTTPS on this machine only; says which of the two it is."""
+    from lotrinh.server.environment import environment, is_this_machine
+
+    if environment().https:
+        return True
+    if not is_this_machine(host):
+        _say(f"Không mở ở {host} khi chưa có HTTPS. Đặt một máy chủ HTTPS phía trước và LOTRINH_HTTPS=true.")
+        return False
+    _say("Chưa có HTTPS: trang chỉ mở trên máy này, cookie không đánh dấu Secure")
+    return True
 
 
 def _warn_without_administrator() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from functools import cache
+from ipaddress import ip_address
 from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -60,6 +61,21 @@ def key_file(path: Path) -> str:
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(64))
     return path.read_text("ascii").strip()
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether a name or address can be reached from this machine only.
+
+    >>> [is_this_machine(host) for host in ("127.0.0.1", "[::1]", "localhost", "0.0.0.0", "lotrinh.tinh.gov.vn")]
+    [True, True, True, False, False]
+    """
+    bare = host.strip().strip("[]")
+    if bare == "localhost":
+        return True
+    try:
+        return ip_address(bare).is_loopback
+    except ValueError:
+        return False
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Whom a request comes from where a proxy was declared, and the refusal to stand open without HTTPS."""
+"""Whom a request comes from where a proxy was declared."""
 
 from __future__ import annotations
 
@@ -37,18 +37,3 @@ def client_of(told: str, peer: str, proxies: int) -> str:
         return str(ip_address(steps[-proxies]))
     except ValueError:
         return peer
-
-
-def is_this_machine(host: str) -> bool:
-    """Whether a name or address can be reached from this machine only.
-
-    >>> [is_this_machine(host) for host in ("127.0.0.1", "[::1]", "localhost", "0.0.0.0", "lotrinh.tinh.gov.vn")]
-    [True, True, True, False, False]
-    """
-    bare = host.strip("[]")
-    if bare in ("localhost", "testserver"):
-        return True
-    try:
-        return ip_address(bare).is_loopback
-    except ValueError:
-        return False

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from lotrinh.server.environment import environment
+from django.core.exceptions import ImproperlyConfigured
+
+from lotrinh.server.environment import environment, is_this_machine
 
 ENVIRONMENT = environment()
 DATA = ENVIRONMENT.data.resolve()
@@ -14,6 +16,10 @@ SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False
 EXAMPLE = ENVIRONMENT.example
 ALLOWED_HOSTS = [host.strip() for host in ENVIRONMENT.hosts.split(",") if host.strip()]
+if not ENVIRONMENT.https and not all(map(is_this_machine, ALLOWED_HOSTS)):
+    raise ImproperlyConfigured(
+        "LOTRINH_HOSTS có tên ngoài máy này mà chưa có HTTPS. Đặt một máy chủ HTTPS phía trước rồi đặt LOTRINH_HTTPS=true."
+    )
 CSRF_TRUSTED_ORIGINS = [origin.strip() for origin in ENVIRONMENT.trusted_origins.split(",") if origin.strip()]
 
 INSTALLED_APPS = [
@@ -245,7 +251,7 @@ SESSION_COOKIE_AGE = ENVIRONMENT.session_hours * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
-# Plain names only without HTTPS, that is on this machine alone (proxies.refuse_open_door).
+# Plain names only without HTTPS, that is on this machine alone (the refusal above).
 SESSION_COOKIE_NAME = "__Host-lotrinh" if ENVIRONMENT.https else "lotrinh"
 CSRF_COOKIE_NAME = "__Host-lotrinh-csrf" if ENVIRONMENT.https else "lotrinh-csrf"
 CSRF_COOKIE_HTTPONLY = True

@@ -137,3 +137,12 @@ def test_a_key_that_lies_is_refused(protected: User, sign_in: SignIn, client: Cl
         step = sign_in(protected)
         assert step.post(STEP, {"credential": text}).status_code == 200 and not is_in(step)
     assert not is_in(client)
+
+
+def test_without_a_second_step_the_role_is_not_there_in_any_app(make_person: Person, sign_in: SignIn) -> None:
+    user = make_person("quan.tri", "STC", "admin", "officer")
+    client = sign_in(user)
+    assert client.get("/so-su-kien/dau-chuoi/").status_code == 403
+    assert user.offices.get().roles == ["admin", "officer"], "the row stays as it is"
+    set_up_second_step(user)
+    assert client.get("/so-su-kien/dau-chuoi/").status_code == 200

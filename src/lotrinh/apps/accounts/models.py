@@ -112,6 +112,9 @@ class Office(Row):
     delegated_by = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="delegations")
     legal_basis = models.CharField(max_length=300, blank=True)
 
+    # Set for a request whose administrator has no second step: the role is then not in `roles` (acting.py).
+    is_unprotected = False
+
     objects = ProvinceRows.as_manager()
 
     class Meta:

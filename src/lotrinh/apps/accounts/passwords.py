@@ -24,6 +24,11 @@ def has_second_step(user: Any) -> bool:
     return isinstance(user, User) and not user._state.adding and bool(is_mfa_enabled(user, SECOND_STEPS))
 
 
+def lacks_second_step(user: User) -> bool:
+    """The example's people have no passwords either; on a real site nobody is excepted."""
+    return not has_second_step(user) and not (settings.EXAMPLE and user.is_example)
+
+
 class LongEnough(MinimumLengthValidator):
     def validate(self, password: str, user: Any = None) -> None:
         if len(password) < WITH_SECOND_STEP or not has_second_step(user):
