@@ -10,7 +10,7 @@ from typing import Any
 from lxml import html
 
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-lost", "data-failed", "data-label")
-_SILENT = {"script", "style", "template", "svg"}
+_SILENT = {"script", "style", "template", "svg", "code"}
 _ONSET = "b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh|n|ph|p|qu|r|s|th|tr|t|v|x"
 _RHYME = (
     "a[iouy]?|e[ou]?|i(?:eu|[aeu])?|o(?:a[ioy]|eo|[aeio])?|u(?:a[uy]|o[iu]|y[aeu]|[aeiouy])?|y(?:eu|[ae])?"
@@ -18,8 +18,10 @@ _RHYME = (
 _SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{_RHYME})(?:ch|c|m|nh|ng|n|p|t)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-.@/][\w.@/-]+)?")
 
-ALLOWED = frozenset({"excel", "word", "enter", "ctrl", "english", "edxml", "lotrinh"})
-"""Names of programs and keys; abbreviations in capitals (PDF, DOCX, GRDP) are no words."""
+ALLOWED = frozenset(
+    {"excel", "word", "enter", "ctrl", "english", "edxml", "lotrinh", "journal", "verify", "ttr", "ctr"}
+)
+"""Names of programs, commands and keys, and the two signs of documents with a small letter; abbreviations in capitals (PDF, DOCX, GRDP) are no words."""
 
 
 def spoken(page: str, *, leave_out: str = "") -> Iterator[str]:
