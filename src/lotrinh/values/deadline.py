@@ -55,6 +55,12 @@ class Deadline:
     raw: str | None = None
     span: Span | None = None
 
+    def told(self, raw: str, span: Span, approximate: bool) -> Deadline:
+        """The same deadline with the phrase that states it; written out, since a reading makes one for every task."""
+        return Deadline(
+            self.kind, self.first, self.last, self.time, self.before, self.every, self.on, self.within, approximate, raw, span
+        )  # fmt: skip
+
     def as_dict(self) -> dict[str, Any]:
         """The deadline object of reading.json."""
         return {

@@ -6,7 +6,6 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -47,9 +46,7 @@ def read_deadline(view: View, span: Span, issued: date | None) -> Deadline:
     for rule in RULES:
         deadline = rule(phrase)
         if deadline:
-            return replace(
-                deadline, raw=raw, span=place, approximate=_soft().search(phrase.words) is not None
-            )
+            return deadline.told(raw, place, _soft().search(phrase.words) is not None)
     return Deadline("none", raw=raw, span=place)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from lotrinh.lexicon.work import focal_pattern, product_pattern, words
 from lotrinh.reading.records.reports import Report
@@ -51,7 +52,7 @@ class Draft:
     product: str | None = None
 
     def with_why(self, *codes: str) -> Draft:
-        return replace(self, why=(*self.why, *codes))
+        return replace(self, why=(*self.why, *codes)) if codes else self
 
 
 def finish(view: View, draft: Draft, number: int) -> Task:
@@ -91,7 +92,12 @@ def finish(view: View, draft: Draft, number: int) -> Task:
 def vague_words(view: View, span: Span) -> list[str]:
     """ "khẩn trương", "sớm": urgency without a date is a flag and no deadline."""
     folded = f" {view.folded[span.start : span.end]} "
-    return ["urgent"] if any(f" {word} " in folded for word in words("vague")) else []
+    return ["urgent"] if any(word in folded for word in _vague()) else []
+
+
+@cache
+def _vague() -> tuple[str, ...]:
+    return tuple(f" {word} " for word in words("vague"))
 
 
 def product_of(view: View, span: Span) -> str | None:
