@@ -21,6 +21,7 @@ Số: {n}/KH-UBND
 Mẫu, ngày 05 tháng 3 năm 2026
 KẾ HOẠCH
 Đổi mới và phát triển công nghiệp đến năm 2030
+Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị và Nghị quyết số 124/NQ-CP ngày 03/9/2020 của Chính phủ, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
 """
 
 

@@ -83,6 +83,8 @@ def find_marker(view: View, start: int, end: int) -> Marker | None:
     ('number', True)
     >>> find_marker(View.of("đ) Chủ động bố trí lực lượng"), 0, 28).label
     'đ)'
+    >>> find_marker(View.of("57-NQ/TW ngày 22/12/2024"), 0, 24) is None
+    True
     """
     for kind, pattern in _rows_for(view.folded[start : start + 2]):
         found = pattern.match(view.folded, start, end)
@@ -111,15 +113,20 @@ def _accepted(view: View, kind: MarkerKind, start: int, stop: int, end: int) -> 
     if kind == "letter" and printed[0].isupper():
         capital = _CAPITAL.match(view.flat, start, end)
         return Marker("capital", printed, start, stop) if capital else None
-    if kind == "number" and printed[-1] == "-" and not _opens_with_capital(view, stop, end):
-        return None  # "1- Mục đích" of the Party; "5 - 7 ngày" is a range
+    if kind == "number" and printed[-1] == "-" and not _opens_heading(view, stop, end):
+        return None  # "1- Mục đích" of the Party; "5 - 7 ngày" is a range, "57-NQ/TW" a document
     if kind in ("annex", "part", "chapter") and not printed[0].isupper():
         return None
     return Marker(kind, "+" if kind == "plus" else " ".join(printed.split()), start, stop)
 
 
-def _opens_with_capital(view: View, at: int, end: int) -> bool:
-    return view.flat[at:end].lstrip()[:1].isupper()
+_CODE = re.compile(r"[A-ZĐƯ][\wĐƯ]* ?[/&-] ?[A-ZĐƯ]")
+
+
+def _opens_heading(view: View, at: int, end: int) -> bool:
+    """A capital follows, and it is not the code of a document that a line break put there."""
+    rest = view.flat[at:end].lstrip()
+    return rest[:1].isupper() and not _CODE.match(rest)
 
 
 @lru_cache(maxsize=1024)
