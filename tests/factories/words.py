@@ -19,7 +19,20 @@ _SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{_RHYME})(?:ch|c|m|nh|ng|n|p|t)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-.@/][\w.@/-]+)?")
 
 ALLOWED = frozenset(
-    {"excel", "word", "enter", "ctrl", "english", "edxml", "lotrinh", "journal", "heads", "verify", "ttr", "ctr"}
+    {
+        "excel",
+        "word",
+        "enter",
+        "ctrl",
+        "english",
+        "edxml",
+        "lotrinh",
+        "journal",
+        "heads",
+        "verify",
+        "ttr",
+        "ctr",
+    }
 )
 """Names of programs, commands and keys, and the two signs of documents with a small letter; abbreviations in capitals (PDF, DOCX, GRDP) are no words."""
 
