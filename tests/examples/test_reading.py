@@ -72,3 +72,10 @@ def test_the_plan_holds_as_many_targets_and_tasks_as_the_readme_says() -> None:
 
 def in_annex(reading: Reading, task: Task) -> bool:
     return task.span.start > reading.text.index("PHỤ LỤC\nDANH MỤC")
+
+
+@pytest.mark.parametrize("key", [row["key"] for row in STORY["document"]])
+def test_every_example_has_its_title(key: str) -> None:
+    header = reading_of(key).header
+    assert header.number and header.date and header.issuer
+    assert header.title is not None and len(header.title) > 20

@@ -76,6 +76,15 @@ def opens_text(key: str) -> bool:
     return _opening("grounds").match(key) is not None
 
 
+def may_open_text(key: str) -> bool:
+    """Whether a folded line may open the running text as well as a title: below a title, it does.
+
+    >>> may_open_text("thuc hien nghi quyet so 124/nq-cp"), may_open_text("phat trien cong nghiep")
+    (True, False)
+    """
+    return _opening("grounds_or_title").match(key) is not None
+
+
 @cache
 def written_out() -> dict[str, str]:
     """Search key of an abbreviated word -> the words in full ("ubnd" -> "Ủy ban nhân dân")."""

@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from lotrinh.lexicon.document_kinds import abbreviation_of_name
-from lotrinh.lexicon.headers import opens_text, opens_with_authority, opens_with_organ, urgencies
+from lotrinh.lexicon.headers import (
+    may_open_text,
+    opens_text,
+    opens_with_authority,
+    opens_with_organ,
+    urgencies,
+)
 from lotrinh.reading.structure.letterhead import Cell, trim
 from lotrinh.reading.structure.view import View
 from lotrinh.values.folding import search_key
 from lotrinh.values.span import Span
 
 _JOINING = re.compile(
-    r"(?:^| )(?:và|của|các|với|cho|về|theo|trong|tại|đến|từ|là|có|số|những|hoặc|do|để|giai đoạn|năm|thuộc|trên|bộ|phó chủ tịch)$|[,\-–]$"
+    r"(?:^| )(?:và|của|các|với|cho|về|theo|trong|tại|đến|từ|là|có|số|những|hoặc|do|để|giai đoạn|năm|thuộc|trên|giữa|bộ|phó chủ tịch)$|[,\-–]$"
 )
 _LABEL = re.compile(
     r"(?!V/[vV])(?:[IVX]{1,5}[.\-/)]|\d{1,2}[.\-/)] ?\D|[a-zđ]\)|[-–+•] ?\w|Điều \d|Phần |PHẦN |Chương |CHƯƠNG |\()"
@@ -166,11 +172,13 @@ def _is_open(text: str) -> bool:
 
 def _ends_a_sentence(view: View, lines: Sequence[Cell], at: int) -> bool:
     """Whether the lines from here run on to a full stop: then they are text and no title."""
-    size = 0
+    size, before = 0, ""
     for index, cell in enumerate(lines[at : at + _LOOKAHEAD]):
         text = view.flat[cell.span.start : cell.span.end]
         key = search_key(text[:60])
         border = cell.blank_before or cell.rule_before or _starts_label(text) or opens_text(key)
+        border = border or (text[0].isupper() and may_open_text(key) and not _JOINING.search(before.lower()))
+        before = text
         if index and (
             border
             or _OPENS.match(text)
