@@ -66,7 +66,8 @@ class Governors:
         """Takes a lead-in into account; returns its last sentence, which is no work of its own."""
         last = passage.sentences[-1]
         roles = read_roles(self.view, self.mentioned, last)
-        governor = self._from_roles(roles) or self._ordered(last)
+        told = self._ordered(last) if self._gives_orders(roles, last) else None
+        governor = told or self._from_roles(roles) or self._ordered(last)
         own = self._of_path.get(passage.path) if passage.path else None
         if governor is not None:
             if passage.path is None:
@@ -77,6 +78,13 @@ class Governors:
                 leads = governor.leads or (own.leads if own else ())
                 self._of_path[passage.path] = Governor(leads, governor.partners, "lead_in_lead")
         return last
+
+    def _gives_orders(self, roles: Roles, sentence: Span) -> bool:
+        """ "Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở ...": who opens the sentence orders and does not do."""
+        patterns = (order_pattern(), request_pattern())
+        return bool(roles.leads) and any(
+            p.match(self.view.folded, roles.work, sentence.end) for p in patterns
+        )
 
     def _from_roles(self, roles: Roles) -> Governor | None:
         if roles.leads or roles.chairs:

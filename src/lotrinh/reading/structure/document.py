@@ -44,7 +44,8 @@ def read_structure(view: View, source: SourceText) -> Structure:
     ends = [p.span.end for p in paragraphs]
     ends += [title.title.end for title in outline.titles if title.title is not None]
     ends += [cell.end for grid in grids for row in grid.rows for cell in row if cell is not None]
-    return Structure(view.with_barriers(ends), head, outline, closing, grids, tell_kind(view, head))
+    below = tuple(grid for grid in grids if grid.span.end > head.end)  # above: a portal's list of attributes
+    return Structure(view.with_barriers(ends), head, outline, closing, below, tell_kind(view, head))
 
 
 def _first_label(view: View, paragraphs: tuple[Paragraph, ...]) -> int:
