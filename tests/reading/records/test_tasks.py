@@ -148,3 +148,23 @@ def test_article_takes_the_agency_of_the_sentence_before() -> None:
     assert [short(task.lead) for task in reading.tasks] == [["Sở Công Thương"], ["Sở Công Thương"]]
     assert "inherited_lead" in reading.tasks[1].why
     assert all("press" in task.why for task in reading.tasks)
+
+
+def test_addressees_of_a_telegram_end_with_their_list() -> None:
+    text = (
+        "CÔNG ĐIỆN\nVề việc tập trung ứng phó mưa lũ\nChủ tịch Ủy ban nhân dân tỉnh điện:\n- Giám đốc các sở;\n"
+        "Theo bản tin dự báo, mưa lớn còn kéo dài. Chủ tịch UBND tỉnh yêu cầu:\n"
+        "1. Sở Nông nghiệp và Môi trường trực ban 24/24 giờ."
+    )
+    reading = read_text(text)
+    assert reading.header.recipients == ("Giám đốc các sở",)
+    assert [short(task.lead) for task in reading.tasks] == [["Sở Nông nghiệp và Môi trường"]]
+
+
+def test_who_is_asked_reports_and_not_who_asks() -> None:
+    text = (
+        "UBND tỉnh đề nghị các đơn vị gửi báo cáo về Sở Công Thương trước ngày 25/01/2026 để tổng hợp.\n"
+        "I. TỔ CHỨC THỰC HIỆN\n- Rà soát."
+    )
+    (duty,) = read_text(text).duties
+    assert short(duty.who) == ["Các đơn vị"]

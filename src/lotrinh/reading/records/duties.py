@@ -12,6 +12,7 @@ from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.owners import read_agencies
 from lotrinh.reading.records.reports import Report, find_reports, find_sendings
 from lotrinh.reading.records.setting import Setting
+from lotrinh.reading.records.unnamed import unnamed_subject
 from lotrinh.reading.records.word_marks import found_in, may_hold
 from lotrinh.reading.structure.outline import Outline
 from lotrinh.reading.structure.sentences import split_clauses, without_stop
@@ -78,7 +79,8 @@ def _outside(setting: Setting, outline: Outline, works: _Works) -> Iterator[_Fou
             if not may_hold(view, "duty", sentence):
                 continue
             for clause in split_clauses(view, sentence):
-                who = _asked(setting, clause) or who
+                asked_here = _asked(setting, clause)
+                who = asked_here or who
                 acts = (
                     *find_reports(view, setting.mentioned, clause),
                     *find_sendings(view, setting.mentioned, clause),
@@ -86,7 +88,9 @@ def _outside(setting: Setting, outline: Outline, works: _Works) -> Iterator[_Fou
                 for report in acts:
                     work = works.over(report.span)
                     leads = work.leads if work is not None else ()
-                    told = report.who or leads or _subject_before(setting, clause, report) or who
+                    told = (
+                        report.who or leads or asked_here or _subject_before(setting, clause, report) or who
+                    )
                     asked = bool(told) or bool(report.via) or (report.periodic and bool(report.to))
                     if asked and (_is_duty(report) or (work is not None and _is_due(report, work))):
                         due = _in_case(setting, clause, report)
@@ -129,6 +133,9 @@ def _asked(setting: Setting, span: Span) -> tuple[str, ...]:
         chain = read_agencies(setting.view, setting.mentioned, at, span.end)
         if chain is not None:
             return chain.names
+        unnamed = unnamed_subject(setting.view, at, span.end)
+        if unnamed is not None:
+            return (unnamed[0],)
     return ()
 
 

@@ -126,7 +126,7 @@ def _read_article(walk: _Walk, span: Span, speech: Speech) -> tuple[list[Draft],
     """Text without sections: in a review only orders and promises count, in an article also "Sở X chủ trì ..."."""
     if span.end - span.start < _LONGEST_HEADLINE and walk.setting.view.flat[span.end - 1].isalnum():
         return [], speech  # a headline, or a button of the page: "Chia sẻ bài viết"
-    free = walk.kind != "report"
+    free = walk.kind not in ("report", "submission")
     found, after = read_paragraph(
         walk.setting, span, None, "solution", continues(walk.setting, span, speech), free
     )

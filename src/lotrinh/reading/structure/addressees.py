@@ -43,7 +43,7 @@ def _listed(view: View, lines: list[Cell], begin: int) -> tuple[tuple[Span, ...]
         if item or last is None:
             listed = listed or item
             found.append(_bare(view, cell.span))
-        elif not cell.blank_before and not cell.rule_before and _is_wrapped(view, last, cell):
+        elif not cell.blank_before and not cell.rule_before and _is_wrapped(view, last, cell, listed):
             found[-1] = Span(last.start, cell.span.end)
         else:
             break
@@ -51,10 +51,13 @@ def _listed(view: View, lines: list[Cell], begin: int) -> tuple[tuple[Span, ...]
     return tuple(part for span in found for part in _parted(view, span)), end
 
 
-def _is_wrapped(view: View, last: Span, cell: Cell) -> bool:
-    """The line goes on with the addressee before it."""
+def _is_wrapped(view: View, last: Span, cell: Cell, listed: bool) -> bool:
+    """The line goes on with the addressee before it; an item of a list that closed with ";" is not gone on with."""
+    open_end = "," if listed else ",;"
     return (
-        view.flat[cell.span.start].islower() or view.flat[last.end - 1] in ",;" or _is_capital_run(view, cell)
+        view.flat[cell.span.start].islower()
+        or view.flat[last.end - 1] in open_end
+        or _is_capital_run(view, cell)
     )
 
 
