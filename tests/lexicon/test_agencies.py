@@ -34,3 +34,13 @@ def test_heads_come_longest_first() -> None:
     lengths = [len(head.word) for head in heads()]
     assert lengths == sorted(lengths, reverse=True)
     assert set(words("collective", "core")) <= set(words("collective", "items"))
+
+
+def test_the_government_since_march_2025() -> None:
+    current = {a.name for a in agencies() if a.kind == "ministry" and a.until is None}
+    assert len(current) == 14
+    assert {"Văn phòng Chính phủ", "Thanh tra Chính phủ", "Ngân hàng Nhà nước Việt Nam"} <= {
+        a.name for a in agencies() if a.until is None
+    }
+    gone = {a.name for a in agencies() if a.kind == "ministry" and a.until}
+    assert gone == {s.old for s in successions() if s.old.startswith("Bộ ") and s.old not in current}

@@ -9,6 +9,9 @@ from functools import cache
 from lotrinh.lexicon.tables import cells, read_tsv
 from lotrinh.values.folding import search_key
 
+LAST_DAY_OF_63 = date(2025, 6, 30)
+FIRST_DAY_OF_34 = date(2025, 7, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Province:
@@ -31,6 +34,17 @@ class Province:
         """ "tỉnh Phú Yên", "thành phố Hà Nội"."""
         return f"{self.kind} {self.name}"
 
+    def is_valid_on(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def kind_on(self, day: date) -> str:
+        """ "thành phố" from the day a province became one."""
+        return "thành phố" if self.city_from is not None and self.city_from <= day else self.kind
+
+    def printed_on(self, day: date) -> str:
+        """ "tỉnh Quảng Ninh" until 31/8/2026, "thành phố Quảng Ninh" since."""
+        return f"{self.kind_on(day)} {self.name}"
+
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
@@ -52,6 +66,36 @@ def provinces() -> tuple[Province, ...]:
         )
         for row in read_tsv("provinces")
     )
+
+
+def provinces_on(day: date) -> tuple[Province, ...]:
+    """The units that exist on a day, in order of their codes.
+
+    >>> len(provinces_on(date(2025, 6, 30))), len(provinces_on(date(2025, 7, 1)))
+    (63, 34)
+    """
+    return tuple(sorted((p for p in provinces() if p.is_valid_on(day)), key=lambda p: p.code))
+
+
+def province_of_code(code: str, day: date) -> Province | None:
+    """What a two-digit code means on a day; a code without a day means nothing (QĐ 19/2025/QĐ-TTg).
+
+    >>> [province_of_code("24", day).name for day in (date(2025, 6, 30), date(2025, 7, 1))]
+    ['Bắc Giang', 'Bắc Ninh']
+    """
+    return next((p for p in provinces() if p.code == code and p.is_valid_on(day)), None)
+
+
+@cache
+def reused_codes() -> dict[str, tuple[Province, Province]]:
+    """Codes that mean another province since 01/7/2025: code -> (before, since).
+
+    A province that only changed its name under its old code (Huế) is not among them.
+    """
+    before, since = provinces_on(LAST_DAY_OF_63), provinces_on(FIRST_DAY_OF_34)
+    names = {p.name for p in before}
+    was = {p.code: p for p in before}
+    return {p.code: (was[p.code], p) for p in since if p.name in names and was[p.code].name != p.name}
 
 
 @cache

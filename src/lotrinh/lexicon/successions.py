@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -13,7 +15,8 @@ from lotrinh.lexicon.tables import read_tsv
 class Succession:
     """`new` took over `scope` of `old` on `effective` (ISO day or month, "" where nothing changed).
 
-    `certain` is False for rows that no published text could be found for.
+    `field` is the field of work in Vietnamese, "" for everything or where the source names none. `certain` is False
+    for rows that no published text could be found for: they may help an officer look, never be printed as fact.
     """
 
     of: Literal["agency", "province"]
@@ -21,10 +24,25 @@ class Succession:
     old: str
     new: str
     scope: str
+    field: str
     effective: str
     source: str
     certain: bool
     note: str
+
+    @property
+    def first_day(self) -> date | None:
+        """None where the source gives a month only: the day is then unknown within it, and has to be asked for."""
+        return date.fromisoformat(self.effective) if len(self.effective) == 10 else None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The bodies "A / B" and "A; B" leave to the province to choose from; one where there is no choice.
+
+        >>> next(s.choices for s in successions() if s.old == "Sở Ngoại vụ")
+        ('Sở Ngoại vụ', 'Văn phòng UBND tỉnh')
+        """
+        return tuple(part.strip() for part in re.split(r" / |; ", self.new))
 
 
 @cache
@@ -43,6 +61,7 @@ def successions() -> tuple[Succession, ...]:
             row["old"],
             row["new"],
             row["scope"],
+            row["field"],
             row["effective"],
             row["source"],
             row["confidence"] == "V",
@@ -57,6 +76,7 @@ def successions() -> tuple[Succession, ...]:
             row["old"],
             row["new"],
             row["change"],
+            "",
             row["effective"],
             row["source"],
             row["confidence"] == "V",
@@ -65,3 +85,12 @@ def successions() -> tuple[Succession, ...]:
         for row in read_tsv("province_successions")
     )
     return (*agency, *province)
+
+
+def printable_successions() -> tuple[Succession, ...]:
+    """Those a published text was found for.
+
+    >>> all(s.certain and s.source for s in printable_successions())
+    True
+    """
+    return tuple(each for each in successions() if each.certain)
