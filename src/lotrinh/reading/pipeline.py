@@ -12,6 +12,7 @@ from lotrinh.reading.mentions.citations import find_aliases, find_citations, fin
 from lotrinh.reading.mentions.dates import find_dates
 from lotrinh.reading.mentions.organisations import find_organisations
 from lotrinh.reading.mentions.quantities import find_quantities
+from lotrinh.reading.mentions.squeezed import digit_runs, squeezed
 from lotrinh.reading.records.assembly import assemble
 from lotrinh.reading.records.identity import province_of
 from lotrinh.reading.records.mentioned import Mentioned
@@ -21,7 +22,7 @@ from lotrinh.reading.sources.opening import open_source
 from lotrinh.reading.sources.sniff import DOC, EDXML
 from lotrinh.reading.sources.text_source import SourceText
 from lotrinh.reading.structure.document import read_structure
-from lotrinh.reading.structure.view import View
+from lotrinh.reading.structure.view import View, forget
 from lotrinh.values.reading import Known, Reading, Source
 from lotrinh.values.scan import NO_SCAN, ScannedPages
 
@@ -97,6 +98,7 @@ def _read_source(source: SourceText, meta: Source, known: Known, on_step: OnStep
         citations, find_organisations(view, province, known), find_quantities(view), find_dates(view)
     )
     on_step("Chỉ tiêu")
-    aliases = find_aliases(view, citations)
-    reading = assemble(structure, mentioned, meta, aliases, find_self_references(view), source.envelope)
+    aliases, self_references = find_aliases(view, citations), find_self_references(view)
+    forget(view, squeezed, digit_runs)
+    reading = assemble(structure, mentioned, meta, aliases, self_references, source.envelope)
     return with_confidence(reading, source.recognised)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lotrinh.reading.mentions.squeezed import Squeezed, clause_before, marked
+from lotrinh.reading.mentions.squeezed import Squeezed, clause_before
 from lotrinh.reading.structure.view import View
+from lotrinh.values.small_letters import marked
 
 
 def test_spaces_beside_a_dash_go_and_runs_become_one() -> None:

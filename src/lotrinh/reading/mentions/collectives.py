@@ -9,9 +9,10 @@ from functools import cache
 from lotrinh.lexicon.bodies import words
 from lotrinh.reading.mentions.body import Body, named_as_printed, written
 from lotrinh.reading.mentions.places import bare_name, find_commune, province_at
-from lotrinh.reading.mentions.squeezed import Squeezed, marked
+from lotrinh.reading.mentions.squeezed import Squeezed
 from lotrinh.reading.structure.word_places import Dictionary
 from lotrinh.values.mention import OrganisationLevel
+from lotrinh.values.small_letters import marked
 
 _OF_PROVINCE = re.compile(r" (?:của |trong |thuộc |trên địa bàn )?(?:toàn )?(tỉnh|thành phố)(?![\w-])")
 _OF_COMMUNE = re.compile(r" (?:của |trong |thuộc )?(xã|phường|đặc khu)(?![\w,-])")

@@ -14,7 +14,7 @@ from lotrinh.lexicon.deadline_words import words_of_deadlines
 from lotrinh.reading.mentions.dates import find_dates
 from lotrinh.reading.mentions.deadline_rules import RULES, Phrase, ongoing_pattern
 from lotrinh.reading.mentions.document_numbers import document_numbers
-from lotrinh.reading.mentions.squeezed import Squeezed
+from lotrinh.reading.mentions.squeezed import Marked
 from lotrinh.reading.structure.view import View, rejoined, remembered
 from lotrinh.reading.structure.word_places import Places, WordFinder, matches_at, stands_in
 from lotrinh.values.deadline import NO_DEADLINE, Deadline
@@ -34,14 +34,14 @@ def read_deadline(view: View, span: Span, issued: date | None) -> Deadline:
     >>> d.kind, d.every, d.on, d.before
     ('recurring', 'year', ('12-10',), True)
     """
-    text = Squeezed.of(view)
+    text = Marked.of(view)
     start, end = _trimmed(text, *text.range(span))
     if start >= end:
         return NO_DEADLINE
     place = text.span(start, end)
     raw = rejoined(place.of(view.text))
     phrase = Phrase(
-        text.cased[start:end], text.marked[start:end], tuple(_dates_in(view, text, start, end)), issued
+        text.printed(start, end), text.marked[start:end], tuple(_dates_in(view, text, start, end)), issued
     )
     for rule in RULES:
         deadline = rule(phrase)
@@ -55,17 +55,17 @@ def _soft() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words_of_deadlines('approximate'))})(?!\w)")
 
 
-def _trimmed(text: Squeezed, start: int, end: int) -> tuple[int, int]:
-    while start < end and text.cased[start] in _EDGES:
-        start += 1
-    while end > start and text.cased[end - 1] in _EDGES:
-        end -= 1
-    if "(" in text.cased[start:end] and text.cased[end : end + 1] == ")":  # the bracket belongs to the phrase
-        end += ")" not in text.cased[start:end]
+def _trimmed(text: Marked, start: int, end: int) -> tuple[int, int]:
+    printed = text.printed(start, end)
+    start = end - len(printed.lstrip(_EDGES))
+    printed = printed.strip(_EDGES)
+    end = start + len(printed)
+    if "(" in printed and text.marked[end : end + 1] == ")":  # the bracket belongs to the phrase
+        end += ")" not in printed
     return start, end
 
 
-def _dates_in(view: View, text: Squeezed, start: int, end: int) -> Iterator[tuple[int, str, DateMention]]:
+def _dates_in(view: View, text: Marked, start: int, end: int) -> Iterator[tuple[int, str, DateMention]]:
     """Dates inside the phrase that are no part of a document's number; a date that begins earlier is cut to the phrase."""
     mentions = find_dates(view)
     if start >= end:
@@ -86,7 +86,7 @@ _SPAN_END = attrgetter("span.end")
 _START = attrgetter("start")
 
 
-def _in_number(text: Squeezed, at: int) -> bool:
+def _in_number(text: Marked, at: int) -> bool:
     """The day belongs to a document's number."""
     numbers = document_numbers(text)
     before = bisect_right(numbers, at, key=_START)
@@ -109,7 +109,7 @@ def _finder() -> WordFinder:
 
 @remembered
 def _places(view: View) -> Places:
-    return _finder().places(Squeezed.of(view).marked)
+    return _finder().places(Marked.of(view).marked)
 
 
 @remembered
@@ -126,7 +126,7 @@ def find_deadline(view: View, span: Span, issued: date | None) -> Deadline:
     >>> find_deadline(view, Span(60, 88), None).kind
     'none'
     """
-    text = Squeezed.of(view)
+    text = Marked.of(view)
     start, end = text.range(span)
     labelled = _labelled(text, start, end)
     if labelled:
@@ -160,7 +160,7 @@ _CLAUSE_END = re.compile(r"[,.;:]")
 _SENTENCE_END = re.compile(r"[.;](?=\s|$|\"|-)|\|")
 
 
-def _labelled(text: Squeezed, start: int, end: int) -> tuple[int, int] | None:
+def _labelled(text: Marked, start: int, end: int) -> tuple[int, int] | None:
     labels = list(matches_at(_label(), text.marked, _places(text.view)["label"], start, end))
     if not labels or labels[-1].end() >= end:
         return None
@@ -200,7 +200,7 @@ def _due() -> re.Pattern[str]:
     )
 
 
-def _candidates(view: View, text: Squeezed, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _candidates(view: View, text: Marked, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Phrases that may state a deadline, the most definite first."""
     places = _places(view)
     periodic = list(matches_at(_PERIODIC, text.marked, places["periodic"], start, end))
@@ -223,14 +223,14 @@ def _candidates(view: View, text: Squeezed, start: int, end: int) -> Iterator[tu
         yield found.span()
 
 
-def _event_end(text: Squeezed, at: int, stop: int, end: int) -> int:
+def _event_end(text: Marked, at: int, stop: int, end: int) -> int:
     """ "nếu có vấn đề phát sinh hoặc khó khăn, vướng mắc": the comma between the pair does not end it."""
     pair = re.match(r", (?:vướng mắc|bất cập|vấn đề phát sinh)", text.marked[stop : min(end, stop + 20)])
     return stop + len(pair[0]) if pair else stop
 
 
 def _due_dates(
-    view: View, text: Squeezed, start: int, end: int
+    view: View, text: Marked, start: int, end: int
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     days: list[tuple[int, int]] = []
     periods: list[tuple[int, int]] = []
@@ -256,7 +256,7 @@ def _due_dates(
     return days, periods
 
 
-def _in_title(text: Squeezed, start: int, at: int) -> bool:
+def _in_title(text: Marked, start: int, at: int) -> bool:
     """Years inside the name of a plan: "Quy hoạch tỉnh ... thời kỳ 2021-2030, tầm nhìn đến năm 2050"."""
     left = text.marked[max(start, at - 90) : at]
     titled = re.search(

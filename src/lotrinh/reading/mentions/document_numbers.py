@@ -11,8 +11,9 @@ from functools import cache
 from lotrinh.lexicon.document_kinds import abbreviation_of_name, spelling_of_code, types_without_number_word
 from lotrinh.lexicon.number_words import scales
 from lotrinh.lexicon.units import units
-from lotrinh.reading.mentions.squeezed import Squeezed, marked
+from lotrinh.reading.mentions.squeezed import Marked, Squeezed
 from lotrinh.reading.structure.view import View, remembered
+from lotrinh.values.small_letters import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _counted() -> re.Pattern[str]:
     return re.compile(rf" ?(?:{words})(?!\w)")
 
 
-def document_numbers(text: Squeezed) -> tuple[DocumentNumber, ...]:
+def document_numbers(text: Marked) -> tuple[DocumentNumber, ...]:
     """In reading order, each type word taken once. Coordinated numbers follow their head: "52 và 23"."""
     return _in_order(text.view)
 

@@ -16,8 +16,9 @@ from lotrinh.lexicon.number_words import (
     words_of,
 )
 from lotrinh.lexicon.units import Unit, UnitKind, units
-from lotrinh.reading.mentions.squeezed import Squeezed, digit_runs, marked
+from lotrinh.reading.mentions.squeezed import Squeezed, digit_runs
 from lotrinh.values.mention import Comparator
+from lotrinh.values.small_letters import marked
 
 # 1.112 | 1,234,567 | 8,5 | 12.3 before % | 45
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,]?\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+,\d+(?![.,]?\d)|\d+\.\d{1,2}(?= ?(?:%|trieu|ty|ti|lan|nghin|usd|ha|km|mw|kwh|tan)(?!\w))|\d+(?![.,]?\d)"

@@ -12,9 +12,10 @@ from lotrinh.lexicon.agencies import agencies
 from lotrinh.lexicon.bodies import heads, words
 from lotrinh.reading.mentions.body import GUESSED, Body, named_as_printed, written
 from lotrinh.reading.mentions.places import bare_name, province_at
-from lotrinh.reading.mentions.squeezed import Squeezed, marked
+from lotrinh.reading.mentions.squeezed import Squeezed
 from lotrinh.reading.structure.word_places import Dictionary, matches_at, places_of
 from lotrinh.values.folding import fold
+from lotrinh.values.small_letters import marked
 
 _WORD = re.compile(r"[\w&'/]+")
 _LONGEST_NAME = 12

@@ -3,98 +3,41 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from lotrinh.reading.structure.view import View, remembered
-from lotrinh.reading.structure.word_places import places_of
+from lotrinh.values.small_letters import marked
 from lotrinh.values.span import Span
 
 _DIGIT_RUN = re.compile(r"\d\d*")
-_PLAIN = (
-    ("–", "-"),
-    ("—", "-"),
-    ("−", "-"),
-    ("‑", "-"),
-    ("Ð", "Đ"),
-    ("ð", "đ"),
-    ("“", '"'),
-    ("”", '"'),
-    ("’", "'"),
-    ("‘", "'"),
-)
-# Old and new placement of the tone mark in open syllables, of equal length: hoà and hòa, uỷ and ủy (not hoàn, not quý).
-_NEW_TONE = dict(
-    zip(
-        [first + last for first, lasts in (("o", "àáảãạ"), ("o", "èéẻẽẹ"), ("u", "ỳýỷỹỵ")) for last in lasts],
-        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
-        strict=True,
-    )
-)
-
-
-def marked(text: str) -> str:
-    """Lower case with marks, one placement of the tone mark, plain dashes; as long as `text`.
-
-    >>> marked("Uỷ ban – Ðiện Biên") == marked("ủy ban - Điện Biên")
-    True
-    """
-    for char, plain in _PLAIN:  # str.replace of a rare character is many times faster than str.translate
-        text = text.replace(char, plain)
-    lower = text.lower() if len(text) <= _PIECE else _lower(text)
-    if len(lower) != len(text):  # a capital whose small letter is two characters, e.g. U+0130
-        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    for old, new in _NEW_TONE.items():
-        if old in lower and (old != "uý" or lower.count(old) > lower.count("quý")):
-            lower = _with_tone(lower, old, new)
-    return lower
-
-
-_PIECE = 1 << 16
-
-
-def _lower(text: str) -> str:
-    """By pieces: str.lower takes twelve bytes for every letter while it works."""
-    return "".join([text[at : at + _PIECE].lower() for at in range(0, len(text), _PIECE)])
-
-
-def _with_tone(lower: str, old: str, new: str) -> str:
-    """One pair of letters replaced where it closes its syllable; the text between is copied whole."""
-    kept, done = [], 0
-    at = lower.find(old)
-    while at >= 0:
-        end = at + len(old)
-        if not lower[end : end + 1].isalpha() and not (old[0] == "u" and lower[at - 1 : at] == "q"):
-            kept += [lower[done:at], new]
-            done = end
-        at = lower.find(old, end)
-    return "".join([*kept, lower[done:]]) if kept else lower
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Squeezed:
-    """Three spellings of equal length: `cased` as printed (but Đ for ETH), `marked` in lower case, `folded` without marks.
+class Marked:
+    """A view in lower case with marks, without superfluous white space: one space at a time, and none beside a dash.
 
-    White space is one space, and none stands beside a dash. `span` and `place` lead back to the source.
+    `place` and `span` lead back to the source. A gap is white space that was left out: `cuts` are the places of the
+    gaps here, `removed` how much was left out before each and before the end, `resumes` where the source goes on.
     """
 
     view: View
-    cased: str
     marked: str
-    folded: str
-    cuts: tuple[int, ...]
-    removed: tuple[int, ...]
-    resumes: tuple[int, ...]
+    cuts: Sequence[int]
+    removed: Sequence[int]
+    resumes: Sequence[int]
 
     @classmethod
-    def of(cls, view: View) -> Squeezed:
+    def of(cls, view: View) -> Marked:
         """
-        >>> s = Squeezed.of(View.of("kinh tế -  xã\\nhội"))
-        >>> s.folded, s.span(8, 14)
-        ('kinh te-xa hoi', Span(start=11, end=17))
+        >>> m = Marked.of(View.of("Kinh tế -  Xã\\nhội"))
+        >>> m.marked, m.span(8, 14), m.printed(8, 14)
+        ('kinh tế-xã hội', Span(start=11, end=17), 'Xã hội')
         """
-        return _squeeze(view)
+        return _marked(view)
 
     def place(self, at: int) -> int:
         """Where the character at `at` stands in the source."""
@@ -102,12 +45,17 @@ class Squeezed:
 
     def span(self, start: int, end: int) -> Span:
         """The source passage of `[start, end)`."""
-        return Span(self.place(start), self.place(end - 1) + 1)
+        cuts, last = self.cuts, end - 1
+        gap = bisect_right(cuts, start)
+        first = start + self.removed[gap]
+        if gap < len(cuts) and cuts[gap] <= last:
+            gap = bisect_right(cuts, last, gap)
+        return Span(first, end + self.removed[gap])
 
     def range(self, span: Span) -> tuple[int, int]:
         """`[start, end)` here of a source passage; empty where it holds only white space that was left out."""
         start = self.index(span.start)
-        end = min(self.index(span.end - 1) + 1, len(self.cased))
+        end = min(self.index(span.end - 1) + 1, len(self.marked))
         return start, max(start, end)
 
     def index(self, place: int) -> int:
@@ -116,7 +64,45 @@ class Squeezed:
         at = place - self.removed[gap]
         if gap < len(self.cuts) and at > self.cuts[gap]:  # inside white space that was left out
             at = self.cuts[gap]
-        return max(0, min(at, len(self.cased)))
+        return max(0, min(at, len(self.marked)))
+
+    def printed(self, start: int, end: int) -> str:
+        """`[start, end)` as printed (but Đ for ETH)."""
+        if start >= end:
+            return ""
+        cuts, removed, flat = self.cuts, self.removed, self.view.flat
+        gap, last = bisect_right(cuts, start), bisect_right(cuts, end - 1)
+        pieces, at = [], start + removed[gap]
+        while gap < last:
+            pieces.append(flat[at : cuts[gap] + removed[gap]])
+            at = self.resumes[gap]
+            gap += 1
+        pieces.append(flat[at : end + removed[gap]])
+        return _with_our_d("".join(pieces))
+
+    def without_gaps(self, text: str) -> str:
+        """A spelling of the source as it stands here."""
+        return _without(text, self.cuts, self.removed, self.resumes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Squeezed(Marked):
+    """The same with two more spellings of equal length: `cased` as printed (but Đ for ETH), `folded` without marks.
+
+    Only the search for mentions needs them all (see `forget`); what comes later makes do with `Marked`.
+    """
+
+    cased: str
+    folded: str
+
+    @classmethod
+    def of(cls, view: View) -> Squeezed:
+        """
+        >>> s = Squeezed.of(View.of("kinh tế -  xã\\nhội"))
+        >>> s.folded, s.span(8, 14)
+        ('kinh te-xa hoi', Span(start=11, end=17))
+        """
+        return squeezed(view)
 
 
 @remembered
@@ -126,53 +112,70 @@ def digit_runs(view: View) -> list[tuple[int, int]]:
 
 
 @remembered
-def _squeeze(view: View) -> Squeezed:
+def squeezed(view: View) -> Squeezed:
+    """What `Squeezed.of` gives."""
+    text = Marked.of(view)
+    cased, folded = _with_our_d(text.without_gaps(view.flat)), text.without_gaps(view.folded)
+    return Squeezed(view, text.marked, text.cuts, text.removed, text.resumes, cased, folded)
+
+
+@remembered
+def _marked(view: View) -> Marked:
     gaps = _gaps(view.flat, view.folded)
-    cased = _without(view.flat, gaps).replace("Ð", "Đ").replace("ð", "đ")
-    removed = (0, *accumulate(end - start for start, end in gaps))
-    cuts = tuple(start - before for (start, _), before in zip(gaps, removed, strict=False))
-    resumes = tuple(end for _, end in gaps)
-    return Squeezed(view, cased, marked(cased), _without(view.folded, gaps), cuts, removed, resumes)
+    removed = array("l", accumulate((end - start for start, end in gaps), initial=0))
+    cuts = array("l", [start - before for (start, _), before in zip(gaps, removed, strict=False)])
+    resumes = array("l", [end for _, end in gaps])
+    return Marked(view, marked(_without(view.flat, cuts, removed, resumes)), cuts, removed, resumes)
+
+
+def _with_our_d(text: str) -> str:
+    """ETH is often typed for Đ."""
+    return text.replace("Ð", "Đ").replace("ð", "đ")
+
+
+_BEHIND_DASH = re.compile("- +")
+_SPACES = re.compile(" +")
 
 
 def _gaps(flat: str, folded: str) -> list[tuple[int, int]]:
     """Spaces that mean nothing: those beside a dash, and all but the first of a run; folded, every dash is one sign."""
-    gaps: list[tuple[int, int]] = []
-    for start in sorted({*(at + 1 for at in places_of((" -",), folded)), *places_of(("- ",), folded)}):
-        left, right = start, start + 1
-        while left and flat[left - 1] == " ":
-            left -= 1
-        while right < len(flat) and flat[right] == " ":
-            right += 1
-        if left < start:
-            gaps.append((left, start))
-        if right > start + 1:
-            gaps.append((start + 1, right))
-    at = flat.find("  ")
+    gaps = [(found.start() + 1, found.end()) for found in _BEHIND_DASH.finditer(folded)]
+    at = folded.find(" -")
     while at >= 0:
-        end = at + 1
-        while end < len(flat) and flat[end] == " ":
-            end += 1
+        start = at
+        while start and flat[start - 1] == " ":
+            start -= 1
+        gaps.append((start, at + 1))
+        at = folded.find(" -", at + 1)
+    at, run = flat.find("  "), _SPACES.match
+    while at >= 0:
+        found = run(flat, at)
+        end = found.end() if found else at
         gaps.append((at + 1, end))
         at = flat.find("  ", end)
     return _merged(gaps)
 
 
 def _merged(gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, those that touch made one."""
     merged: list[tuple[int, int]] = []
+    last = -1
     for start, end in sorted(gaps):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
+        if start > last:
             merged.append((start, end))
+            last = end
+        elif end > last:
+            merged[-1] = (merged[-1][0], end)
+            last = end
     return merged
 
 
-def _without(text: str, gaps: list[tuple[int, int]]) -> str:
+def _without(text: str, cuts: Sequence[int], removed: Sequence[int], resumes: Sequence[int]) -> str:
+    """The text without its gaps; itself where there are none."""
     kept, at = [], 0
-    for start, end in gaps:
-        kept.append(text[at:start])
-        at = end
+    for cut, before, resume in zip(cuts, removed, resumes, strict=False):
+        kept.append(text[at : cut + before])
+        at = resume
     return "".join([*kept, text[at:]])
 
 

@@ -10,12 +10,12 @@ from functools import cache
 
 from lotrinh.lexicon.units import units
 from lotrinh.reading.mentions.numbers import parse
-from lotrinh.reading.mentions.squeezed import marked
 from lotrinh.reading.records.annex_cells import FIGURE, sign_of
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.structure.view import rejoined
 from lotrinh.values.folding import fold
 from lotrinh.values.mention import Comparator
+from lotrinh.values.small_letters import marked
 from lotrinh.values.span import Span
 
 _PARTS = re.compile(r"[^;]+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -99,3 +100,12 @@ def remembered(
 
     functools.update_wrapper(found, find)
     return found
+
+
+def forget(view: View, *finders: Callable[[View], Any]) -> None:
+    """Lets go of what these finders found, where no later stage needs it: it takes room as long as the view is kept.
+
+    Who asks once more all the same is answered; it is found anew.
+    """
+    for finder in finders:
+        view.memory.pop(inspect.unwrap(finder), None)
