@@ -35,10 +35,12 @@ from lotrinh.convert.children import WITH_PROGRAMS
 from lotrinh.convert.errors import ConvertError, ProgramNeeded
 from lotrinh.convert.legacy_word import has_converter, is_legacy_word, modern_bytes
 from lotrinh.convert.recogniser import has_ocr
+from lotrinh.lexicon.lists import list_of
 from lotrinh.reading.errors import Refused
 from lotrinh.reading.sources.edxml import is_message, open_message
 from lotrinh.reading.sources.legacy_word import check_secrecy
 from lotrinh.reading.sources.opening import pages_to_recognise
+from lotrinh.reading.structure.list_rows import read_list
 from lotrinh.values.reading import Known, Reading
 from lotrinh.values.scan import NO_SCAN, ScannedPages
 
@@ -93,6 +95,8 @@ def _answer(request: dict[str, Any], data: bytes, answers: BinaryIO, programs: b
             frames.send(answers, frames.STEP, _json({"step": step, "percent": _percent(step)}))
 
     try:
+        if wanted := request.get("list"):
+            return frames.READING, _json(read_list(data, request["name"], list_of(wanted)).to_dict())
         known = Known(**request.get("known") or {})
         before_reading = forbid_the_way_out if programs else _nothing
         reading = read_document(

@@ -18,6 +18,7 @@ WITH_PROGRAMS = "--programs"
 PAGES_IN_A_HURRY = 1
 """A secrecy mark stands on the first page."""
 WITH_PROGRAMS_LIMITS = Limits(cpu_seconds=300, wall_seconds=935)
+LIST_LIMITS = Limits(cpu_seconds=10, wall_seconds=20)
 _HEAVY = 0.5
 _size = 2
 
@@ -36,6 +37,18 @@ def read_in_child(
     limits = WITH_PROGRAMS_LIMITS if patient else Limits()
     request = {"name": name, "known": known} | ({} if patient else {"scan_pages": PAGES_IN_A_HURRY})
     answer = _of_process(os.getpid()).read(request, data, on_step, limits)
+    try:
+        return answer.as_dict()
+    except ValueError:
+        return crashed(INSIDE).as_dict()
+
+
+def read_list_in_child(data: bytes, name: str, kind: str) -> dict[str, Any]:
+    """{"reading": ...} with what lotrinh.values.sheet.ImportedList tells, or {"refused": {"code", "message"}}.
+
+    `kind` names a list of lotrinh.lexicon.lists. Somebody waits for the answer; the rest is as for `read_in_child`.
+    """
+    answer = _of_process(os.getpid()).read({"name": name, "list": kind}, data, limits=LIST_LIMITS)
     try:
         return answer.as_dict()
     except ValueError:
@@ -87,7 +100,7 @@ class Children:
 
     def read(
         self, request: dict[str, Any], data: bytes, on_step: OnStep = _quietly,
-        with_programs: Limits = WITH_PROGRAMS_LIMITS,
+        with_programs: Limits = WITH_PROGRAMS_LIMITS, limits: Limits | None = None,
     ) -> Answer:  # fmt: skip
         """The answer to one document (see ReadingChild.read); waits while all children are busy.
 
@@ -96,7 +109,7 @@ class Children:
         with self._places:
             child = self._take()
             try:
-                answer = child.read(request, data, on_step, self.limits)
+                answer = child.read(request, data, on_step, limits or self.limits)
             finally:
                 self._give_back(child)
         if answer.kind != "program":

@@ -16,6 +16,22 @@ REFUSALS: dict[str, tuple[RefusalCode, str]] = {
         "wrong_type",
         "Tệp văn bản phải là {known}. Tệp này là {what}; biểu số liệu nạp ở mục báo cáo.",
     ),
+    "not_a_sheet": (
+        "wrong_type",
+        "Tệp biểu phải là XLSX. Tệp này là {what}. Hãy mở bằng Excel, lưu thành XLSX rồi tải lại.",
+    ),
+    "sheet_macro": (
+        "wrong_type",
+        "Tệp Excel có macro (XLSM), không an toàn. Hãy lưu thành XLSX không có macro rồi tải lại.",
+    ),
+    "sheet_far": (
+        "too_large",
+        "Ô {cell} nằm ngoài vùng biểu (tối đa {rows} dòng, {columns} cột). Hãy xóa những ô thừa rồi tải lại.",
+    ),
+    "sheet_crowded": (
+        "too_large",
+        "Biểu quá lớn: {what}. Hãy chép các dòng cần nạp sang biểu mẫu rồi tải lại.",
+    ),
     "legacy_word": (
         "wrong_type",
         "Tệp Word đời cũ (DOC) cần LibreOffice hoặc antiword trên máy chủ để đọc. "
