@@ -38,6 +38,9 @@ WRITTEN: dict[str, Any] = tomllib.loads(FILE.read_text("utf-8"))
 EVIDENCE = b"evidence"
 FOR_ADMINISTRATORS = {
     "accounts:last-day",
+    "accounts:list-check",
+    "accounts:list-export",
+    "accounts:list-template",
     "accounts:new",
     "accounts:office",
     "accounts:person",
@@ -111,6 +114,9 @@ def world(
         "accounts:person": person,
         "accounts:office": person,
         "accounts:last-day": person | {"number": 1},
+        "accounts:list-check": {"which": "nguoi-dung"},
+        "accounts:list-export": {"which": "nguoi-dung"},
+        "accounts:list-template": {"which": "nguoi-dung"},
         "accounts:choose-password": link,
         "accounts:accept-invitation": link,
         "mfa_edit_webauthn": {"pk": 1},

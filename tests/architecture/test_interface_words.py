@@ -43,6 +43,8 @@ STAY = {
     "intake/queries/uploads.py": "takes apart a province's name",
     "organisations/models.py": "a province's name",
     "accounts/actions.py": "names who acted in the record; a mistake of ours; the log",
+    "accounts/people_list.py": "what is wrong with a cell, beside the sentences of the reader of the file",
+    "accounts/views/lists.py": "first lines of a file for other offices",
     "accounts/models.py": "names who acted in the record",
     "accounts/letters.py": "the log",
     "accounts/views/signing_in.py": "the log",

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from lotrinh.apps.accounts import actions as accounts
+from lotrinh.apps.accounts.people_list import PersonStep, plan_people
+from lotrinh.values.sheet import ImportedList, ListRow
 
 WHY = "Theo Công văn số 15/UBND"
 
@@ -40,6 +42,26 @@ ROWS: dict[str, Row] = {
         lambda w, _: accounts.give_office(
             **w.now, user=w.lead.user, organisation=w.agencies["VP"], roles=["officer"]
         ),
+        "",
+        "focal",
+    ),
+    "accounts.change_account": (
+        ("change_account",),
+        lambda w, _: accounts.change_account(
+            **w.now, user=w.lead.user, label="Giám đốc Sở", email="gd@example.vn"
+        ),
+        "",
+        "focal",
+    ),
+    "accounts.change_office": (
+        ("change_office",),
+        lambda w, _: accounts.change_office(**w.now, office=w.lead, title="Giám đốc", roles=["head"]),
+        "",
+        "focal",
+    ),
+    "accounts.import_people": (
+        ("open_account", "give_office", "change_account", "change_office"),
+        lambda w, _: accounts.import_people(**w.now, steps=people_steps(w), titles=TITLES_OF_PEOPLE),
         "",
         "focal",
     ),
@@ -114,6 +136,35 @@ ROWS: dict[str, Row] = {
         "focal",
     ),
 }
+
+TITLES_OF_PEOPLE = {key: key for key in ("username", "label", "email", "organisation", "title", "roles")}
+
+
+def people_steps(world: Any) -> list[PersonStep]:
+    """A new person, and another name and title for one who is there."""
+    told = (
+        ("moi", "Chuyên viên", world.agencies["VP"], "Chuyên viên"),
+        (world.lead.user.username, "Giám đốc Sở", world.lead.organisation, "Giám đốc"),
+    )
+    rows = tuple(
+        ListRow(
+            number,
+            {
+                "username": name,
+                "label": label,
+                "email": f"{number}@example.vn",
+                "organisation": agency.name,
+                "title": title,
+                "roles": "officer",
+            },
+        )
+        for number, (name, label, agency, title) in enumerate(told, 4)
+    )
+    found = ImportedList(titles=TITLES_OF_PEOPLE, rows=rows)
+    steps, faults = plan_people(found, world.plan.province_id, world.now["at"].date(), None)
+    assert not faults, faults
+    return steps
+
 
 SILENT = {
     "accounts.end_sessions_of": "part of the action that ends them",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from lotrinh.apps.accounts.attempts import forget, tries_of
 from lotrinh.apps.accounts.models import ROLES, FormerPassword, Office, User
+from lotrinh.apps.accounts.people_list import PersonStep
 from lotrinh.apps.accounts.queries import province_of
 from lotrinh.apps.journal.actions import Actor, record
 from lotrinh.apps.journal.errors import ActionRefused
@@ -316,6 +318,72 @@ def end_office(*, by: Actor, at: datetime, office: Office, last: date, reason: s
         reason=reason,
     )
     return office
+
+
+@transaction.atomic
+def change_account(*, by: Actor, at: datetime, user: User, label: str, email: str) -> User:
+    """The name others see, and the address letters go to."""
+    before = {"label": user.label, "email": user.email}
+    user.label, user.email = label, email
+    user.save(update_fields=["label", "email"])
+    after = {"label": label, "email": email, "before": before}
+    tell(by, at, user, action="change_account", after=after)
+    return user
+
+
+@transaction.atomic
+def change_office(*, by: Actor, at: datetime, office: Office, **values: Any) -> Office:
+    """Title, roles and period of an office; whose it is and where stays."""
+    unknown = set(values) - {"title", "roles", "valid_from", "valid_to"}
+    if unknown:
+        raise ValueError(f"vị trí không đổi được: {', '.join(sorted(unknown))}")
+    _refuse_unknown(values.get("roles", []))
+    before = {key: getattr(office, key) for key in values}
+    for key, value in values.items():
+        setattr(office, key, value)
+    office.save(update_fields=list(values))
+    record(
+        province=office.province_id,
+        by=by,
+        at=at,
+        action="change_office",
+        subject=office,
+        before=before,
+        after=values,
+    )
+    return office
+
+
+@transaction.atomic
+def import_people(
+    *, by: Actor, at: datetime, steps: Iterable[PersonStep], titles: Mapping[str, str]
+) -> list[User]:
+    """All rows of a list, or none; who is new, in the order of the list. Their letters are the caller's to send."""
+    new: dict[str, User] = {}
+    for step in steps:
+        name, values = step.row.get("username"), step.office_values(titles)
+        user = step.user or new.get(name)
+        if user is None:
+            user = open_account(
+                by=by,
+                at=at,
+                province_id=step.organisation.province_id,
+                username=name,
+                **step.account,
+            )
+            new[name] = user
+        elif (user.label, user.email) != (step.account["label"], step.account["email"]):
+            change_account(by=by, at=at, user=user, **step.account)
+        if step.office is None:
+            give_office(by=by, at=at, user=user, organisation=step.organisation, **values)
+        elif changed := {key: value for key, value in values.items() if _differs(step.office, key, value)}:
+            change_office(by=by, at=at, office=step.office, **changed)
+    return list(new.values())
+
+
+def _differs(office: Office, key: str, value: Any) -> bool:
+    now = getattr(office, key)
+    return set(now) != set(value) if key == "roles" else bool(now != value)
 
 
 def _refuse_unknown(roles: list[str]) -> None:

@@ -11,7 +11,7 @@ from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import include, path
 
-from lotrinh.apps.accounts.views import choosing, own, people, signing_in
+from lotrinh.apps.accounts.views import choosing, lists, own, people, signing_in
 
 ours = [
     path("dang-nhap/", signing_in.sign_in, name="sign-in"),
@@ -31,6 +31,10 @@ ours = [
     path("tai-khoan/uy-quyen/thu-lai/", own.end_lending, name="end-lending"),
     path("quan-tri/tai-khoan/", people.review, name="review"),
     path("quan-tri/tai-khoan/moi/", people.new, name="new"),
+    path("quan-tri/danh-sach/<slug:which>/", lists.check, name="list-check"),
+    path("quan-tri/danh-sach/<slug:which>/mau.xlsx", lists.template, name="list-template"),
+    path("quan-tri/danh-sach/<slug:which>/tai.xlsx", lists.export, name="list-export"),
+    path("quan-tri/danh-sach/<slug:which>/nap/", lists.apply, name="list-apply"),
     path("quan-tri/nguoi/<str:username>/", people.person, name="person"),
     path("quan-tri/nguoi/<str:username>/vi-tri/", people.office, name="office"),
     path("quan-tri/nguoi/<str:username>/vi-tri/<int:number>/thoi/", people.last_day, name="last-day"),
