@@ -101,6 +101,56 @@ CASES: dict[str, Case] = {
             legal_basis="Nghị quyết số 1",
         ),
     ),
+    "organisations.edit_organisation": one(
+        "edit_organisation",
+        lambda w, _: organisations.edit_organisation(
+            **w.now, organisation=w.agencies["STC"], version=1, changes={"identifier": "000.00.12.H97"}
+        ),
+    ),
+    "organisations.rename_organisation": one(
+        "rename_organisation",
+        lambda w, _: organisations.rename_organisation(
+            **w.now,
+            organisation=w.agencies["STC"],
+            version=1,
+            name="Sở Tài chính và Kế hoạch tỉnh Mẫu",
+            short_name="Sở TC&KH",
+            effective=date(2026, 6, 1),
+            legal_basis="Nghị quyết số 2",
+        ),
+    ),
+    "organisations.end_organisation": one(
+        "end_organisation",
+        lambda w, _: organisations.end_organisation(
+            **w.now,
+            organisation=w.agencies["STC"],
+            version=1,
+            last=date(2026, 6, 30),
+            legal_basis="Nghị quyết số 3",
+        ),
+    ),
+    "organisations.set_succession_day": one(
+        "set_succession_day",
+        lambda w, row: organisations.set_succession_day(
+            **w.now, succession=row, day=date(2026, 5, 18), legal_basis="Nghị quyết số 4"
+        ),
+        lambda w: organisations.record_succession(
+            by=w.focal,
+            at=BEFORE,
+            predecessor=w.agencies["STC"],
+            successor=w.agencies["SCT"],
+            effective=date(2026, 5, 1),
+            precision="month",
+            legal_basis="Nghị quyết số 4",
+        ),
+    ),
+    "organisations.apply_merger": one("apply_merger", lambda w, _: merged(w, NOW), reason="Nghị quyết số 5"),
+    "organisations.undo_merger": one(
+        "undo_merger",
+        lambda w, row: organisations.undo_merger(**w.now, merger=row, reason=WHY),
+        lambda w: merged(w, BEFORE),
+        WHY,
+    ),
     "files.store_file": one(
         "store_file",
         lambda w, _: files.store_file(
@@ -232,6 +282,15 @@ CASES: dict[str, Case] = {
         "choose_responsible",
         lambda w, _: tasks.choose_responsible(
             **w.now, agency=w.task().agencies.all()[0], organisation=w.agencies["STC"], reason=WHY
+        ),
+        reason=WHY,
+    ),
+    "tasks.choose_for_many": Case(
+        ("choose_responsible", "choose_responsible"),
+        lambda w, _: tasks.choose_for_many(
+            **w.now,
+            chosen=[(w.task(code).agencies.all()[0], w.agencies["VP"]) for code in ("NV-0001", "NV-0003")],
+            reason=WHY,
         ),
         reason=WHY,
     ),
@@ -409,6 +468,23 @@ CASES: dict[str, Case] = {
     ),
 }
 
+
+def merged(world: World, at: datetime) -> Any:
+    """Sở Tài chính into Sở Công Thương."""
+    return organisations.apply_merger(
+        by=world.focal,
+        at=at,
+        province=world.plan.province,
+        title="Hợp nhất hai sở",
+        legal_basis="Nghị quyết số 5",
+        moves=[
+            organisations.Move(
+                world.agencies["STC"], world.agencies["SCT"], date(2026, 5, 1), "Nghị quyết số 5"
+            )
+        ],
+    )
+
+
 SILENT = {
     **SILENT_ON_ACCOUNTS,
     "files.clean_name": "changes a name, no row",
@@ -418,6 +494,7 @@ SILENT = {
     "journal.months_before": "computes",
     "journal.sign_ended_days": "its signed head is itself the evidence",
     "journal.snapshot": "looks only",
+    "organisations.last_day_to_undo": "computes",
     "organisations.next_code": "part of the action that takes the code",
 }
 """Public functions of actions that write no event, and why."""

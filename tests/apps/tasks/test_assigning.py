@@ -69,7 +69,7 @@ def test_the_chosen_agency_stands_beside_the_printed_one(
             by=focal_office, at=AT, agency=agency, organisation=agencies["VP"], reason="Thông báo 5"
         )
     agency.refresh_from_db()
-    assert (agency.responsible, agency.organisation) == (agencies["VP"], agencies["SKHDT"])
+    assert (agency.handovers.get().organisation, agency.organisation) == (agencies["VP"], agencies["SKHDT"])
     event = Event.objects.get(action="choose_responsible")
     assert event.after and event.after["responsible"] == "Văn phòng UBND tỉnh Mẫu"
 

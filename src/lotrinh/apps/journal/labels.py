@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 ACTION_LABELS = {
     "add_province": _("Thêm tỉnh"),
     "add_organisation": _("Thêm cơ quan"),
+    "edit_organisation": _("Sửa thông tin cơ quan"),
+    "rename_organisation": _("Đổi tên cơ quan"),
+    "end_organisation": _("Ghi cơ quan kết thúc hoạt động"),
     "record_succession": _("Ghi kế thừa"),
+    "set_succession_day": _("Ghi ngày kế thừa"),
+    "apply_merger": _("Thực hiện sắp xếp tổ chức"),
+    "undo_merger": _("Hoàn tác sắp xếp tổ chức"),
     "open_account": _("Mở tài khoản"),
     "change_account": _("Sửa tài khoản"),
     "give_office": _("Giao vị trí công tác"),

@@ -57,10 +57,7 @@ class Task(Row):
 
 
 class TaskAgency(Row):
-    """An agency's part in a task, under the name that was printed; `organisation` None is not yet matched.
-
-    `responsible` is set by an officer where the printed agency's work went to several, and wins over the successions.
-    """
+    """An agency's part in a task, under the name that was printed; `organisation` None is not yet matched."""
 
     class Part(models.TextChoices):
         LEAD = "lead", _("chủ trì")
@@ -73,9 +70,6 @@ class TaskAgency(Row):
     )
     printed = models.CharField(max_length=300)
     part = models.CharField(max_length=12, choices=Part.choices)
-    responsible = models.ForeignKey(
-        "organisations.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
-    )
 
     objects = ProvinceRows.as_manager()
 
@@ -85,6 +79,40 @@ class TaskAgency(Row):
 
     def __str__(self) -> str:
         return self.printed
+
+
+class Handover(Row):
+    """An officer's word that this part went to `organisation` on `since`; on its day it wins over the successions.
+
+    `former` is who had it until then (None: the printed name was matched with nobody). `succession` is the one whose
+    field the officer chose; undoing it undoes the choice. Rows are never changed but for `undone_at`.
+    """
+
+    province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(TaskAgency, on_delete=models.CASCADE, related_name="handovers")
+    former = models.ForeignKey(
+        "organisations.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    field = models.CharField(max_length=200, blank=True)
+    legal_basis = models.CharField(max_length=200, blank=True)
+    succession = models.ForeignKey(
+        "organisations.Succession", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=300)
+    undone_at = models.DateTimeField(null=True)
+
+    objects = ProvinceRows.as_manager()
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        indexes = [models.Index(fields=["province", "succession"], name="handover_by_succession")]
+
+    def __str__(self) -> str:
+        return f"{self.agency} → {self.organisation}"
 
 
 class ProgressEntry(Row):

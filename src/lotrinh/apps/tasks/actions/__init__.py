@@ -2,7 +2,6 @@
 
 from lotrinh.apps.tasks.actions.assigning import (
     assign_task,
-    choose_responsible,
     set_pause,
     stop_task,
     withdraw_task,
@@ -13,11 +12,13 @@ from lotrinh.apps.tasks.actions.completion import (
     decide_claim,
     decide_extension,
 )
+from lotrinh.apps.tasks.actions.handing_over import choose_for_many, choose_responsible
 from lotrinh.apps.tasks.actions.progress import discard_draft, draft_entry, edit_draft, send_entry
 
 __all__ = [
     "ask_extension",
     "assign_task",
+    "choose_for_many",
     "choose_responsible",
     "claim_completion",
     "decide_claim",

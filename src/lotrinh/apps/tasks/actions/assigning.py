@@ -1,4 +1,4 @@
-"""Assigning a task, taking it back, choosing who is responsible, pausing and stopping it."""
+"""Assigning a task, taking it back, pausing and stopping it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.journal.actions import Actor, record, snapshot
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.organisations.actions import next_code
-from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.organisations.queries import Directory, directory_of
 from lotrinh.apps.tasks.errors import TaskHasEntries
 from lotrinh.apps.tasks.models import Task, TaskAgency
@@ -90,31 +89,6 @@ def withdraw_task(*, by: Actor, at: datetime, task: Task, reason: str = "") -> N
         reason=reason,
     )
     task.delete()
-
-
-@transaction.atomic
-def choose_responsible(
-    *, by: Actor, at: datetime, agency: TaskAgency, organisation: Organisation, reason: str = ""
-) -> TaskAgency:
-    """Where the printed agency's work went to several: the officer says to whom this task went."""
-    before = snapshot(agency, "responsible_id")
-    agency.responsible = organisation
-    agency.save(update_fields=["responsible"])
-    record(
-        province=agency.province_id,
-        by=by,
-        at=at,
-        action="choose_responsible",
-        subject=agency.task,
-        before=before,
-        after={
-            **snapshot(agency, "responsible_id"),
-            "printed": agency.printed,
-            "responsible": organisation.name,
-        },
-        reason=reason,
-    )
-    return agency
 
 
 @transaction.atomic

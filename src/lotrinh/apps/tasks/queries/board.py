@@ -14,7 +14,7 @@ from lotrinh.apps.calendars.queries import calendar_of
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.organisations.queries import Successions, successions_of
-from lotrinh.apps.tasks.models import CompletionClaim, Extension, ProgressEntry, Task, TaskAgency
+from lotrinh.apps.tasks.models import CompletionClaim, Extension, Handover, ProgressEntry, Task, TaskAgency
 from lotrinh.apps.tasks.policy import Standing
 from lotrinh.apps.tasks.responsibility import Share, current, shares_of
 from lotrinh.evaluation.status import StatusClass, TaskFacts, TaskStatus, assess_task
@@ -85,7 +85,8 @@ def board_of(by: Any, at: date, tasks: QuerySet[Task] | None = None) -> Board:
     # A reading is half a megabyte of JSON, which would be unpacked once for every task of its document.
     rows = rows.defer("directive__reading", "directive__search")
     rows = rows.prefetch_related(
-        Prefetch("agencies", TaskAgency.objects.select_related("organisation", "responsible")),
+        Prefetch("agencies", TaskAgency.objects.select_related("organisation")),
+        Prefetch("agencies__handovers", Handover.objects.select_related("organisation", "former")),
         Prefetch("entries", ProgressEntry.objects.select_related("organisation")),
         Prefetch("claims", CompletionClaim.objects.select_related("organisation", "decided_office")),
         "extensions",
@@ -126,11 +127,11 @@ def _line(task: Task, at: date, calendar: Calendar, successions: Successions) ->
 def _standing(
     task: Task, leads: tuple[Share, ...], coordinating: tuple[Share, ...], successions: Successions, at: date
 ) -> Standing:
-    bodies = tuple(share.now for share in leads if share.now)
+    bodies = tuple(share.keeper for share in leads if share.keeper)
     return Standing(
         province=task.province_id,
         leads=bodies,
-        coordinating=tuple(share.now for share in coordinating if share.now),
+        coordinating=tuple(share.keeper for share in coordinating if share.keeper),
         focal=current(task.directive.focal, successions, at),
         issuer_office=current(task.directive.issuer_office, successions, at),
         reports_for_group=all(body.collective for body in bodies),

@@ -1,0 +1,33 @@
+"""The verbs of organisations: keeping the register, and moving work from one to another."""
+
+from lotrinh.apps.organisations.actions.keeping import (
+    add_organisation,
+    add_province,
+    edit_organisation,
+    end_organisation,
+    next_code,
+    rename_organisation,
+)
+from lotrinh.apps.organisations.actions.merging import (
+    Move,
+    apply_merger,
+    last_day_to_undo,
+    record_succession,
+    set_succession_day,
+    undo_merger,
+)
+
+__all__ = [
+    "Move",
+    "add_organisation",
+    "add_province",
+    "apply_merger",
+    "edit_organisation",
+    "end_organisation",
+    "last_day_to_undo",
+    "next_code",
+    "record_succession",
+    "rename_organisation",
+    "set_succession_day",
+    "undo_merger",
+]

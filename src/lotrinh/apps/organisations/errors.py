@@ -1,0 +1,66 @@
+"""What the organisations app refuses (all are ActionRefused):
+
+NameTaken              another organisation bears that name from the same day on
+NotYet                 a renaming is recorded once it is in force
+NothingToApply         a merger that moves nothing
+UndoTooLate            thirty days have passed
+AlreadyUndone          somebody has undone it in between
+ChangedSince           what the merger changed was changed again; undoing would overwrite that
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.values.numerals import format_date
+
+
+class NameTaken(ActionRefused):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Đã có cơ quan tên “%(name)s” thành lập cùng ngày. Đề nghị mở cơ quan ấy để sửa.")
+            % {"name": name}
+        )
+
+
+class NotYet(ActionRefused):
+    def __init__(self, day: date) -> None:
+        super().__init__(
+            _("Tên mới dùng từ ngày %(day)s; đề nghị ghi khi đã đến ngày ấy.") % {"day": format_date(day)}
+        )
+
+
+class NothingToApply(ActionRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Chưa chọn cơ quan nào để sắp xếp. Đề nghị chọn ít nhất một dòng."))
+
+
+class UndoTooLate(ActionRefused):
+    def __init__(self, applied: datetime, last: date) -> None:
+        super().__init__(
+            _(
+                "Việc sắp xếp này ghi ngày %(applied)s và hoàn tác được đến hết ngày %(last)s. "
+                "Nếu có sai sót, đề nghị ghi một kế thừa mới kèm văn bản căn cứ."
+            )
+            % {"applied": format_date(timezone.localdate(applied)), "last": format_date(last)}
+        )
+
+
+class AlreadyUndone(ActionRefused):
+    def __init__(self, who: str) -> None:
+        super().__init__(_("Việc sắp xếp này đã được %(who)s hoàn tác.") % {"who": who})
+
+
+class ChangedSince(ActionRefused):
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            _(
+                "%(what)s đã được sửa sau khi sắp xếp nên không hoàn tác tự động được. "
+                "Đề nghị xem lịch sử của cơ quan rồi ghi lại cho đúng."
+            )
+            % {"what": what}
+        )

@@ -1,0 +1,24 @@
+"""Who may keep the register of organisations. `by` is the acting office, known here only by its roles and its body."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+NO_KEEPING = _(
+    "Danh mục cơ quan và kế thừa do quản trị, lãnh đạo tỉnh hoặc lãnh đạo Văn phòng UBND tỉnh ghi; vai trò này chỉ xem."
+)
+
+
+def can_keep_register(by: Any) -> bool:
+    """Administrators, the province's leaders, and who heads the office of the People's Committee."""
+    if not by:
+        return False
+    heads_office = by.has_role("head") and by.organisation.kind == "committee_office"
+    return bool(by.has_role("admin", "leader") or heads_office)
+
+
+def can_change_organisation(by: Any, province_id: Any) -> bool:
+    """Only of the own province; organisations of others do not exist for them."""
+    return can_keep_register(by) and by.province_id == province_id

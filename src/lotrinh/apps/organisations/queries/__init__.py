@@ -1,0 +1,25 @@
+"""Reading organisations: who exists on a day, who does whose work, finding one by a printed name."""
+
+from lotrinh.apps.organisations.queries.directory import (
+    Directory,
+    directory_of,
+    find_by_name,
+    name_key,
+    organisations_on,
+    provinces_today,
+)
+from lotrinh.apps.organisations.queries.succession import Choice, Heirs, Step, Successions, successions_of
+
+__all__ = [
+    "Choice",
+    "Directory",
+    "Heirs",
+    "Step",
+    "Successions",
+    "directory_of",
+    "find_by_name",
+    "name_key",
+    "organisations_on",
+    "provinces_today",
+    "successions_of",
+]
