@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from lotrinh.values.frozen import frozen
 from lotrinh.values.numerals import format_date
 from lotrinh.values.period import Period
 from lotrinh.values.span import Span
@@ -26,7 +26,7 @@ _WEEKDAYS["7"] = "Chủ nhật"
 _UNITS = {"day": "ngày", "working_day": "ngày làm việc", "month": "tháng"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Within:
     """`n` units after something: "trong thời hạn 10 ngày làm việc kể từ ngày nhận được văn bản"."""
 
@@ -35,7 +35,7 @@ class Within:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deadline:
     """What the text says of time, not yet what it means for today (that is evaluation.deadlines).
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from lotrinh.values.frozen import frozen
 from lotrinh.values.numerals import plain
 from lotrinh.values.period import Granularity, Period
 from lotrinh.values.span import Span
@@ -17,7 +17,7 @@ Comparator = Literal["=", ">", ">=", "<", "<=", "~", "range"]
 QuantityKind = Literal["level", "share", "growth", "points", "count", "money", "ratio", "rank", "index"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A document named in the text. `type` is the abbreviation (NQ, KH ...), `number` normalised ("122-KH/TU").
 
@@ -50,7 +50,7 @@ class Citation:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Organisation:
     """A body that acts. `name` is written out and placed ("Sở Công Thương tỉnh Phú Yên"), never replaced by a successor."""
 
@@ -70,7 +70,7 @@ class Organisation:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A number with its unit. `value` is as printed ("1.112 triệu USD" is 1112, unit "triệu USD")."""
 
@@ -96,7 +96,7 @@ class Quantity:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateMention:
     """A day or a stretch of time named in the text, with the preposition that limits it inside `span`."""
 

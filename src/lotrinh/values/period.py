@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from lotrinh.values.frozen import frozen
 from lotrinh.values.numerals import format_date
 
 Granularity = Literal["day", "month", "quarter", "half", "year", "range", "part_year"]
@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 _ROMAN = ("I", "II", "III", "IV")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """From `start` to before `end`; None is open on that side. On screen the last day is shown, not `end`.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import Citation, DateMention, Organisation, Quantity
 from lotrinh.values.record import Duty, Finding, Result, Target, Task
 from lotrinh.values.span import Span
@@ -96,7 +97,7 @@ class Header:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Provision:
     """A node of the outline: `path` "III.1.-2" is the trail of labels, bullets counted within their parent.
 
@@ -146,7 +147,7 @@ class Table:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unread:
     """An imperative or numeric passage that became no record, and why."""
 

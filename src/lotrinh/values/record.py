@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from lotrinh.values.deadline import NO_DEADLINE, Deadline
+from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import Comparator
 from lotrinh.values.numerals import plain
 from lotrinh.values.period import Period
@@ -26,7 +27,7 @@ def _recognised(confidence: float | None) -> dict[str, float]:
     return {} if confidence is None else {"ocr_confidence": confidence}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A figure to be reached. `span` is the figure, `sentence` where it stands."""
 
@@ -68,7 +69,7 @@ class Target:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """Work that somebody is to do. `span` is the work alone, without "Chủ trì, phối hợp ..." and without the deadline."""
 
@@ -104,7 +105,7 @@ class Task:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duty:
     """A duty to report: who, to whom, through whom, how often, when due."""
 
@@ -156,7 +157,7 @@ class VersusTarget:
     target: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """A figure that was reached, as a report tells it."""
 
@@ -198,7 +199,7 @@ class Result:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A limitation, cause, lesson or recommendation; `sender` and `receiver` for recommendations."""
 

@@ -15,6 +15,7 @@ from lotrinh.lexicon.headers import not_issuers, opens_text, opens_with_organ, u
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.reading.structure.word_places import matches_at, places_of
 from lotrinh.values.folding import search_key
+from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
 _GAP = r"[ |]+"
@@ -50,7 +51,7 @@ _ABOVE, _BELOW = 400, 1600
 _MOST_ABOVE = 14
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A line or a part of a line between tabs, bars or wide gaps, without its outer white space."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from lotrinh.reading.sources.text_source import SourceText
 from lotrinh.reading.structure.markers import BULLETS, NUMBERED, Marker, find_marker, find_markers
 from lotrinh.reading.structure.view import View
 from lotrinh.reading.structure.word_places import places_of, stands_in
+from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
 WIDEST_WRAP = 140
@@ -58,7 +58,7 @@ class Line(NamedTuple):
     blank_before: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """`span` with its label, `body` without; `body` is None for a label that nothing follows."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from lotrinh.reading.structure.view import View
+from lotrinh.values.frozen import frozen
 
 MarkerKind = Literal[
     "part", "annex", "chapter", "division", "article", "capital", "roman",
@@ -27,7 +27,7 @@ NUMBERED = frozenset(
 BULLETS = frozenset({"dash", "plus"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marker:
     """`label` is the label in its plain spelling; `start` and `end` are where it stands, the space after it left out."""
 

@@ -14,6 +14,7 @@ from lotrinh.reading.structure.lines import Paragraph
 from lotrinh.reading.structure.markers import BULLETS, RANKS, Marker, MarkerKind, path_part
 from lotrinh.reading.structure.sentences import split_sentences
 from lotrinh.reading.structure.view import View, rejoined
+from lotrinh.values.frozen import frozen
 from lotrinh.values.reading import Provision
 from lotrinh.values.span import Span
 
@@ -39,7 +40,7 @@ _ORDERS_BELOW = re.compile(
 _BEFORE_ORDERS = frozenset({"assessment", "limitation", "cause", "lesson"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trail:
     """One ancestor: `title` is the span of its heading, None for a bullet or a numbered paragraph."""
 
@@ -49,7 +50,7 @@ class Trail:
     section: SectionKind | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A paragraph of running text without label and heading.
 
