@@ -138,6 +138,7 @@ def world(
         "reporting:download": {"code": report.code, "kind": "xlsx"},
         "directives:page": {"code": plan.code},
         "directives:text": {"code": plan.code},
+        "directives:scope": {"code": plan.code},
         "directives:file": {"code": plan.code},
         "journal:head": {"kind": signed.kind, "number": signed.number},
         "journal:head-file": {"kind": signed.kind, "number": signed.number},

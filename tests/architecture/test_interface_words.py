@@ -35,7 +35,7 @@ STAY = {
     "ui/downloads.py": "first lines of a file for other offices",
     "ui/views.py": "the log",
     "directives/models.py": "official kinds of documents are part of a document's name",
-    "directives/actions.py": "a reason kept in the record",
+    "directives/actions/documents.py": "a reason kept in the record",
     "intake/actions.py": "reasons kept in the record, abbreviations in numbers of documents",
     "intake/views/confirming.py": "a reason kept in the record",
     "intake/jobs.py": "the log",

@@ -45,35 +45,37 @@ def nodes(node: Node) -> list[Node]:
     return [node, *(found for child in node.children for found in nodes(child))]
 
 
-def test_one_stands_under_both_parents_and_below_once(family: dict[str, Directive]) -> None:
-    (root,) = cascade_of(family["plan"]).roots
+def test_one_stands_under_both_parents_and_below_once(
+    family: dict[str, Directive], focal_office: Office
+) -> None:
+    (root,) = cascade_of(focal_office, family["plan"]).roots
     assert drawn(root) == ("23", [("124", [("plan", [("notice", [])])]), ("78", [("plan", [])])])
 
 
-def test_both_places_say_where_else_it_stands(family: dict[str, Directive]) -> None:
-    (root,) = cascade_of(family["plan"]).roots
+def test_both_places_say_where_else_it_stands(family: dict[str, Directive], focal_office: Office) -> None:
+    (root,) = cascade_of(focal_office, family["plan"]).roots
     places = [node for node in nodes(root) if node.directive.number == "plan"]
     assert [[other.number for other in node.also_under] for node in places] == [["78"], ["124"]]
     assert [(node.here, node.repeated) for node in places] == [(True, False), (True, True)]
     assert [node.relation for node in places] == ["thực hiện văn bản trên", "căn cứ văn bản trên"]
 
 
-def test_what_is_replaced_is_told_and_no_parent(family: dict[str, Directive]) -> None:
-    (root,) = cascade_of(family["plan"]).roots
+def test_what_is_replaced_is_told_and_no_parent(family: dict[str, Directive], focal_office: Office) -> None:
+    (root,) = cascade_of(focal_office, family["plan"]).roots
     place = next(node for node in nodes(root) if node.here)
     assert [row.number for row in place.replaces] == ["old"]
-    (old,) = cascade_of(family["old"]).roots
+    (old,) = cascade_of(focal_office, family["old"]).roots
     assert (old.directive.number, [row.number for row in old.replaced_by]) == ("old", ["plan"])
 
 
-def test_sisters_are_left_out(family: dict[str, Directive]) -> None:
-    cascade = cascade_of(family["124"])
+def test_sisters_are_left_out(family: dict[str, Directive], focal_office: Office) -> None:
+    cascade = cascade_of(focal_office, family["124"])
     assert drawn(cascade.roots[0]) == ("23", [("124", [("plan", [("notice", [])])])])
     assert ([row.number for row in cascade.above], cascade.below) == (["23"], 2)
 
 
-def test_one_alone_is_its_own_tree(draft: Directive) -> None:
-    assert cascade_of(draft).alone
+def test_one_alone_is_its_own_tree(draft: Directive, focal_office: Office) -> None:
+    assert cascade_of(focal_office, draft).alone
 
 
 @pytest.mark.parametrize(
@@ -88,6 +90,8 @@ def test_a_circle_is_refused(
         )
 
 
-def test_the_tree_costs_one_query(family: dict[str, Directive], django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(1):
-        cascade_of(family["plan"])
+def test_the_tree_costs_two_queries(
+    family: dict[str, Directive], focal_office: Office, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(2):
+        cascade_of(focal_office, family["plan"])

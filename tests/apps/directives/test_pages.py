@@ -117,16 +117,16 @@ def test_a_circle_is_refused_in_words(draft: Directive, client: Client, focal_of
 
 
 def test_who_only_looks_on_enters_nothing(
-    draft: Directive, supervisor_office: Office, client_for: Clients
+    plan: Directive, supervisor_office: Office, client_for: Clients
 ) -> None:
     client = client_for(supervisor_office)
-    assert client.get(f"/van-ban/{draft.code}/").status_code == 200
+    assert client.get(f"/van-ban/{plan.code}/").status_code == 200
     assert client.get("/van-ban/them/").status_code == 403
-    assert client.post(f"/van-ban/{draft.code}/quan-he/", {}).status_code == 403
+    assert client.post(f"/van-ban/{plan.code}/quan-he/", {}).status_code == 403
 
 
 def test_pages_cost_few_queries(draft: Directive, client: Client, django_assert_max_num_queries: Any) -> None:
     with django_assert_max_num_queries(9):
         client.get("/van-ban/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(f"/van-ban/{draft.code}/")

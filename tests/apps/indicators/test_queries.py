@@ -98,5 +98,5 @@ def test_one_province_does_not_see_anothers_targets(measured: Directive, outside
 def test_three_queries_whatever_the_number_of_figures(measured: Directive, focal_office: Office) -> None:
     with CaptureQueriesContext(connection) as asked:
         found = standings(focal_office, JUNE)
-    assert len(asked) == 2 and len(found) == 2
+    assert len(asked) == 3 and len(found) == 2
     assert found[0].target.value == Decimal("38.5")

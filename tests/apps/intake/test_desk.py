@@ -236,8 +236,8 @@ def test_who_only_looks_on_decides_nothing(
     draft: Directive, supervisor_office: Office, client_for: Clients
 ) -> None:
     client = client_for(supervisor_office)
-    assert client.get(address(draft)).status_code == 403
-    assert client.post(address(draft, "1/nhan/")).status_code == 403
+    assert client.get(address(draft)).status_code == 404
+    assert client.post(address(draft, "1/nhan/")).status_code == 404
     assert not draft.tasks.exists()
 
 

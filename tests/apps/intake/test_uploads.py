@@ -232,8 +232,8 @@ def test_who_only_looks_on_uploads_nothing(supervisor_office: Office, client_for
     assert Client().get("/van-ban/nap/").status_code == 302
 
 
-def test_the_reader_is_told_what_is_known(draft: Directive) -> None:
-    known = known_of(draft.province)
+def test_the_reader_is_told_what_is_known(draft: Directive, focal_office: Office) -> None:
+    known = known_of(focal_office)
     assert known.province == "tỉnh Mẫu"
     assert known.agencies["so cong thuong"] == "Sở Công Thương tỉnh Mẫu"
     assert known.directives == {"07/KH-UBND": "2024-01-10"}

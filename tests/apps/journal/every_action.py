@@ -206,6 +206,18 @@ CASES: dict[str, Case] = {
             **w.now, directive=w.plan, version=w.plan.version, changes={"title": "Khác"}
         ),
     ),
+    "directives.classify_directive": one(
+        "classify_directive",
+        lambda w, _: directives.classify_directive(
+            **w.now,
+            directive=w.plan,
+            version=w.plan.version,
+            classification="limited",
+            readers=[w.agencies["STC"]],
+            reason=WHY,
+        ),
+        reason=WHY,
+    ),
     "directives.set_report_due": one(
         "set_report_due", lambda w, _: directives.set_report_due(**w.now, directive=w.plan, on="11-30")
     ),

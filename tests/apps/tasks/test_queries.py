@@ -218,4 +218,4 @@ def test_the_number_of_queries_is_that_of_the_tables(plan: Directive, focal_offi
     first = asked()
     for _ in range(6):
         report_on(focal_office, give_task(focal_office, plan, coordinating=["Sở Công Thương tỉnh Mẫu"]))
-    assert asked() == first == 8
+    assert asked() == first == 9

@@ -28,7 +28,10 @@ def acting_office(request: Any) -> Office | None:
     held = request.offices
     chosen = request.session.get(OFFICE_KEY)
     office = next((office for office in held if str(office.pk) == chosen), held[0] if held else None)
-    return guarded(office) if office else None
+    if office is None:
+        return None
+    office.remembered = {}
+    return guarded(office)
 
 
 def guarded(office: Office) -> Office:

@@ -22,6 +22,8 @@ ROLES = {
     "leader": _("lãnh đạo tỉnh"),
     "reviewer": _("đoàn công tác"),
     "supervisor": _("giám sát"),
+    "enterprise": _("doanh nghiệp"),
+    "citizen": _("người dân"),
     "admin": _("quản trị"),
 }
 
@@ -114,6 +116,8 @@ class Office(Row):
 
     # Set for a request whose administrator has no second step: the role is then not in `roles` (acting.py).
     is_unprotected = False
+    # A dictionary for a request's office: what was looked up of it once need not be looked up again (acting.py).
+    remembered: dict[str, Any] | None = None
 
     objects = ProvinceRows.as_manager()
 

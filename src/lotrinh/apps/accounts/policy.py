@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from lotrinh.apps.accounts.models import Office
+from lotrinh.apps.accounts.models import ROLES, Office
 
 NO_LENDING = _("Chỉ người giữ vị trí lãnh đạo, không phải theo ủy quyền, mới ủy quyền được cho người khác.")
 
@@ -28,6 +28,11 @@ def is_leader(by: Any) -> bool:
 
 def is_admin(by: Any) -> bool:
     return isinstance_office(by) and by.has_role("admin")
+
+
+def is_outside(by: Any) -> bool:
+    """An enterprise or a citizen: sees what is public, and not the working papers behind it."""
+    return not (isinstance_office(by) and by.has_role(*(set(ROLES) - {"enterprise", "citizen"})))
 
 
 def can_lend(by: Any) -> bool:

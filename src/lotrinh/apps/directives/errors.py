@@ -3,6 +3,7 @@
 CascadeCycle           a link would make a document stand above itself
 NotADraft              the directive is in force; proposals are closed
 ProposalsUndecided     confirmation asked for while proposals wait
+MarkedInternal         a document that says LƯU HÀNH NỘI BỘ is not made public
 """
 
 from __future__ import annotations
@@ -33,4 +34,14 @@ class ProposalsUndecided(ActionRefused):
         super().__init__(
             _("Còn %(count)s đề xuất chưa được nhận hoặc bỏ. Đề nghị xem hết trước khi xác nhận văn bản.")
             % {"count": count}
+        )
+
+
+class MarkedInternal(ActionRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Văn bản ghi “LƯU HÀNH NỘI BỘ” nên không đặt công khai được. "
+                "Đề nghị chọn nội bộ hoặc hạn chế; nếu dấu ấy không còn đúng, nạp bản đã bỏ dấu."
+            )
         )

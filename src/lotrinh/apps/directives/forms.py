@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.directives.models import KIND_NAMES, Directive, DirectiveLink
 from lotrinh.apps.directives.queries import Filters
+from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.ui.asking import Form
 from lotrinh.apps.ui.fields import VietnameseDateField
 
@@ -58,6 +60,29 @@ class ReferenceForm(Form):
         if bool(typed.get("relation")) != bool(typed.get("parent")):
             self.add_error("parent", _("Chọn cả quan hệ và văn bản kia, hoặc bỏ trống cả hai."))
         return typed
+
+
+class ScopeForm(Form):
+    """Who may see the document: a class, the agencies added by hand, and why."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    classification = forms.ChoiceField(
+        label=_("Phạm vi xem"), choices=Directive.Classification.choices, widget=forms.RadioSelect
+    )
+    readers = forms.ModelMultipleChoiceField(
+        queryset=Organisation.objects.none(),
+        label=_("Cơ quan được xem thêm"),
+        help_text=_(
+            "Ngoài các cơ quan văn bản đã nêu: đầu mối, văn phòng, chủ trì, phối hợp, nơi nạp văn bản."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    reason = forms.CharField(label=_("Lý do"), max_length=500)
+
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["readers"].queryset = organisations  # type: ignore[attr-defined]
 
 
 class LinkForm(Form):

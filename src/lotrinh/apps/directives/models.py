@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from lotrinh.apps.directives.seeing import sight_of
 from lotrinh.apps.journal.models import Row
 from lotrinh.apps.organisations.models import ProvinceRows
 from lotrinh.lexicon.kinds import kind_names
 from lotrinh.values.folding import search_key
+
+
+class DirectiveRows(ProvinceRows):
+    """Directives that a person may see; `way` leads from a row to its directive."""
+
+    way: ClassVar[str] = ""
+
+    def for_user(self, user: Any) -> Self:
+        """Never more than the province, the state and the classification allow."""
+        rows = super().for_user(user)
+        return rows.filter(sight_of(user).of(self.way)) if getattr(user, "province_id", None) else rows
+
+
+class RowsOfDirective(DirectiveRows):
+    """Rows that hang on a directive and are as public, internal or limited as it is."""
+
+    way = "directive__"
+
+
+class LinkRows(DirectiveRows):
+    """A relation is seen where both documents are."""
+
+    def for_user(self, user: Any) -> Self:
+        rows: Self = ProvinceRows.for_user(self, user)
+        sight = sight_of(user)
+        return rows.filter(sight.of("child__"), sight.of("parent__"))
 
 
 class Directive(Row):
@@ -22,6 +49,13 @@ class Directive(Row):
         IN_FORCE = "in_force", _("đang thực hiện")
         REPLACED = "replaced", _("đã được thay thế")
         REFERENCE = "reference", _("chỉ dẫn chiếu")
+
+    class Classification(models.TextChoices):
+        """Who may see it and all that hangs on it (seeing.py)."""
+
+        PUBLIC = "public", _("công khai")
+        INTERNAL = "internal", _("nội bộ")
+        LIMITED = "limited", _("hạn chế")
 
     province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=20)
@@ -48,20 +82,29 @@ class Directive(Row):
     )
     entered_at = models.DateTimeField()
     entered_by = models.CharField(max_length=300)
+    entered_for = models.ForeignKey(
+        "organisations.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    classification = models.CharField(
+        max_length=10, choices=Classification.choices, default=Classification.INTERNAL
+    )
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.CharField(max_length=300, blank=True)
     report_due = models.CharField(max_length=5, blank=True, help_text="Ngày báo cáo hằng năm, MM-DD")
     version = models.PositiveIntegerField(default=1)
     search = models.TextField(blank=True)
 
-    objects = ProvinceRows.as_manager()
+    objects = DirectiveRows.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["province", "code"], name="one_directive_per_code"),
             models.UniqueConstraint(fields=["province", "file"], name="one_directive_per_file"),
         ]
-        indexes = [models.Index(fields=["province", "number"], name="directive_by_number")]
+        indexes = [
+            models.Index(fields=["province", "number"], name="directive_by_number"),
+            models.Index(fields=["province", "classification"], name="directive_by_classification"),
+        ]
         ordering = ["-issued_on", "-pk"]
 
     def __str__(self) -> str:
@@ -77,6 +120,24 @@ class Directive(Row):
 
 
 KIND_NAMES = kind_names()
+
+
+class DirectiveReader(Row):
+    """An agency added by hand to those that see a directive which is not open to all."""
+
+    province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
+    directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="readers")
+    organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
+
+    objects = ProvinceRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["directive", "organisation"], name="one_reader_per_directive")
+        ]
+
+    def __str__(self) -> str:
+        return self.organisation.name
 
 
 class DirectiveLink(Row):
@@ -95,7 +156,7 @@ class DirectiveLink(Row):
     relation = models.CharField(max_length=12, choices=Relation.choices)
     quote = models.TextField(blank=True)
 
-    objects = ProvinceRows.as_manager()
+    objects = LinkRows.as_manager()
 
     class Meta:
         constraints = [
@@ -140,7 +201,7 @@ class Proposal(Row):
     decided_by = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = ProvinceRows.as_manager()
+    objects = RowsOfDirective.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["province", "directive", "state"], name="proposal_by_state")]

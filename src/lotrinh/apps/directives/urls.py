@@ -14,5 +14,6 @@ urlpatterns = [
     path("van-ban/<slug:code>/ban-goc/", views.text, name="text"),
     path("van-ban/<slug:code>/tep/", views.file, name="file"),
     path("van-ban/<slug:code>/quan-he/", views.link, name="link"),
+    path("van-ban/<slug:code>/pham-vi/", views.scope, name="scope"),
     path("tim/", views.search, name="search"),
 ]

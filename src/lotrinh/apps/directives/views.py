@@ -13,17 +13,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lotrinh.apps.directives.actions import enter_reference, link_directives
-from lotrinh.apps.directives.forms import FilterForm, LinkForm, ReferenceForm
+from lotrinh.apps.directives.actions import classify_directive, enter_reference, link_directives
+from lotrinh.apps.directives.forms import FilterForm, LinkForm, ReferenceForm, ScopeForm
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.directives.policy import (
     NO_ENTRY,
+    NO_SCOPE,
+    can_classify_directive,
     can_confirm_directive,
     can_decide_proposal,
     can_enter_directive,
     can_link_directive,
 )
 from lotrinh.apps.directives.queries import (
+    answering_for,
     asked_passage,
     choices_for_links,
     page_of_directive,
@@ -32,7 +35,8 @@ from lotrinh.apps.directives.queries import (
     with_counts,
 )
 from lotrinh.apps.files.queries import download
-from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
+from lotrinh.apps.organisations.queries import organisations_on
 from lotrinh.apps.ui.gates import acting, require
 from lotrinh.apps.ui.paging import page_of
 
@@ -61,7 +65,9 @@ def search(request: Any) -> HttpResponse:
 
 
 def directive_of(request: Any, code: str) -> Directive:
-    rows = Directive.objects.for_user(request.office).select_related("file", "focal", "issuer_office")
+    rows = Directive.objects.for_user(request.office).select_related(
+        "file", "focal", "issuer_office", "entered_for"
+    )
     return get_object_or_404(rows, code=code)
 
 
@@ -69,9 +75,11 @@ def directive_of(request: Any, code: str) -> Directive:
 @acting
 def page(request: Any, code: str) -> HttpResponse:
     directive = directive_of(request, code)
+    today = timezone.localdate()
     context = {
         "directive": directive,
-        "page": page_of_directive(directive, timezone.localdate()),
+        "page": page_of_directive(request.office, directive, today),
+        "can_classify": can_classify_directive(request.office, directive, answering_for(directive, today)),
         "can_decide": can_decide_proposal(request.office, directive),
         "can_confirm": can_confirm_directive(request.office, directive),
         "can_link": can_link_directive(request.office, directive),
@@ -160,3 +168,44 @@ def link(request: Any, code: str) -> HttpResponse:
     else:
         messages.success(request, _("Đã ghi quan hệ với %(document)s.") % {"document": parent})
     return redirect("directives:page", code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting
+def scope(request: Any, code: str) -> HttpResponse:
+    """Who may see the document and all that hangs on it."""
+    directive, today = directive_of(request, code), timezone.localdate()
+    allowed = can_classify_directive(request.office, directive, answering_for(directive, today))
+    require(allowed, NO_SCOPE)
+    chosen = [row.organisation_id for row in directive.readers.all()]
+    bodies = organisations_on(directive.province_id, today).filter(collective=False)
+    form = ScopeForm(
+        request.POST or None,
+        initial={
+            "version": directive.version,
+            "classification": directive.classification,
+            "readers": chosen,
+        },
+        organisations=bodies,
+    )
+    if request.method != "POST" or not form.is_valid():
+        return _scope_page(request, directive, form, 400 if form.is_bound else 200)
+    try:
+        classify_directive(by=request.office, at=timezone.now(), directive=directive, **form.cleaned_data)
+    except StaleEdit as stale:
+        typed = request.POST.copy()
+        typed["version"] = str(getattr(stale.current, "version", ""))
+        form = ScopeForm(typed, organisations=bodies)
+        form.full_clean()
+        form.add_error(None, stale.message)
+        return _scope_page(request, directive, form, 409)
+    except ActionRefused as refusal:
+        form.add_error("classification", refusal.message)
+        return _scope_page(request, directive, form, 409)
+    messages.success(request, _("Đã đặt phạm vi xem của %(document)s.") % {"document": directive})
+    return redirect("directives:page", code)
+
+
+def _scope_page(request: Any, directive: Directive, form: ScopeForm, status: int) -> HttpResponse:
+    context = {"directive": directive, "form": form}
+    return render(request, "directives/scope.html", context, status=status)

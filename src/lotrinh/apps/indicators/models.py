@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.apps.directives.models import DirectiveRows, RowsOfDirective
 from lotrinh.apps.journal.models import FigureField, Row
 from lotrinh.apps.organisations.models import ProvinceRows
 from lotrinh.values.folding import search_key
+
+
+class IndicatorRows(DirectiveRows):
+    """What is measured is seen where a target on it is."""
+
+    def for_user(self, user: Any) -> Self:
+        rows: Self = ProvinceRows.for_user(self, user)
+        return rows.filter(pk__in=Target.objects.for_user(user).values("indicator"))
+
+
+class FigureRows(DirectiveRows):
+    def for_user(self, user: Any) -> Self:
+        rows: Self = ProvinceRows.for_user(self, user)
+        return rows.filter(indicator__in=Indicator.objects.for_user(user))
 
 
 class Indicator(Row):
@@ -23,7 +38,7 @@ class Indicator(Row):
     direction = models.CharField(max_length=10, default="up")
     search = models.TextField(blank=True)
 
-    objects = ProvinceRows.as_manager()
+    objects = IndicatorRows.as_manager()
 
     class Meta:
         constraints = [
@@ -68,7 +83,7 @@ class Target(Row):
     )
     version = models.PositiveIntegerField(default=1)
 
-    objects = ProvinceRows.as_manager()
+    objects = RowsOfDirective.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["province", "code"], name="one_target_per_code")]
@@ -100,7 +115,7 @@ class Observation(Row):
     entered_at = models.DateTimeField()
     entered_by = models.CharField(max_length=300)
 
-    objects = ProvinceRows.as_manager()
+    objects = FigureRows.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["province", "indicator", "period_to"], name="observation_by_period")]

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lotrinh.apps.accounts.policy import is_outside
 from lotrinh.apps.indicators import exports
 from lotrinh.apps.indicators.actions import add_observation
 from lotrinh.apps.indicators.figures import chart_spec, drawn, inline_chart
@@ -61,14 +62,16 @@ def page(request: Any, code: str) -> HttpResponse:
         "page": target_page(standing),
         "standing": standing,
         "chart": inline_chart(standing),
-        "history": history_of_target(standing),
+        "history": history_of_target(request.office, standing),
         "may_add": can_add_observation(request.office, standing.target.indicator),
     }
     return render(request, "indicators/page.html", context)
 
 
-def history_of_target(standing: Standing) -> QuerySet[Event]:
-    """Events of the target, of its indicator and of every figure, newest first."""
+def history_of_target(by: Any, standing: Standing) -> QuerySet[Event] | None:
+    """Events of the target, of its indicator and of every figure, newest first; not for those who look from outside."""
+    if is_outside(by):
+        return None
     target = standing.target
     subjects = (target.pk, target.indicator_id, *(row.pk for row in standing.figures))
     return history_of(target.province_id, *subjects)

@@ -17,6 +17,7 @@ from lotrinh.apps.directives import actions as directives
 from lotrinh.apps.directives.models import Directive, DirectiveLink, Proposal
 from lotrinh.apps.files.actions import clean_name, log_refusal, store_file
 from lotrinh.apps.indicators.actions import set_target, withdraw_target
+from lotrinh.apps.intake.errors import KeptFromYou
 from lotrinh.apps.intake.models import ReadingJob
 from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
 from lotrinh.apps.organisations.actions import next_code
@@ -37,7 +38,7 @@ def begin_reading(*, by: Office, at: datetime, name: str, content: bytes) -> Rea
     The file's name stays in memory on the returned job until the file was read: it may be secret as well.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    known = Directive.objects.filter(province_id=by.province_id, file__sha256=sha256).first()
+    known = Directive.objects.for_user(by).filter(file__sha256=sha256).first()
     job = ReadingJob.objects.create(
         province_id=by.province_id,
         office_id=by.pk,
@@ -67,9 +68,13 @@ def finish_reading(
     """Keeps the original, enters the draft with its proposals, closes the job.
 
     The province's row lock orders two uploads of the same bytes: the second ends as a duplicate of the first.
+    Raises KeptFromYou where the first is a document this office may not see.
     """
     Province.objects.select_for_update().get(pk=by.province_id)
-    job.duplicate = Directive.objects.filter(province_id=by.province_id, file__sha256=job.sha256).exists()
+    same = Directive.objects.filter(province_id=by.province_id, file__sha256=job.sha256)
+    if same.exists() and not same.for_user(by).exists():
+        raise KeptFromYou
+    job.duplicate = same.exists()
     file = store_file(
         province_id=by.province_id, by=by, at=at, content=content, name=job.name, media_type=media_type
     )
@@ -190,12 +195,20 @@ def confirm_draft(
     changes: dict[str, Any],
     focal: Organisation,
     issuer_office: Organisation,
+    classification: str = "",
 ) -> Directive:
     """Corrects the header against the version the person saw and puts the directive in force, or neither."""
     if directive.version != version:
         raise StaleEdit(directive)
     row = correct_header(by=by, at=at, directive=directive, version=version, changes=changes)
-    return directives.confirm_directive(by=by, at=at, directive=row, focal=focal, issuer_office=issuer_office)
+    return directives.confirm_directive(
+        by=by,
+        at=at,
+        directive=row,
+        focal=focal,
+        issuer_office=issuer_office,
+        classification=classification,
+    )
 
 
 def correct_header(
@@ -228,9 +241,7 @@ def _make_record(by: Office, at: datetime, proposal: Proposal) -> None:
 def _cited(by: Office, at: datetime, directive: Directive, data: dict[str, Any]) -> Directive:
     """The cited document: known by number and date, or entered as a reference."""
     day = parse_date(data.get("date") or "")
-    for row in Directive.objects.filter(province_id=directive.province_id, number=data["number"]).exclude(
-        pk=directive.pk
-    ):
+    for row in Directive.objects.for_user(by).filter(number=data["number"]).exclude(pk=directive.pk):
         if day is None or row.issued_on is None or row.issued_on == day:
             return row
     kind = kind_of_type().get(data.get("type") or "", "plan")

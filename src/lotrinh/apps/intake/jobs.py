@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.intake.actions import finish_reading, note_step, refuse_reading
+from lotrinh.apps.intake.errors import KEPT, KeptFromYou
 from lotrinh.apps.intake.models import ReadingJob
 from lotrinh.apps.intake.queries import known_of
 from lotrinh.apps.journal.origin import current_origin, under_origin
@@ -54,10 +55,14 @@ def _read(job: ReadingJob, by: Office, content: bytes) -> None:
     def on_step(step: str, percent: int) -> None:
         note_step(job=job, at=timezone.now(), step=step, percent=percent)
 
-    answer: dict[str, Any] = read_in_child(content, job.name, asdict(known_of(by.province)), on_step)
+    answer: dict[str, Any] = read_in_child(content, job.name, asdict(known_of(by)), on_step)
     if refused := answer.get("refused"):
         refuse_reading(by=by, at=timezone.now(), job=job, code=refused["code"], message=refused["message"])
         return
     reading = answer["reading"]
     media_type = reading["source"]["media_type"]
-    finish_reading(by=by, at=timezone.now(), job=job, content=content, media_type=media_type, reading=reading)
+    at = timezone.now()
+    try:
+        finish_reading(by=by, at=at, job=job, content=content, media_type=media_type, reading=reading)
+    except KeptFromYou:
+        refuse_reading(by=by, at=at, job=job, code="kept", message=KEPT)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.journal.models import Row
 from lotrinh.apps.organisations.models import ProvinceRows
+
+
+class JobRows(ProvinceRows):
+    """An agency's own uploads: a file's name says something of it before anybody decided who may see it."""
+
+    def for_user(self, user: Any) -> Self:
+        agency = getattr(user, "organisation_id", None)
+        return super().for_user(user).filter(office__organisation=agency)
 
 
 class ReadingJob(Row):
@@ -35,7 +45,7 @@ class ReadingJob(Row):
     started_at = models.DateTimeField()
     touched_at = models.DateTimeField()
 
-    objects = ProvinceRows.as_manager()
+    objects = JobRows.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["province", "sha256"], name="job_by_hash")]

@@ -37,6 +37,7 @@ ACTION_LABELS = {
     "edit_header": _("Sửa thông tin văn bản"),
     "set_report_due": _("Ghi hạn báo cáo"),
     "confirm_directive": _("Xác nhận văn bản"),
+    "classify_directive": _("Đặt phạm vi xem"),
     "replace_directive": _("Văn bản được thay thế"),
     "propose_by_hand": _("Thêm đề xuất"),
     "edit_proposal": _("Sửa đề xuất"),

@@ -14,6 +14,7 @@ from lotrinh.apps.journal.faults import Verdict
 from lotrinh.apps.journal.models import ChainHead, Event, SignedHead
 from lotrinh.apps.journal.policy import can_read_all
 from lotrinh.apps.journal.sealing import copied_provinces
+from lotrinh.apps.journal.seeing import seen_by
 from lotrinh.apps.journal.verifying import verify_chain
 
 __all__ = [
@@ -49,6 +50,7 @@ def events_for(by: Any, asked: Mapping[str, Any]) -> QuerySet[Event]:
     found = Event.objects.filter(province=by.province_id).order_by("-number")
     if not can_read_all(by):
         found = found.filter(user=by.user_id)
+    found = seen_by(by, found)
     if words := asked.get("nguoi"):
         found = found.filter(Q(user_label__icontains=words) | Q(office_label__icontains=words))
     if words := asked.get("doi_tuong"):

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.db import models
 
+from lotrinh.apps.accounts.policy import is_outside
+from lotrinh.apps.directives.models import RowsOfDirective
 from lotrinh.apps.journal.models import Row
-from lotrinh.apps.organisations.models import ProvinceRows
+
+
+class ReportRows(RowsOfDirective):
+    """A compiled report is a working paper until it is signed and published: not for enterprises and citizens."""
+
+    def for_user(self, user: Any) -> Self:
+        rows = super().for_user(user)
+        return rows.none() if is_outside(user) else rows
 
 
 class ReportingDuty(Row):
@@ -25,7 +36,7 @@ class ReportingDuty(Row):
     due = models.JSONField(default=dict)
     content = models.TextField(blank=True)
 
-    objects = ProvinceRows.as_manager()
+    objects = RowsOfDirective.as_manager()
 
     class Meta:
         ordering = ["directive", "start"]
@@ -49,7 +60,7 @@ class Report(Row):
     drawn_up_at = models.DateTimeField()
     drawn_up_by = models.CharField(max_length=300)
 
-    objects = ProvinceRows.as_manager()
+    objects = ReportRows.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["province", "code"], name="one_report_per_code")]

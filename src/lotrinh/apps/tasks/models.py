@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.apps.directives.models import DirectiveRows, RowsOfDirective
 from lotrinh.apps.journal.models import FigureField, Row
-from lotrinh.apps.organisations.models import ProvinceRows
 from lotrinh.values.deadline import Deadline
 from lotrinh.values.folding import search_key
+
+
+class RowsOfTask(DirectiveRows):
+    """Rows that hang on a task and, with it, on its directive."""
+
+    way = "task__directive__"
+
+
+class HandoverRows(DirectiveRows):
+    way = "agency__task__directive__"
+
+
+class EntryRows(RowsOfTask):
+    """What was not sent yet is the agency's own paper."""
+
+    def for_user(self, user: Any) -> Self:
+        rows = super().for_user(user)
+        own = models.Q(organisation=getattr(user, "organisation_id", None))
+        return rows.filter(models.Q(sent_at__isnull=False) | own)
+
+
+class EvidenceRows(DirectiveRows):
+    way = "entry__task__directive__"
+
+    def for_user(self, user: Any) -> Self:
+        return super().for_user(user).filter(entry__in=ProgressEntry.objects.for_user(user))
 
 
 class Task(Row):
@@ -37,7 +63,7 @@ class Task(Row):
     version = models.PositiveIntegerField(default=1)
     search = models.TextField(blank=True)
 
-    objects = ProvinceRows.as_manager()
+    objects = RowsOfDirective.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["province", "code"], name="one_task_per_code")]
@@ -71,7 +97,7 @@ class TaskAgency(Row):
     printed = models.CharField(max_length=300)
     part = models.CharField(max_length=12, choices=Part.choices)
 
-    objects = ProvinceRows.as_manager()
+    objects = RowsOfTask.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["province", "organisation", "part"], name="task_by_agency")]
@@ -105,7 +131,7 @@ class Handover(Row):
     made_by = models.CharField(max_length=300)
     undone_at = models.DateTimeField(null=True)
 
-    objects = ProvinceRows.as_manager()
+    objects = HandoverRows.as_manager()
 
     class Meta:
         ordering = ["made_at", "pk"]
@@ -134,7 +160,7 @@ class ProgressEntry(Row):
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrections")
     version = models.PositiveIntegerField(default=1)
 
-    objects = ProvinceRows.as_manager()
+    objects = EntryRows.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["province", "task", "sent_at"], name="entry_by_task")]
@@ -151,7 +177,7 @@ class Evidence(Row):
     entry = models.ForeignKey(ProgressEntry, on_delete=models.CASCADE, related_name="evidence")
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
 
-    objects = ProvinceRows.as_manager()
+    objects = EvidenceRows.as_manager()
 
     def __str__(self) -> str:
         return self.file.name
@@ -180,7 +206,7 @@ class CompletionClaim(Row):
     )
     reason = models.TextField(blank=True)
 
-    objects = ProvinceRows.as_manager()
+    objects = RowsOfTask.as_manager()
 
     class Meta:
         constraints = [
@@ -222,7 +248,7 @@ class Extension(Row):
     decided_by = models.CharField(max_length=300, blank=True)
     decision_note = models.TextField(blank=True)
 
-    objects = ProvinceRows.as_manager()
+    objects = RowsOfTask.as_manager()
 
     class Meta:
         constraints = [

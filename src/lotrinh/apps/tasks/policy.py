@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from lotrinh.apps.accounts.policy import is_head, is_leader, is_of, is_officer
+from lotrinh.apps.accounts.policy import is_head, is_leader, is_of, is_officer, isinstance_office
 from lotrinh.apps.organisations.models import Organisation
 
 NO_REPORT = _("Nhiệm vụ này do {lead} chủ trì; đơn vị của người dùng chỉ góp ý phần phối hợp.")
@@ -50,6 +50,11 @@ class Standing:
 
 def can_report_progress(by: Any, standing: Standing) -> bool:
     return standing.in_force and is_officer(by) and standing.is_lead(by)
+
+
+def can_see_drafts(by: Any, standing: Standing) -> bool:
+    """What is not sent yet is the lead's own paper."""
+    return isinstance_office(by) and standing.is_lead(by)
 
 
 def can_send_entry(by: Any, standing: Standing) -> bool:

@@ -153,6 +153,7 @@ class Player(Stage):
             directive=directive,
             focal=self.agencies[facts["focal"]],
             issuer_office=self.agencies[facts["issuer_office"]],
+            classification=facts.get("classification", ""),
         )
         for told in self.story.told["indicator"]:
             target = Target.objects.filter(directive=directive, indicator__name=told["name"]).first()

@@ -2,7 +2,14 @@
 
 from lotrinh.apps.directives.queries.cascade import Cascade, Node, cascade_of
 from lotrinh.apps.directives.queries.listing import Filters, ListRow, choices_for_links, rows_of, with_counts
-from lotrinh.apps.directives.queries.page import DirectivePage, DutyLine, TargetLine, page_of_directive
+from lotrinh.apps.directives.queries.page import (
+    DirectivePage,
+    DutyLine,
+    TargetLine,
+    answering_for,
+    is_marked_internal,
+    page_of_directive,
+)
 from lotrinh.apps.directives.queries.sheet import (
     Mark,
     Paragraph,
@@ -23,9 +30,11 @@ __all__ = [
     "Paragraph",
     "Piece",
     "TargetLine",
+    "answering_for",
     "asked_passage",
     "cascade_of",
     "choices_for_links",
+    "is_marked_internal",
     "page_of_directive",
     "passage_url",
     "rows_of",

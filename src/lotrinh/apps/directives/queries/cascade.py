@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -52,10 +53,10 @@ class Cascade:
 
 
 class _Graph:
-    """All links of a province, loaded once."""
+    """All links of a province that an office sees, loaded once."""
 
-    def __init__(self, province_id: UUID) -> None:
-        links = DirectiveLink.objects.filter(province_id=province_id).select_related("child", "parent")
+    def __init__(self, by: Any) -> None:
+        links = DirectiveLink.objects.for_user(by).select_related("child", "parent")
         rows = links.defer("child__text", "child__reading", "parent__text", "parent__reading")
         self.parents: dict[UUID, list[DirectiveLink]] = defaultdict(list)
         self.children: dict[UUID, list[DirectiveLink]] = defaultdict(list)
@@ -81,9 +82,9 @@ class _Graph:
         return seen
 
 
-def cascade_of(directive: Directive) -> Cascade:
-    """Ancestors above, descendants below. One query whatever the size of the tree."""
-    graph = _Graph(directive.province_id)
+def cascade_of(by: Any, directive: Directive) -> Cascade:
+    """Ancestors above, descendants below, as far as `by` may see them. One query whatever the size of the tree."""
+    graph = _Graph(by)
     above = graph.reach(directive.pk, graph.parents, "parent")
     below = graph.reach(directive.pk, graph.children, "child")
     tree = _Tree(graph, directive, above | below | {directive.pk})

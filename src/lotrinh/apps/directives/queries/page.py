@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lotrinh.apps.accounts.policy import is_outside
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.directives.queries.cascade import Cascade, cascade_of
 from lotrinh.apps.journal.models import Event
@@ -17,6 +19,7 @@ from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.organisations.queries import Successions, successions_of
 from lotrinh.apps.ui.parts import Station
 from lotrinh.evaluation.goal import Goal
+from lotrinh.reading.sources.messages import WARNINGS
 from lotrinh.values.deadline import Deadline
 from lotrinh.values.numerals import format_date
 from lotrinh.values.period import Period
@@ -54,13 +57,29 @@ class DirectivePage:
     targets: tuple[TargetLine, ...]
     duties: tuple[DutyLine, ...]
     waiting: int
-    history: tuple[Event, ...]
+    readers: tuple[str, ...]
+    history: tuple[Event, ...] | None
 
 
-def page_of_directive(directive: Directive, today: date) -> DirectivePage:
-    """What stands above (tasks, targets, duties) is reached from the directive, never imported."""
+def is_marked_internal(directive: Directive) -> bool:
+    """Whether its own text says LƯU HÀNH NỘI BỘ."""
+    return WARNINGS["internal"] in (directive.reading or {}).get("warnings", ())
+
+
+def answering_for(directive: Directive, on: date) -> set[UUID]:
+    """Who today is the focal agency, the issuer's office, and the agency that entered the document."""
     successions = successions_of(directive.province_id)
-    cascade = cascade_of(directive)
+    named = (directive.focal, directive.issuer_office, directive.entered_for)
+    return {successions.heirs(body, on).keeper.pk for body in named if body}
+
+
+def page_of_directive(by: Any, directive: Directive, today: date) -> DirectivePage:
+    """What stands above (tasks, targets, duties) is reached from the directive, never imported.
+
+    Whoever looks from outside is not told who inside did what.
+    """
+    successions = successions_of(directive.province_id)
+    cascade = cascade_of(by, directive)
     return DirectivePage(
         cascade=cascade,
         road=_road(directive, cascade),
@@ -70,7 +89,8 @@ def page_of_directive(directive: Directive, today: date) -> DirectivePage:
         targets=tuple(_target(row) for row in directive.targets.select_related("indicator")),
         duties=tuple(_duty(row) for row in directive.duties.all()),
         waiting=directive.proposals.filter(state=Proposal.State.PENDING).count(),
-        history=tuple(history_of(directive.province_id, directive.pk)[:50]),
+        readers=tuple(row.organisation.name for row in directive.readers.select_related("organisation")),
+        history=None if is_outside(by) else tuple(history_of(directive.province_id, directive.pk)[:50]),
     )
 
 

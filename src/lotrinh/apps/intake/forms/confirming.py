@@ -33,7 +33,7 @@ class HeaderForm(Form):
 
     @classmethod
     def initial_of(cls, directive: Directive) -> dict[str, Any]:
-        return {key: getattr(directive, key) for key in (*cls.keys, "version")}
+        return {key: getattr(directive, key) for key in (*cls.keys, "version", "classification")}
 
     def changes(self, directive: Directive) -> dict[str, Any]:
         """Only what differs from the document as it stands."""
@@ -55,6 +55,17 @@ class ConfirmForm(HeaderForm):
         label=_("Văn phòng cơ quan ban hành"),
         help_text=_("Công nhận kết quả những việc do chính cơ quan đầu mối chủ trì."),
         empty_label=_("Chọn cơ quan"),
+    )
+
+    classification = forms.ChoiceField(
+        label=_("Phạm vi xem"),
+        choices=Directive.Classification.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_(
+            "Công khai: mọi tài khoản của tỉnh, kể cả doanh nghiệp, người dân và cơ quan giám sát. "
+            "Nội bộ: các cơ quan của tỉnh. Hạn chế: lãnh đạo tỉnh và các cơ quan văn bản nêu."
+        ),
     )
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:

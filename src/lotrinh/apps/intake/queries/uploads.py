@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.intake.models import ReadingJob
-from lotrinh.apps.organisations.models import Organisation, Province
+from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.ui.parts import Station
 from lotrinh.apps.ui.vocabulary import READING_STEPS as STEPS
 from lotrinh.values.folding import search_key
@@ -86,13 +86,14 @@ def recent_uploads(by: Any, now: datetime) -> tuple[UploadState, ...]:
     return tuple(state_of(job, now) for job in rows)
 
 
-def known_of(province: Province) -> Known:
-    """What the reader is told of this province: its name, its agencies, its documents."""
+def known_of(by: Any) -> Known:
+    """What the reader is told of this office's province: its name, its agencies, the documents the office sees."""
+    province = by.province
     agencies = list(Organisation.objects.filter(province=province).values_list("name", "short_name"))
     names = {search_key(name): name for name, _ in agencies}
     shorts = Counter(search_key(short) for _, short in agencies if short)
     names |= {search_key(s): n for n, s in agencies if s and shorts[search_key(s)] == 1}
-    numbered = Directive.objects.filter(province=province).exclude(number="").exclude(issued_on=None)
+    numbered = Directive.objects.for_user(by).exclude(number="").exclude(issued_on=None)
     dates = {number: day.isoformat() for number, day in numbered.values_list("number", "issued_on") if day}
     printed = province.name if province.name.startswith(("tỉnh ", "thành phố ")) else f"tỉnh {province.name}"
     return Known(province=printed, agencies=names, directives=dates)

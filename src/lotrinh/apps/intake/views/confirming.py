@@ -83,6 +83,7 @@ def _put_in_force(request: Any, directive: Directive, form: HeaderForm) -> HttpR
         changes=form.changes(directive),
         focal=typed["focal"],
         issuer_office=typed["issuer_office"],
+        classification=typed["classification"],
     )
     messages.success(request, _("%(document)s đã được đưa vào thực hiện.") % {"document": row})
     return redirect("directives:page", row.code)

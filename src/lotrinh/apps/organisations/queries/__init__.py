@@ -1,5 +1,6 @@
 """Reading organisations: who exists on a day, who does whose work, finding one by a printed name."""
 
+from lotrinh.apps.organisations.queries.answering import answers_for
 from lotrinh.apps.organisations.queries.directory import (
     Directory,
     directory_of,
@@ -16,6 +17,7 @@ __all__ = [
     "Heirs",
     "Step",
     "Successions",
+    "answers_for",
     "directory_of",
     "find_by_name",
     "name_key",

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from lotrinh.apps.accounts.policy import is_outside
 from lotrinh.apps.directives.queries import passage_url
 from lotrinh.apps.journal.models import Event
 from lotrinh.apps.journal.queries import history_of
@@ -60,12 +61,14 @@ def sentence_of(task: Task) -> str:
     return " ".join(task.directive.text[task.start : task.end].split())
 
 
-def history_of_task(line: Line) -> list[Event]:
-    """Events of the task and of its entries, claims and extensions, newest first."""
-    subjects = [
-        line.task.pk,
-        *(row.pk for rows in (line.entries, line.drafts, line.claims, line.extensions) for row in rows),
-    ]
+def history_of_task(by: Any, line: Line) -> list[Event] | None:
+    """Events of the task and of its entries, claims and extensions, newest first; drafts are for the lead, and whoever
+    looks from outside is not told who inside did what."""
+    if is_outside(by):
+        return None
+    drafts = line.drafts if policy.can_see_drafts(by, line.standing) else ()
+    parts = (line.entries, drafts, line.claims, line.extensions)
+    subjects = [line.task.pk, *(row.pk for rows in parts for row in rows)]
     return list(history_of(line.task.province_id, *subjects))
 
 
@@ -80,6 +83,6 @@ def page(request: Any, code: str) -> HttpResponse:
         "deadline": line.task.stated_deadline.as_printed(),
         "sentence": sentence_of(line.task),
         "passage": passage_url(line.task.directive, line.task.start, line.task.end),
-        "history": history_of_task(line),
+        "history": history_of_task(request.office, line),
     }
     return render(request, "tasks/page.html", context)

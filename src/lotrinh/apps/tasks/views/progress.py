@@ -204,11 +204,9 @@ def discard(request: Any, code: str, number: str) -> HttpResponse:
 def evidence(request: Any, code: str, sha256: str) -> FileResponse:
     """A file that shows what an entry says, always as a download."""
     line = task_line(request.office, code)
+    drafts = line.drafts if policy.can_see_drafts(request.office, line.standing) else ()
     rows = [
-        row
-        for entry in (*line.entries, *line.drafts)
-        for row in entry.evidence.all()
-        if row.file.sha256 == sha256
+        row for entry in (*line.entries, *drafts) for row in entry.evidence.all() if row.file.sha256 == sha256
     ]
     if not rows:
         raise Http404

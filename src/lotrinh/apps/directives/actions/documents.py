@@ -9,8 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from lotrinh.apps.directives.errors import CascadeCycle, NotADraft, ProposalsUndecided
+from lotrinh.apps.directives.errors import CascadeCycle, MarkedInternal, NotADraft, ProposalsUndecided
 from lotrinh.apps.directives.models import Directive, DirectiveLink, Proposal
+from lotrinh.apps.directives.queries import is_marked_internal
 from lotrinh.apps.files.models import StoredFile
 from lotrinh.apps.journal.actions import Actor, record, snapshot
 from lotrinh.apps.journal.errors import StaleEdit
@@ -29,6 +30,7 @@ _SHOWN = (
     "issued_on",
     "focal_id",
     "issuer_office_id",
+    "classification",
 )
 _LINKING = {"implements", "based_on", "replaces", "amends", "reports_on"}
 
@@ -58,6 +60,7 @@ def enter_directive(
         reader=reading.get("reader", ""),
         entered_at=at,
         entered_by=by.label,
+        entered_for_id=getattr(by, "organisation_id", None),
     )
     record(
         province=province.pk,
@@ -137,6 +140,7 @@ def enter_reference(
         issued_on=issued_on,
         entered_at=at,
         entered_by=by.label,
+        entered_for_id=getattr(by, "organisation_id", None),
     )
     record(
         province=province.pk,
@@ -252,9 +256,18 @@ def set_report_due(*, by: Actor, at: datetime, directive: Directive, on: str) ->
 
 @transaction.atomic
 def confirm_directive(
-    *, by: Actor, at: datetime, directive: Directive, focal: Organisation, issuer_office: Organisation
+    *,
+    by: Actor,
+    at: datetime,
+    directive: Directive,
+    focal: Organisation,
+    issuer_office: Organisation,
+    classification: str = "",
 ) -> Directive:
-    """Puts it in force with its focal agency and its issuer's office; what it replaces is marked replaced."""
+    """Puts it in force with its focal agency and its issuer's office; what it replaces is marked replaced.
+
+    Without a `classification` it stays what it is, internal where nobody said otherwise.
+    """
     row = Directive.objects.select_for_update().get(pk=directive.pk)
     if row.state != Directive.State.DRAFT:
         raise NotADraft
@@ -262,6 +275,9 @@ def confirm_directive(
     if waiting:
         raise ProposalsUndecided(waiting)
     row.state, row.focal, row.issuer_office = Directive.State.IN_FORCE, focal, issuer_office
+    row.classification = classification or row.classification
+    if row.classification == Directive.Classification.PUBLIC and is_marked_internal(row):
+        raise MarkedInternal
     row.confirmed_at, row.confirmed_by, row.version = at, by.label, row.version + 1
     row.save()
     record(
@@ -273,7 +289,7 @@ def confirm_directive(
         after=snapshot(row, *_SHOWN),
     )
     for link in row.up_links.filter(relation=DirectiveLink.Relation.REPLACES).select_related("parent"):
-        _mark_replaced(link.parent, by, at, f"được thay thế bởi {row}")
+        _mark_replaced(link.parent, by, at, f"được thay thế bởi văn bản {row.code}")
     return row
 
 
