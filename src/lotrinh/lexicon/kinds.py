@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from lotrinh.lexicon.tables import read_toml
 
-Trait = Literal["orders", "plans", "tells", "act"]
+Trait = Literal["orders", "plans", "relays", "tells", "act"]
 
 
 @cache
@@ -26,7 +26,7 @@ def kind_names() -> dict[str, str]:
 
 @cache
 def kinds_that(trait: Trait) -> frozenset[str]:
-    """The kinds with a trait: "orders" work, "plans" its own, "tells" of results, is an "act".
+    """The kinds with a trait: "orders" work, "plans" its own, "relays" that of others, "tells" of results, is an "act".
 
     >>> sorted(kinds_that("tells"))
     ['press', 'report']

@@ -14,6 +14,7 @@ from lotrinh.reading.records.owners import Roles, read_roles
 from lotrinh.reading.records.reports import Report, find_reports, hands_up
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.times import stated_deadline
+from lotrinh.reading.records.whole_lists import split_works
 from lotrinh.reading.records.word_marks import may_hold
 from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
 from lotrinh.reading.structure.view import View
@@ -66,7 +67,7 @@ def _clauses_with_subjects(setting: Setting, sentence: Span) -> Iterator[Span]:
     """The sentence, cut at ";" only where a new agency with a verb of its own follows."""
     view = setting.view
     begin: Span | None = None
-    for clause in split_clauses(view, sentence):
+    for clause in split_works(view, setting.mentioned, sentence):
         roles = (
             read_roles(view, setting.mentioned, _after_opener(view, clause)) if begin is not None else None
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lotrinh.lexicon.work import body_pattern, order_pattern, request_pattern, verb_pattern
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import Agencies, Roles, read_agencies, read_roles
+from lotrinh.reading.records.unnamed import unnamed_subject
 from lotrinh.reading.structure.outline import Outline, Passage, Trail
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.span import Span
@@ -67,7 +68,7 @@ class Governors:
         last = passage.sentences[-1]
         roles = read_roles(self.view, self.mentioned, last)
         told = self._ordered(last) if self._gives_orders(roles, last) else None
-        governor = told or self._from_roles(roles) or self._ordered(last)
+        governor = told or self._from_roles(roles) or self._ordered(last) or self._introduced(last)
         own = self._of_path.get(passage.path) if passage.path else None
         if governor is not None:
             if passage.path is None:
@@ -78,6 +79,15 @@ class Governors:
                 leads = governor.leads or (own.leads if own else ())
                 self._of_path[passage.path] = Governor(leads, governor.partners, "lead_in_lead")
         return last
+
+    def _introduced(self, sentence: Span) -> Governor | None:
+        """ "- Bộ Tài chính (cơ quan thường trực):", "- Thủ trưởng cơ quan ngang bộ, ... tập trung thực hiện ...:" """
+        names = self._agencies_of(sentence)
+        if names:
+            return Governor(names, (), "lead_in_lead")
+        roles = read_roles(self.view, self.mentioned, sentence, True)
+        acts = bool(roles.leads) and bool(verb_pattern().match(self.view.folded, roles.work, sentence.end))
+        return Governor(roles.leads, roles.partners, "lead_in_lead") if acts else None
 
     def _gives_orders(self, roles: Roles, sentence: Span) -> bool:
         """ "Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở ...": who opens the sentence orders and does not do."""
@@ -100,7 +110,11 @@ class Governors:
                 at = found.end() + (
                     len(folded[found.end() :][:1]) if folded[found.end() : found.end() + 1] == " " else 0
                 )
-                chain = read_agencies(self.view, self.mentioned, at, sentence.end) or chain
+                chain = (
+                    read_agencies(self.view, self.mentioned, at, sentence.end)
+                    or chain
+                    or self._told_unnamed(at, sentence.end)
+                )
         if chain is None:
             for organisation in self.mentioned.organisations.within(sentence.start, sentence.end):
                 if _TELLS.match(folded, organisation.span.end, sentence.end):
@@ -109,6 +123,11 @@ class Governors:
             place = _PLACE_MUST.search(self.view.flat, sentence.start, sentence.end)
             return Governor((rejoined(place[1]),), (), "lead_in_lead") if place else None
         return Governor(chain.names, (), "lead_in_lead")
+
+    def _told_unnamed(self, at: int, end: int) -> Agencies | None:
+        """ "... yêu cầu các đơn vị trong ngành Công Thương tập trung ...": a class of bodies no table knows."""
+        found = unnamed_subject(self.view, at, end)
+        return Agencies((found[0],), found[1]) if found else None
 
     def _read_headings(self, titles: Iterable[Trail]) -> None:
         unnamed: list[Trail] = []

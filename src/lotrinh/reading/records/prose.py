@@ -14,7 +14,8 @@ from lotrinh.reading.records.owners import Roles, read_agencies, read_roles
 from lotrinh.reading.records.reports import Report, find_reports, hands_up
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.times import stated_deadline
-from lotrinh.reading.structure.sentences import split_clauses, split_sentences, without_stop
+from lotrinh.reading.records.whole_lists import split_works
+from lotrinh.reading.structure.sentences import split_sentences, without_stop
 from lotrinh.values.deadline import NO_DEADLINE
 from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
@@ -32,14 +33,19 @@ _COMPLETED = re.compile(r" *(?:đã|vừa|đang|cũng|được|luôn|vẫn)(?!\w
 _PROMISE = re.compile(r" *,? *se +")
 _THIS_DOCUMENT = re.compile(
     r"thi +hanh +(?:quyet +dinh|nghi +quyet|chi +thi|ke +hoach) +nay|thuc +hien +cac +noi +dung +sau"
+    r"|van +phong +[^.;,]{0,60}thong +bao +(?:de|den|cho|toi)(?!\w)[^.;]{0,200}(?:biet|thuc +hien)(?!\w)"
 )
+# With its marks, of a sentence of an article that gives nobody work: it tells how things stand.
+_TELLS_OF_STATE = re.compile(r"(?<!\w)(?:đã|còn|chưa|vẫn)(?!\w)")
 _CASE = re.compile(
     r"(?:neu +(?:co|phat +sinh|thay|xay +ra)|truong +hop +(?:vuot|co|phat +sinh|vuong|can +thiet|kho +khan))(?!\w)[^,;.]*(?:, *vuong +mac[^,;.]*)?"
 )
 _AND_BEFORE = re.compile(r"(?: *,? *(?:va|dong +thoi|nham|de))? *$")
 _THEN = re.compile(r"(?<!\w)(?:thi|phoi +hop +voi)(?!\w)")
 # "Báo cáo tại cuộc họp, đại diện Sở ... cho biết": who speaks, in an article.
-_NEWS = re.compile(r"bao +cao +(?:tai|voi|truoc|nhanh)(?!\w)|phat +bieu(?!\w)|lam +viec +(?:tai|voi)(?!\w)")
+_NEWS = re.compile(
+    r"(?:bao +cao|chi +dao|ket +luan|trao +doi|thao +luan) +(?:tai|voi|truoc|nhanh)(?!\w)|phat +bieu(?!\w)|lam +viec +(?:tai|voi)(?!\w)"
+)
 _SHORTEST = 20
 _FARTHEST_ORDER = 220
 
@@ -151,13 +157,20 @@ class _Reader:
             return None
         acts = bool(verb_pattern().match(folded, roles.work, sentence.end))
         told = self.speech.ordering or bool(self.speech.leads) or self.free
-        if self.path is None and _NEWS.match(folded, body.start):
+        if self.path is None and self._only_tells(body):
             return None
         if told and (acts or self.speech.open_list):
             return _Clause(Span(roles.work, sentence.end), roles, False, True)
         if self.speech.leads and self._acts(body) and _TIMED.match(folded, body.start, body.end):
             return _Clause(body, roles, False, True)
         return None
+
+    def _only_tells(self, body: Span) -> bool:
+        """A sentence of an article that names nobody: it begins with who speaks, or says how things stand."""
+        if _NEWS.match(self.view.folded, body.start):
+            return True
+        told = self.speech.ordering or bool(self.speech.leads)
+        return not told and bool(_TELLS_OF_STATE.search(self.view.flat, body.start, body.end))
 
     def _tells(self, roles: Roles) -> bool:
         """ "Giám đốc Sở báo cáo tình hình ...": in an article this is news and nobody's order."""
@@ -230,7 +243,8 @@ class _Reader:
         """ "Đồng ý chủ trương ...; giao Sở Nội vụ ...": the order opens a clause inside the sentence."""
         ends = self.view.flat[start : cue.start()].rstrip()[-1:]
         asks = cue.re is request_pattern() and ends == ":"  # "Hỗ trợ vay vốn: đề nghị Ngân hàng ..."
-        return self.path is not None and (asks or (cue.re is order_pattern() and ends in (";", ",", ":")))
+        orders = cue.re is order_pattern() and ends in (";", ",", ":")
+        return orders or (asks and self.path is not None)
 
     def _follows_issuer(self, start: int, at: int) -> bool:
         """The word "yêu cầu" is an order where a body or an opening condition stands just before it."""
@@ -238,15 +252,16 @@ class _Reader:
             self.view.folded, start, at
         ):
             return True
-        near = self.setting.mentioned.organisations.within(max(start, at - 120), at)
-        return bool(near) and at - near[-1].span.end <= 2
+        mentioned, reach = self.setting.mentioned, max(start, at - 120)
+        near = (*mentioned.organisations.within(reach, at)[-1:], *mentioned.citations.within(reach, at)[-1:])
+        return any(at - each.span.end <= 2 for each in near)
 
     def _clauses(
         self, subject: _Clause, leads: tuple[str, ...], partners: tuple[str, ...]
     ) -> Iterator[Draft]:
         """The clauses of the sentence; a list of topics between semicolons stays whole."""
         view, mentioned = self.view, self.setting.mentioned
-        parts, times = works_and_times(self.setting, split_clauses(view, subject.span))
+        parts, times = works_and_times(self.setting, split_works(view, mentioned, subject.span))
         self.times.update(times)
         listing = any(not self._acts(part) for part in parts[1:]) and not self._itemised(parts)
         merged: list[tuple[Span, Roles]] = []
@@ -341,6 +356,8 @@ def continues(setting: Setting, span: Span, speech: Speech) -> Speech:
     folded = setting.view.folded
     if speech.open_list:
         return Speech((), (), speech.ordering, True)
+    if speech.ordering and speech.leads and verb_pattern().match(folded, span.start, span.end):
+        return Speech(speech.leads, speech.partners, True)  # "Tăng cường ...": the same body is told more
     if speech.ordering and (
         opener_pattern().match(folded, span.start, span.end) or folded.startswith("tren co so", span.start)
     ):

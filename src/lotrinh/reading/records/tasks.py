@@ -31,6 +31,11 @@ _EMPTY = re.compile(
     r"(?:(?:quan +tam|nghiem +tuc|khan +truong|phoi +hop|trien +khai|to +chuc|thuc +hien|biet|chi +dao|tich +cuc|kip +thoi|hieu +qua)[ ,]*(?:va +)?)+"
 )
 _LONGEST_HEADLINE = 160
+# "(Hình từ Internet)", "Ảnh: VGP": what stands under a picture.
+_CAPTION = re.compile(
+    r"\((?:hinh|anh)(?!\w)[^()]*\)[*. ]*$|(?<!\w)anh(?: +minh +hoa)? *: *[^.;:]{1,40}[*. ]*$"
+)
+_LONGEST_CREDIT = 80
 _FARTHEST_FIRST_ITEM = 90
 _TAKES_EFFECT = re.compile(
     r"(?:quyet +dinh|nghi +quyet|chi +thi|thong +tu) +nay +(?:co +hieu +luc|thay +the)|chiu +trach +nhiem +thi +hanh +\w+ +\w+ +nay"
@@ -43,17 +48,22 @@ _ITEMS = frozenset({"letter", "dash", "plus", "paren", "pair", "triple"})
 
 @dataclass(slots=True)
 class _Walk:
-    """`begun` tells that the provisions have begun: running text outside them is a closing from there on."""
+    """`begun` tells that the provisions have begun: running text outside them is a closing from there on.
+
+    `relays`: an article that passes on what another document orders; sections with names make it that document itself.
+    """
 
     setting: Setting
     governors: Governors
     kind: DocumentKind
+    relays: bool
     begun: bool = False
 
 
 def read_tasks(setting: Setting, outline: Outline, kind: DocumentKind) -> list[Draft]:
     """Drafts in text order."""
-    walk = _Walk(setting, Governors(setting.view, setting.mentioned, outline), kind)
+    relays = kind in kinds_that("relays") and not any(title.section for title in outline.titles)
+    walk = _Walk(setting, Governors(setting.view, setting.mentioned, outline), kind, relays)
     drafts: list[Draft] = []
     speech = Speech()
     last: list[Draft] = []
@@ -118,12 +128,16 @@ def _read(walk: _Walk, passage: Passage, speech: Speech, structured: bool) -> tu
     if not structured:
         return _read_article(walk, span, speech)
     if passage.path is None and not (walk.begun and orders_a_body(walk.setting, span)):
+        if walk.relays:  # an article with a list in it: around the list it tells on
+            return _read_article(walk, span, speech)
         return [], Speech()
     return list(_read_item(walk, passage, span)), Speech()
 
 
 def _read_article(walk: _Walk, span: Span, speech: Speech) -> tuple[list[Draft], Speech]:
     """Text without sections: in a review only orders and promises count, in an article also "Sở X chủ trì ..."."""
+    if _CAPTION.search(walk.setting.view.folded, max(span.start, span.end - _LONGEST_CREDIT), span.end):
+        return [], speech
     if span.end - span.start < _LONGEST_HEADLINE and walk.setting.view.flat[span.end - 1].isalnum():
         return [], speech  # a headline, or a button of the page: "Chia sẻ bài viết"
     free = walk.kind not in ("report", "submission")
@@ -235,7 +249,14 @@ def _type_of(walk: _Walk, passage: Passage, governor: Governor | None) -> TaskTy
         return None
     if walk.kind in kinds_that("plans") and not told:
         return "solution"
-    return "assigned" if walk.kind in kinds_that("orders") else None
+    if walk.kind in kinds_that("orders"):
+        return "assigned"
+    return "assigned" if walk.relays and (told or _names_its_own(walk, passage)) else None
+
+
+def _names_its_own(walk: _Walk, passage: Passage) -> bool:
+    """The item says itself who is to do it: "- Bộ Tài chính khẩn trương hướng dẫn ..."."""
+    return bool(read_roles(walk.setting.view, walk.setting.mentioned, passage.sentences[0]).leads)
 
 
 def _checked(walk: _Walk, passage: Passage, draft: Draft, span: Span) -> Iterator[Draft]:
