@@ -146,11 +146,15 @@ def _relation(
         return last
     clause = clause_before(text.folded, number.start, 220)
     if before and before.end > number.start - len(clause):
-        clause = text.folded[before.end : number.start]
+        clause = text.folded[before.end : number.start].rpartition(";|")[2]
     return judged(clause, text.folded[number.end : number.end + _AFTER])
 
 
-_SHARED = re.compile(r",?(?: cua [^.;,]{1,60}?)?(?:,| va|, va) ?")
+# "A của UBND tỉnh về việc ... và B", "A và hướng dẫn của Bộ Tài chính tại B".
+_SHARED = re.compile(
+    r",?(?: cua [^.;,]{1,60}?)?(?:(?: ve (?:viec )?[^.;,]{3,200})?(?: va|, va)"
+    r"|,|,? va (?:huong dan|chi dao|y kien|yeu cau)(?: chi dao)? cua [^.;,]{1,80} tai) ?"
+)
 
 
 def _joined(text: Squeezed, before: DocumentNumber, number: DocumentNumber) -> bool:

@@ -11,6 +11,8 @@ from lotrinh.values.mention import Relation
 _GROUND = re.compile(r"[\s*|-]*can cu ")
 # "Xét đề nghị của ... tại Tờ trình số": grounds beside "căn cứ" (NĐ 30/2020/NĐ-CP, Phụ lục I).
 _PROPOSED = re.compile(r"[\s*|-]*(?:xet|theo de nghi|sau khi xem xet|tren co so xem xet)(?: |$)")
+# "Thực hiện Luật Đầu tư công, Luật Ngân sách nhà nước, Chỉ thị số ...": laws named without a number come first.
+_AFTER_LAWS = re.compile(r"(?<!\w)thuc hien (?:luat[ |][^,;.]{3,70}, ?)+(?:va )?$")
 _POINTERS = frozenset(["tai", "theo", "kem theo", "ban hanh"])
 _ORDERED = re.compile(
     r"(?<!\w)(?:thuc hien|trien khai)(?: [a-z]+){0,4} (?:chi dao|ket luan|y kien|nhiem vu|noi dung|yeu cau)(?!\w)[^.;]{0,120}$"
@@ -61,7 +63,8 @@ def _by_phrase(clause: str) -> Relation:
                 return _weighed(phrase, relation, window[: -len(phrase)], clause[len(stripped) :], clause)
     if _GROUND.match(clause) or _PROPOSED.match(clause):
         return "based_on"
-    return "mentions"
+    carries_laws = "thuc hien luat" in clause and _AFTER_LAWS.search(clause)
+    return "implements" if carries_laws else "mentions"
 
 
 def _weighed(phrase: str, relation: Relation, rest: str, between: str, clause: str) -> Relation:

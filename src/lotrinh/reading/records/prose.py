@@ -253,8 +253,9 @@ class _Reader:
         ):
             return True
         mentioned, reach = self.setting.mentioned, max(start, at - 120)
-        near = (*mentioned.organisations.within(reach, at)[-1:], *mentioned.citations.within(reach, at)[-1:])
-        return any(at - each.span.end <= 2 for each in near)
+        ends = [each.span.end for each in mentioned.organisations.within(reach, at)[-1:]]
+        ends += [each.span.end for each in mentioned.citations.within(reach, at)[-1:]]
+        return any(at - end <= 2 for end in ends)
 
     def _clauses(
         self, subject: _Clause, leads: tuple[str, ...], partners: tuple[str, ...]
