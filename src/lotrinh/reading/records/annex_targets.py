@@ -12,7 +12,7 @@ from lotrinh.reading.records.annex_columns import ValueColumn
 from lotrinh.reading.records.annex_figures import CellFigure, figures_in
 from lotrinh.reading.records.annex_grid import AnnexGrid, Entry, Scan
 from lotrinh.reading.records.annex_values import Measured, aggregation, around, is_rank, measured, unit_of
-from lotrinh.reading.records.figures import indicator_of
+from lotrinh.reading.records.figure_names import indicator_of
 from lotrinh.reading.records.targets import is_measure
 from lotrinh.values.doubts import combined
 from lotrinh.values.mention import Quantity
@@ -118,7 +118,7 @@ def _mentioned(
     unit = quantity.unit or annex.words(annex.cell(entry.at, "unit")) or None
     return Target(
         id="", span=quantity.span, sentence=words, provision=f"{annex.path}.{entry.label}",
-        indicator=indicator_of(annex.setting.view, words, quantity).name, scope=None, comparator=quantity.comparator,
+        indicator=indicator_of(annex.setting.view, annex.setting.mentioned, words, quantity).name, scope=None, comparator=quantity.comparator,
         value=quantity.value, unit=unit, aggregation="rank" if quantity.kind == "rank" else "level", horizon=period,
         value_to=quantity.value_to, why=tuple(_doubts(period, quantity.comparator == "range", quantity.ambiguous)),
     )  # fmt: skip

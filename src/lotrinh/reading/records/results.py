@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lotrinh.lexicon.kinds import kinds_that
-from lotrinh.reading.records.figures import FARTHEST, indicator_of, period_of
+from lotrinh.reading.records.figure_names import indicator_of
+from lotrinh.reading.records.figures import FARTHEST, period_of
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.targets import is_measure
 from lotrinh.reading.structure.outline import Outline, Passage
@@ -240,7 +241,7 @@ def _result(
         why.append("no_period")
     elif not near:
         why.append("distant_period")
-    indicator = indicator_of(setting.view, told.sentence, told.measured or quantity)
+    indicator = indicator_of(setting.view, setting.mentioned, told.sentence, told.measured or quantity)
     if indicator.name is None:
         why.append("no_indicator")
     elif not indicator.known:

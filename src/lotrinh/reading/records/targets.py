@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lotrinh.reading.records.figures import FARTHEST, clause_before, indicator_of
+from lotrinh.reading.records.figure_names import indicator_of
+from lotrinh.reading.records.figures import FARTHEST, clause_before
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.structure.outline import Outline, Passage
 from lotrinh.values.doubts import combined
@@ -17,7 +18,8 @@ from lotrinh.values.span import Span
 
 # A sentence that sets a figure outside a section of objectives: "phấn đấu đến năm 2030 có ...", "Mục tiêu đến năm 2030: ...".
 _STATES = re.compile(
-    r"(?<!\w)(?:phan +dau|de +ra +muc +tieu|muc +tieu(?: +\w+){0,7} *:|chi +tieu(?: +\w+){0,7} *:|huong +toi(?= +muc))(?!\w)"
+    r"(?<!\w)(?:phan +dau|de +ra +muc +tieu|muc +tieu(?: +\w+){0,7} *:|chi +tieu(?: +\w+){0,7} *:|huong +toi(?= +muc)"
+    r"|dua +(?:ty|ti) +(?:le|trong) +[^,;.]{3,70}? +(?:xuong|len|dat|ve|con))(?!\w)"
 )
 # With its marks: "chưa đạt mục tiêu 20%" sets none.
 _SETS = re.compile(r"[Đđ]ặt +(?:ra +)?(?:các +)?mục +tiêu")
@@ -76,6 +78,7 @@ def _in_passage(setting: Setting, passage: Passage) -> Iterator[_Found]:
 
 
 _RECALL = 160
+_COMPARED_WITH = re.compile(r"(?:so +voi(?: +cung +ky)?|gap +[\d,.]+ +lan)(?: +(?:nam|cuoi))* *$")
 
 
 def _is_whole_plan(setting: Setting, quantity: Quantity) -> bool:
@@ -90,6 +93,8 @@ def _is_stated(setting: Setting, quantity: Quantity, sentence: Span) -> bool:
     folded = setting.view.folded
     start = max(sentence.start, quantity.span.start - FARTHEST)
     said = [*_STATES.finditer(folded, start, quantity.span.start)]
+    if not said and (head := _STATES.match(folded, sentence.start)):
+        said = [head]  # a sentence as long as a list: "Phấn đấu ...; ...; ..."
     said = said or [*_SETS.finditer(setting.view.flat, start, quantity.span.start)]
     return bool(said) and not _REACHED.search(folded, said[-1].end(), quantity.span.start)
 
@@ -122,7 +127,7 @@ def _target(setting: Setting, item: _Found, scope: str | None, titled: Period | 
     horizon, inherited = _horizon(setting, item)
     if horizon is None and not item.recalled:
         horizon, inherited = titled, True
-    indicator = indicator_of(setting.view, item.sentence, item.quantity)
+    indicator = indicator_of(setting.view, setting.mentioned, item.sentence, item.quantity)
     why = []
     if horizon is None:
         why.append("no_horizon")
@@ -170,7 +175,7 @@ def _horizon(setting: Setting, item: _Found) -> tuple[Period | None, bool]:
     dates = setting.mentioned.dates
     if item.recalled:
         return _period_of_cited(setting, item), False
-    inside = [d for d in dates.within(item.sentence.start, item.sentence.end) if _can_be_horizon(d)]
+    inside = [d for d in dates.within(item.sentence.start, item.sentence.end) if _can_be_horizon(setting, d)]
     before = [d for d in inside if d.span.end <= item.quantity.span.start]
     if before:
         return before[-1].period, False
@@ -179,7 +184,7 @@ def _horizon(setting: Setting, item: _Found) -> tuple[Period | None, bool]:
     for node in reversed(item.passage.trail):
         if node.title is None:
             continue
-        titled = [d for d in dates.within(node.title.start, node.title.end) if _can_be_horizon(d)]
+        titled = [d for d in dates.within(node.title.start, node.title.end) if _can_be_horizon(setting, d)]
         if titled:
             return titled[0].period, True
     return None, False
@@ -205,5 +210,8 @@ def _period_of_cited(setting: Setting, item: _Found) -> Period | None:
     return None
 
 
-def _can_be_horizon(date: DateMention) -> bool:
-    return not date.recurring and date.period.end is not None
+def _can_be_horizon(setting: Setting, date: DateMention) -> bool:
+    """A year something is compared with ("tăng 1.500 ha so với năm 2020") is no horizon."""
+    folded, start = setting.view.folded, date.span.start
+    compared = _COMPARED_WITH.search(folded, max(0, start - 24), start)
+    return not date.recurring and date.period.end is not None and compared is None

@@ -1,0 +1,160 @@
+"""What a figure measures, in the words around it: the official name of the indicator, else the printed words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lotrinh.lexicon.indicators import find_indicator
+from lotrinh.reading.records.figures import FARTHEST, clause_before
+from lotrinh.reading.records.mentioned import Mentioned
+from lotrinh.reading.structure.view import View, rejoined
+from lotrinh.values.mention import Quantity
+from lotrinh.values.span import Span
+
+_VALUE_WORDS = (
+    "la|dat|chiem|khoang|tren|duoi|toi thieu|it nhat|xap xi|uoc|uoc dat|binh quan|tang|giam|hon|gan|phan dau|con|tren muc|toi da|khong qua|den|len|xuong"
+    "|tang len|giam con|giam xuong|dat muc|dat binh quan|thuc hien|o muc|duoi muc|tuong duong|bang|voi|toi|chi con|tang them|giam them|nang len|ha xuong|dua len"
+)
+_VALUE_VERB = re.compile(rf"(?:[ ,]+(?:{_VALUE_WORDS}))+ *$")
+# With its marks: "đầu tư" and "điện tử" do not end in "từ".
+_FROM = re.compile(r"[ ,]+(?:từ|Từ) *$")
+_LEADING = re.compile(
+    r"^(?:phan dau|trong do|dam bao|bao dam|den nay|hien nay|den het|den cuoi|den|nay|nam \d{4}|den nam \d{4}|giai doan [\d –-]+|va|ve|rieng|tuc|theo do|cu the|ket qua"
+    r"|dong thoi|ngoai ra|ben canh do|tuy nhien|tinh chung|tinh den|uoc tinh|du kien|moi nam|hang nam|binh quan moi nam|cung voi do|khoang)(?!\w)[ ,]+"
+)
+# "Sau 5 năm thực hiện Nghị quyết ..., <what is measured>": when, under whom, by whose word.
+_ADVERBIAL = re.compile(
+    r"^(?:sau|trong|qua|theo|nho|cung voi|ben canh|tai|ket thuc|mac du|doi voi|thu (?:nhat|hai|ba|tu|nam|sau|bay)|nhin chung|(?:tinh )?(?:den )?(?:ngay|thang|quy|nam|cuoi|het) [^,]{1,40})(?!\w)[^,]*, +"
+)
+_LONGEST_ADVERBIAL = 160
+# The period a figure belongs to is no part of what it measures.
+_PERIOD_AT_END = re.compile(
+    r"(?:[ ,]+(?:trong +|den +)?(?:nam +\d{4}|\d{1,2} +thang(?: +dau)?(?: +nam(?: +\d{4})?)?"
+    r"|(?:trong +)?giai +doan +\d{4} *[-–] *\d{4}|quy +[ivx]+(?: +nam +|/)\d{4}))+[ ,]*$"
+)
+# Before a figure these name nothing: "Hoàn thành 100% hồ sơ" is about the files.
+_ONLY_VERBS = frozenset(
+    ["hoàn thành", "phấn đấu", "bảo đảm", "đảm bảo", "duy trì", "phát triển", "thu hút", "tiếp tục"]
+)
+# "Đến nay toàn tỉnh có 83 xã đạt chuẩn": what is counted stands behind the number.
+_COUNTS = re.compile(
+    r"(?:^| )(?:da |hien |moi |van )?(?:co|con|hoan thanh|thu hut|don|giam|cap|cap moi|thanh lap|thanh lap moi|phat trien|ket nap|dao tao|ho tro|xay dung|cong nhan|to chuc"
+    r"|tiep nhan|xu ly|giai quyet|phat hien|ban hanh|vuot|gom|trong do|trien khai)(?: duoc)?(?: (?:khoang|tren|hon|gan|it nhat|toi thieu|tu))?$"
+)
+_COUNTED = frozenset({"count", "ratio", "share"})
+# Between two figures of one thing: "đạt 8.950 tỷ đồng, tăng bình quân 3,2%/năm", "(lũy kế 2 tháng tăng 14%".
+_SAME_THING = re.compile(
+    rf"[ ,(]*(?:(?:{_VALUE_WORDS}|va|luy ke|tu|so voi|so|cung ky|nam truoc|dau nam|cung ky nam truoc|nam \d{{4}}|\d{{1,2}} thang(?: dau nam)?|moi nam|hang nam|hang nam|them"
+    r"|tuong ung|tang truong|ty le|dat ty le|trong do|moi)[ ,(]*)*"
+)
+_NEW_WORDS = re.compile(r"[,(]| va (?!dich vu)")
+_TIME_WORDS = re.compile(r"(?:nam|thang|ngay|quy|tuan|gio)$|^(?:lan )?thu ")
+_TAIL_ENDS = re.compile(r"[;.:(]| với | trong đó |,? \d|\|")
+_LONGEST = 260
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """`name` is the official one where the table knows it, else the printed words; `known` tells which."""
+
+    name: str | None
+    known: bool
+
+
+NO_INDICATOR = Indicator(None, False)
+
+
+def indicator_of(
+    view: View, mentioned: Mentioned, sentence: Span, quantity: Quantity, depth: int = 0
+) -> Indicator:
+    """The indicator a figure measures, from the words before it (after it for "100% hồ sơ ...")."""
+    clause = clause_before(view, sentence, quantity.span)
+    begin = clause.start
+    earlier = _earlier(view, mentioned, clause, quantity)
+    if earlier is not None:
+        gap = view.folded[earlier.span.end : quantity.span.start]
+        within = gap.rpartition("(")[2] if "(" in gap else gap
+        if _SAME_THING.fullmatch(within) and not gap.rstrip().endswith((",", ";")):
+            if depth < _DEEPEST:
+                return indicator_of(view, mentioned, sentence, earlier, depth + 1)
+        elif turn := _NEW_WORDS.search(gap):
+            begin = earlier.span.end + turn.end()
+    return _named(view, sentence, Span(min(begin, quantity.span.start), quantity.span.end), quantity)
+
+
+def _named(view: View, sentence: Span, clause: Span, quantity: Quantity) -> Indicator:
+    printed = view.flat[clause.start : quantity.span.start][-_LONGEST:]
+    found = find_indicator(rejoined(printed))
+    if found is not None:
+        return Indicator(found[1], True)
+    folded = view.folded[clause.start : quantity.span.start][-_LONGEST:]
+    words = _bare(folded, printed)
+    tail = _tail(view, sentence, quantity)
+    counted = quantity.kind in _COUNTED and tail and _COUNTS.search(" ".join(folded.split()))
+    if not counted and len(words.split()) >= 2 and words.lower() not in _ONLY_VERBS:
+        return Indicator(words, False)
+    found = find_indicator(tail)
+    if found is not None:
+        return Indicator(found[1], True)
+    if len(tail.split()) >= 2 or counted:
+        return Indicator(tail, False)
+    before_colon = _before_colon(view, sentence, clause)
+    if before_colon.name:
+        return before_colon
+    return Indicator(words if words.isupper() else quantity.unit if quantity.kind == "count" else None, False)
+
+
+def _earlier(view: View, mentioned: Mentioned, clause: Span, quantity: Quantity) -> Quantity | None:
+    """The figure before this one in its clause; a length of time and the number in a name are none."""
+    for other in reversed(mentioned.quantities.within(clause.start, quantity.span.start)):
+        if not _TIME_WORDS.search(view.folded[other.span.start : other.span.end].strip()):
+            return other
+    return None
+
+
+def _tail(view: View, sentence: Span, quantity: Quantity) -> str:
+    """What is counted: the unit of a count and the words behind it, up to the next turn."""
+    text = view.flat[quantity.span.end : min(sentence.end, quantity.span.end + 160)]
+    stop = _TAIL_ENDS.search(text)
+    words = text[: stop.start()] if stop else text
+    first, comma, more = words.partition(",")
+    if comma and len(first.split()) < 2:
+        first = f"{first},{more.partition(',')[0]}"
+    named = quantity.kind in ("count", "ratio") and quantity.unit and quantity.unit != "%" and not quantity.per
+    unit = quantity.unit if named else ""
+    return rejoined(f"{unit} {first}").strip(" ,")
+
+
+def _before_colon(view: View, sentence: Span, clause: Span) -> Indicator:
+    """ "Tỷ lệ bao phủ bảo hiểm y tế: trên 95%": the name stands before the colon."""
+    if clause.start <= sentence.start or view.flat[clause.start - 1] != ":":
+        return NO_INDICATOR
+    start = max(sentence.start, clause.start - FARTHEST)
+    begin = max(view.flat.rfind(mark, start, clause.start - 1) for mark in (";", ":", "."))
+    head = Span(max(begin + 1, start), clause.start - 1)
+    printed = head.of(view.flat)[-_LONGEST:]
+    found = find_indicator(rejoined(printed))
+    if found is not None:
+        return Indicator(found[1], True)
+    words = _bare(head.of(view.folded)[-_LONGEST:], printed)
+    return Indicator(words if len(words.split()) >= 2 else None, False)
+
+
+def _bare(folded: str, printed: str) -> str:
+    """The printed words without "đạt trên" at their end and "Phấn đấu đến năm 2030," at their head."""
+    stop = len(folded)
+    while verb := _VALUE_VERB.search(folded, 0, stop) or _FROM.search(printed, 0, stop):
+        stop = verb.start()
+    period = _PERIOD_AT_END.search(folded, 0, stop)
+    stop = period.start() if period and period.start() > 12 else stop
+    start = 0
+    while True:
+        rest = folded[start:stop]
+        blank = len(rest) - len(rest.lstrip(" ,-"))
+        found = _LEADING.match(rest[blank:]) or _ADVERBIAL.match(rest[blank : blank + _LONGEST_ADVERBIAL])
+        if found is None:
+            break
+        start += blank + found.end()
+    return rejoined(printed[start:stop]).strip(" ,-(")
