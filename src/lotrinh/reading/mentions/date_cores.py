@@ -12,6 +12,8 @@ from lotrinh.reading.structure.word_places import matches_at, places_of
 from lotrinh.values.period import Granularity, Period
 
 OPEN = Period(None, None)
+_COMMON_YEAR = 2025
+"""A year without a leap day, to count the days of a month in."""
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -45,7 +47,11 @@ _SHORT = re.compile(r"(\d{1,2})([/.])(\d{1,2})(?![\d/%]|[.,]\d)( (?:hang|moi) na
 # 6/2025, 06/2025, 6-2025
 _MONTH = re.compile(rf"(\d{{1,2}})[/-]({_YEAR})(?![\d/%])")
 # tháng 01 năm 2025, tháng 3; the word stands before the digits
-_MONTH_WORD = re.compile(rf"(\d{{1,2}})(?!\d|[/.,]\d)(?:,? nam ({_YEAR})\b)?")
+_MONTH_WORD = re.compile(rf"(\d{{1,2}})(?!\d|[/.,]\d)(?:,? nam ({_YEAR})\b|( (?:hang|moi) nam\b))?")
+# ngày 15 tháng cuối quý, ngày 20 của tháng cuối mỗi quý
+_OF_QUARTER = re.compile(
+    r"(\d{1,2})(?: cua)? thang (?:dau|cuoi)(?: cung)?(?: cua)?(?: moi| hang)? quy\b(?! [iv\d])"
+)
 # 9 tháng (đầu|cuối) (năm 2022)
 _PART = re.compile(rf"(\d{{1,2}}) thang(?: (dau|cuoi))?( nam)? ?({_YEAR})?\b(?! (?:mot|1) lan)")
 # 2021-2030, 2021 đến năm 2030
@@ -95,7 +101,7 @@ def date_cores(text: Squeezed) -> Iterator[Core]:
             yield _deictic(folded, word)
 
 
-_AFTER_DAY = ("/", ".", "-", " thang", ",thang", ", thang", " /", " .")
+_AFTER_DAY = ("/", ".", "-", " thang", " cua thang", ",thang", ", thang", " /", " .")
 
 
 def _may_be_date(folded: str, at: int, end: int) -> bool:
@@ -215,7 +221,7 @@ def _month(folded: str, at: int, left: str, after_day: bool) -> Core | None:
         return None
     if not left.endswith("thang ") and found[0][len(found[1])] == "-":
         return None
-    if re.search(r"\b(?:so|quyet|luat|qd|nd|tt) $", left):
+    if re.search(r"\b(?:so|quyet|luat|qd|nd|tt|ty le|ti le) $", left):
         return None
     return Core(at, found.end(), Period.month(int(found[2]), int(found[1])), "month")
 
@@ -226,8 +232,19 @@ def _month_word(folded: str, at: int, left: str, after_day: bool) -> Core | None
     found = _MONTH_WORD.match(folded, at)
     if not found or not 1 <= int(found[1]) <= 12:
         return None
+    if found[3]:  # "tháng 6 hằng năm": due by its last day
+        last = Period.month(_COMMON_YEAR, int(found[1])).last_day
+        on = (f"{int(found[1]):02}-{last.day:02}",) if last else ()
+        return Core(at, found.end(), OPEN, "month", True, "year", on)
     period = Period.month(int(found[2]), int(found[1])) if found[2] else OPEN
     return Core(at, found.end(), period, "month")
+
+
+def _of_quarter(folded: str, at: int, left: str, after_day: bool) -> Core | None:
+    found = _OF_QUARTER.match(folded, at) if after_day else None
+    if not found or not 1 <= int(found[1]) <= 31:
+        return None
+    return Core(at, found.end(), OPEN, "day", True, "quarter", (f"{int(found[1]):02}",))
 
 
 def _years(folded: str, at: int, left: str, after_day: bool) -> Core | None:
@@ -244,9 +261,13 @@ _BARE_YEAR = re.compile(
 _ALONE = re.compile(r"(?:\|[ *]*|^ *|\t)$")
 
 
+# "quý 5 năm 2025": no such quarter, and not the whole year either.
+_NO_QUARTER = re.compile(r"\bquy (?:[05-9]|\d\d),? nam $")
+
+
 def _one_year(folded: str, at: int, left: str, after_day: bool) -> Core | None:
     found = _ONE_YEAR.match(folded, at)
-    if not found or after_day:
+    if not found or after_day or _NO_QUARTER.search(left):
         return None
     end = found.end()
     alone = _ALONE.search(left) and re.match(r" *(?:\||$|\t| va (?:nhung|cac) nam)", folded[end : end + 16])
@@ -255,7 +276,7 @@ def _one_year(folded: str, at: int, left: str, after_day: bool) -> Core | None:
     return Core(at, end, Period.year(int(found[1])), "year")
 
 
-_DAY_RULES = (_days, _full, _in_words, _part, _month, _short, _month_word)
+_DAY_RULES = (_of_quarter, _days, _full, _in_words, _part, _month, _short, _month_word)
 _YEAR_RULES = (_years, _one_year)
 
 

@@ -92,7 +92,7 @@ def recurring(phrase: Phrase) -> Deadline | None:
         f"{int(m['month']):02}-{int(m['day']):02}"
         for _, printed, mention in phrase.dates
         if mention.period == Period(None, None) and (m := _DAY_MONTH.search(printed)) is not None
-    )
+    ) or tuple(day for _, _, m in phrase.dates if m.recurring and m.granularity == "month" for day in m.on)
     if not every and not periodic:
         return None
     if every == "half" and not periodic and not on:

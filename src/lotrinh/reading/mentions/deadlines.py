@@ -100,7 +100,7 @@ def _finder() -> WordFinder:
         {
             "label": (*words("labels"), *words("labels_with_receiver")),
             "counted": ("trong thời hạn", "trong vòng", "trong thời gian", "chậm nhất", "thời hạn", "sau "),
-            "periodic": ("định kỳ", "trước ngày", "chậm nhất ngày", "ngày", "hằng", "hàng", "mỗi", "thứ", "chủ nhật"),
+            "periodic": ("định kỳ", "trước ngày", "chậm nhất ngày", "ngày", "tháng", "hằng", "hàng", "mỗi", "thứ", "chủ nhật"),
             "event": words("events_inside"),
             "ongoing": words("ongoing"),
         }
@@ -177,19 +177,21 @@ _DAY = r"(?:trước |chậm nhất )?ngày \d{1,2}"
 _EACH = r"(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)(?!\w)"
 _PERIODIC = re.compile(
     # "định kỳ trước ngày 10 tháng 12 hàng năm", "ngày 25 hằng tháng"
-    rf"(?<!\w)(?:định kỳ [^.;]{{0,30}}?)?{_DAY}[^.;]{{0,40}}?{_EACH}"
+    rf"(?<!\w)(?:định kỳ [^.;]{{0,30}}?)?{_DAY}[^.;]{{0,40}}?{_EACH}(?: ?\({_DAY}(?: tháng |/)\d{{1,2}}\))?"
+    # "tháng 6 hằng năm"
+    r"|(?<!\w)tháng \d{1,2} (?:hằng|hàng|mỗi) năm(?!\w)"
     # "hằng quý (trước ngày 25 của tháng cuối quý)", "định kỳ 6 tháng ... trước ngày 15 tháng 6 và trước ngày 01 tháng 12"
     rf"|(?<!\w)(?:định kỳ )?(?:{_EACH}|(?<=định kỳ )(?:\d+ tháng|quý|năm|tháng))[^.;]{{0,140}}?{_DAY}(?: (?:của )?tháng (?:\d{{1,2}}|cuối quý|đầu quý(?: sau)?)|/\d{{1,2}})?"
     rf"(?:\)?,? và (?:(?:hằng |hàng )?\w+ )?\(?{_DAY}(?: tháng |/)\d{{1,2}})?"
     # "vào thứ Sáu hằng tuần", "hằng tuần vào thứ Sáu"
     rf"|(?<!\w)(?:thứ \w+|chủ nhật)(?: [^.;,]{{0,30}}?)? {_EACH}|(?<!\w){_EACH},? (?:vào )?(?:ngày )?(?:thứ \w+|chủ nhật)"
     # "ngày 20 của tháng cuối quý"
-    rf"|(?<!\w){_DAY} (?:của )?tháng (?:cuối|đầu) quý"
+    rf"|(?<!\w){_DAY} (?:của )?tháng (?:cuối|đầu)(?: cùng)?(?: của)?(?: mỗi| hằng| hàng)? quý"
     rf"|(?<!\w)định kỳ(?: {_EACH}| \d+ tháng| quý| năm| tháng)?|(?<!\w){_EACH}"
 )
 
 
-_DAY_NUMBER = re.compile(r"ngày \d")
+_DAY_NUMBER = re.compile(r"ngày \d|^tháng \d")
 
 
 @cache
@@ -205,7 +207,7 @@ def _candidates(view: View, text: Marked, start: int, end: int) -> Iterator[tupl
     places = _places(view)
     periodic = list(matches_at(_PERIODIC, text.marked, places["periodic"], start, end))
     for found in periodic:
-        if "ngày" in found[0] and _DAY_NUMBER.search(found[0]):
+        if _DAY_NUMBER.search(found[0]):
             yield found.span()
     days, periods = _due_dates(view, text, start, end)
     yield from days

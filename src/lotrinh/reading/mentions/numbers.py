@@ -20,8 +20,8 @@ from lotrinh.reading.mentions.squeezed import Squeezed, digit_runs
 from lotrinh.values.mention import Comparator
 from lotrinh.values.small_letters import marked
 
-# 1.112 | 1,234,567 | 8,5 | 12.3 before % | 45
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,]?\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+,\d+(?![.,]?\d)|\d+\.\d{1,2}(?= ?(?:%|trieu|ty|ti|lan|nghin|usd|ha|km|mw|kwh|tan)(?!\w))|\d+(?![.,]?\d)"
+# 1,234.5 | 1.112 | 1,234,567 | 8,5 | 12.3 before % | 45
+_NUMBER = r"\d{1,3}(?:,\d{3})+\.\d{1,2}(?![.,]?\d)|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,]?\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+,\d+(?![.,]?\d)|\d+\.\d{1,2}(?= ?(?:%|trieu|ty|ti|lan|nghin|usd|ha|km|mw|kwh|tan)(?!\w))|\d+(?![.,]?\d)"
 _TOKEN = re.compile(rf"(?<![\w.,/&])(?<!\w-)(?:{_NUMBER})")
 _SECOND = re.compile(rf"(?P<dash>-| đến | tới )(?P<value>{_NUMBER})")
 _RATIO = re.compile(r"(\d{1,5}(?:\.\d{3})*)/(\d{1,5}(?:\.\d{3})*)(?![\d/.,-]\d|[/-]\w)")
@@ -46,6 +46,7 @@ class Number:
 
 
 _ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
+_ENGLISH_BOTH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{1,2}")
 _ENGLISH_DECIMAL = re.compile(r"\d+\.\d{1,2}")
 _COMMA_OF_THREE = re.compile(r"[1-9]\d{0,2},\d{3}")
 _PERCENT_OF_THREE = re.compile(r"\d{1,3}\.\d{3}")
@@ -59,6 +60,8 @@ def parse(printed: str) -> tuple[Decimal, bool]:
     """
     if printed.isdigit():
         return Decimal(printed), False
+    if _ENGLISH_BOTH.fullmatch(printed):  # "1,234.5": only one way to read it
+        return Decimal(printed.replace(",", "")), False
     if _ENGLISH_THOUSANDS.fullmatch(printed):
         return Decimal(printed.replace(",", "")), True
     if _ENGLISH_DECIMAL.fullmatch(printed):
@@ -132,7 +135,7 @@ def _ratio(text: Squeezed, found: re.Match[str]) -> Number | None:
     if found[0] in label_tokens() or _is_label(text, found.start(), found.end(), _NO_UNIT):
         return None
     first, second = parse(found[1])[0], parse(found[2])[0]
-    unit, _, end = _unit(text, found.end(), len(text.folded))
+    unit, per, end = _unit(text, found.end(), len(text.folded))
     noun = unit or re.match(r" [a-zà-ỹđ]{2,}", text.marked[found.end() : found.end() + 8])
     if not noun or first > second * 2 or not second:
         return None
@@ -140,7 +143,7 @@ def _ratio(text: Squeezed, found: re.Match[str]) -> Number | None:
         found.start(),
         end if unit else found.end(),
         first,
-        unit.unit if unit else None,
+        _written(unit, per, text, found.end(), end),
         "count",
         "=",
         second,
@@ -154,7 +157,9 @@ def _range(
     low, ambiguous = parse(token[0])
     high, also = parse(second["value"])
     other, per, end = _unit(text, second.end(), limit)
-    if high <= low or (unit and not _same_measure(unit, other)) or (second["dash"] != "-" and not other):
+    if high <= low or (unit and not _same_measure(unit, other)):
+        return None
+    if second["dash"] != "-" and not other and not _counts_between(text, token.start(), second.end()):
         return None
     if other is None and not _stands_alone(text, token.start(), second.end()):
         return None
@@ -173,6 +178,11 @@ def _range(
         per,
         ambiguous=ambiguous or also,
     )
+
+
+def _counts_between(text: Squeezed, at: int, end: int) -> bool:
+    """ "từ 25 đến 30 chuỗi liên kết": a noun that is no unit of the table is counted."""
+    return text.marked.endswith("từ ", 0, at) and noun_after(text, end)
 
 
 def _same_measure(unit: Unit, other: Unit | None) -> bool:
@@ -250,7 +260,7 @@ def _is_label(text: Squeezed, at: int, end: int, unit: Unit | None) -> bool:
     if left.endswith("(") and text.folded[end : end + 1] == ")":
         return True
     if unit is not None:
-        return False
+        return unit.unit == "tháng" and trimmed.endswith("ngày")  # "ngày 15 tháng cuối quý"
     line = text.view.text[max(0, text.place(at) - 12) : text.place(at)]
     return bool(_LINE_LABEL.search(line)) and text.folded[end : end + 1] in (".", ")", "/", "")
 

@@ -18,6 +18,7 @@ _CLOSES = re.compile(
 )
 _EACH = re.compile(r"(?:dinh +ky +)?(?:hang|moi) +(?:tuan|thang|quy|nam)(?!\w)|dinh +ky +6 +thang")
 _FARTHEST_HEAD = 220
+_TELLS_WORK = re.compile(r"(?<!\w)(?:bao +cao|tong +hop|gui|to +chuc|ra +soat|cap +nhat)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def _whole_deadline(setting: Setting, part: Span) -> Deadline | None:
         return found  # "; hoàn thành trước ngày 31/3/2026, cập nhật hằng năm"
     if found.span is None or found.kind == "none" or found.span.start > part.start:
         return None
+    if _TELLS_WORK.search(setting.view.folded, part.start, part.end):
+        return None  # "; hằng tháng tổng hợp, báo cáo Chủ tịch UBND tỉnh vào ngày 25"
     return found if found.span.end >= without_stop(setting.view, part).end else None
 
 

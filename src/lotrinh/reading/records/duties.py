@@ -155,7 +155,7 @@ def _finish(setting: Setting, report: Report, path: str | None, who: tuple[str, 
         due = report.due
     if report.frequency is None and due.kind in ("by_date", "by_period"):
         report = replace(report, frequency="một lần")
-    if report.frequency is None and due.kind == "recurring" and due.every is not None:
+    if report.frequency in (None, "định kỳ") and due.kind == "recurring" and due.every is not None:
         report = replace(report, frequency=_OFTEN[due.every])
     why: list[str] = []
     if not who:

@@ -122,7 +122,9 @@ def _tail(view: View, sentence: Span, quantity: Quantity) -> str:
     first, comma, more = words.partition(",")
     if comma and len(first.split()) < 2:
         first = f"{first},{more.partition(',')[0]}"
-    named = quantity.kind in ("count", "ratio") and quantity.unit and quantity.unit != "%" and not quantity.per
+    named = (
+        quantity.kind in ("count", "ratio") and quantity.unit and quantity.unit != "%" and not quantity.per
+    )
     unit = quantity.unit if named else ""
     return rejoined(f"{unit} {first}").strip(" ,")
 

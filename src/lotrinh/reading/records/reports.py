@@ -64,6 +64,7 @@ _TIME_WORDS = frozenset(
         "va",
         "thuong",
         "xuyen",
+        "cua",
         "kip",
         "thoi",
     ]
