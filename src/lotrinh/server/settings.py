@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "lotrinh.apps.accounts.sessions.SessionLimitMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lotrinh.apps.journal.answers.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -89,7 +90,11 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "lotrinh.apps.ui.templatetags.vietnamese"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "lotrinh.apps.ui.templatetags.vietnamese",
+                "lotrinh.apps.ui.templatetags.sending",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

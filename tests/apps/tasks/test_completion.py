@@ -66,7 +66,7 @@ def test_whoever_decides_second_is_told_by_whom_and_when(
     with events_written(claim.province_id), pytest.raises(AlreadyDecided) as refused:
         decide_claim(by=issuer_office, at=LATER, claim=claim, accept=False, reason="thiếu")
     assert refused.value.message == (
-        f"Đề nghị này đã được {focal_office.label} chấp nhận lúc 10:00 ngày 05/01/2026."
+        f"Đề nghị này đã được {focal_office.label} phê duyệt lúc 10:00 ngày 05/01/2026."
     )
 
 

@@ -58,11 +58,11 @@ def test_a_stale_edit_brings_the_row_as_it_stands(
     entry = draft_on(officer_office, task)
     with events_written(task.province_id, "edit_draft"):
         edit_draft(by=focal_office, at=LATER, entry=entry, version=1, changes={"done": "bản của lãnh đạo"})
-        with pytest.raises(StaleEdit, match="vừa cập nhật nội dung này") as stale:
+        with pytest.raises(StaleEdit, match="Lãnh đạo Sở Công Thương vừa cập nhật lúc 09:05") as stale:
             edit_draft(by=officer_office, at=LATER, entry=entry, version=1, changes={"done": "bản của tôi"})
     assert isinstance(stale.value.current, ProgressEntry)
     assert stale.value.current.done == "bản của lãnh đạo"
-    assert focal_office.label in stale.value.message
+    assert (stale.value.who, stale.value.at) == (focal_office.user_label, LATER)
 
 
 def test_a_dropped_draft_stays_in_the_tasks_record(task: Task, officer_office: Office) -> None:

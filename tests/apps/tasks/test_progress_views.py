@@ -143,7 +143,7 @@ def test_a_stale_draft_shows_the_others_beside_ones_own(
     with events_written(plan.province_id):
         response = client.post(path, entry(done="Bản của tôi", version="1"))
     html = response.content.decode()
-    assert response.status_code == 409 and "Bản người khác vừa lưu" in html
+    assert response.status_code == 409 and "Giữ nội dung hiện nay" in html
     assert "Bản của người kia" in html and "Bản của tôi" in html and 'name="version" value="2"' in html
     assert client.post(path, entry(done="Bản của tôi", version="2")).status_code == 302
     assert ProgressEntry.objects.get().done == "Bản của tôi"

@@ -4,58 +4,28 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from lotrinh.apps.accounts.actors import SYSTEM as SYSTEM
+from lotrinh.apps.accounts.actors import Person as Person
 from lotrinh.apps.accounts.attempts import forget, tries_of
 from lotrinh.apps.accounts.models import ROLES, FormerPassword, Office, User
 from lotrinh.apps.accounts.people_list import PersonStep
 from lotrinh.apps.accounts.queries import province_of
 from lotrinh.apps.journal.actions import Actor, record
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.locks import hold, standing, unchanged
 from lotrinh.apps.organisations.models import Organisation
 
 log = logging.getLogger("lotrinh.sign-in")
-
-
-class System:
-    """Acts where no person does: first set-up and the example loader. Shown as "Hệ thống" in the record."""
-
-    user_id: ClassVar[UUID | None] = None
-    office_id: ClassVar[UUID | None] = None
-    user_label: ClassVar[str] = "Hệ thống"
-    label: ClassVar[str] = "Hệ thống"
-
-
-SYSTEM = System()
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Acts on their own account, as no office: signing in, passwords, keys."""
-
-    user: User
-    office_id: ClassVar[UUID | None] = None
-
-    @property
-    def user_id(self) -> UUID | None:
-        return self.user.pk
-
-    @property
-    def user_label(self) -> str:
-        return self.user.label
-
-    @property
-    def label(self) -> str:
-        return self.user.label
 
 
 def tell(
@@ -105,9 +75,20 @@ def invite(
     **office: Any,
 ) -> User:
     """An account without a password and its first office; the letter with the link is the caller's to send."""
-    user = open_account(
-        by=by, at=at, province_id=organisation.province_id, username=username, label=label, email=email
-    )
+    hold(organisation.province_id)
+    try:
+        with transaction.atomic():
+            user = open_account(
+                by=by,
+                at=at,
+                province_id=organisation.province_id,
+                username=username,
+                label=label,
+                email=email,
+            )
+    except IntegrityError:
+        # Somebody else took the name between the form's look and this.
+        raise ActionRefused(_("Tên đăng nhập này đã có. Đề nghị chọn tên khác.")) from None
     give_office(by=by, at=at, user=user, organisation=organisation, **office)
     return user
 
@@ -266,6 +247,7 @@ def delegate_office(
 ) -> Office:
     """Lends an office, or some of its roles, to a colleague from day to day; both names stand in the record."""
     _refuse_unknown(roles)
+    office = standing(office, Office.objects.select_related("user", "organisation"), "self")
     if office.kind == "delegated":
         raise ActionRefused(_("Vị trí nhận theo ủy quyền không được ủy quyền tiếp."))
     if to.pk == office.user_id:
@@ -301,12 +283,17 @@ def delegate_office(
 
 
 @transaction.atomic
-def end_office(*, by: Actor, at: datetime, office: Office, last: date, reason: str) -> Office:
-    """`last` is the last day it is held; what was lent from it ends with it."""
+def end_office(
+    *, by: Actor, at: datetime, office: Office, last: date, reason: str, version: int | None = None
+) -> Office:
+    """`last` is the last day it is held; what was lent from it ends with it. `version` is the one the person saw."""
     _needs_reason(reason)
+    office = standing(office, Office.objects.select_related("user", "organisation"), "self")
+    if version is not None:
+        unchanged(office, version)
     before = {"valid_to": office.valid_to}
-    office.valid_to = last
-    office.save(update_fields=["valid_to"])
+    office.valid_to, office.version = last, office.version + 1
+    office.save(update_fields=["valid_to", "version"])
     record(
         province=office.province_id,
         by=by,

@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.accounts.models import Tally
+from lotrinh.apps.journal.locks import locked
 
 HOUR = 3600
 
@@ -83,4 +84,4 @@ def _held(key: str, at: datetime) -> Tally:
     _row, is_new = Tally.objects.get_or_create(key=key, defaults={"last": at})
     if is_new:
         Tally.objects.filter(last__lt=at - timedelta(days=1)).delete()
-    return Tally.objects.select_for_update().get(key=key)
+    return locked(Tally.objects).get(key=key)

@@ -18,7 +18,7 @@ from lotrinh.apps.accounts.attempts import admit, forget, locked_sentence
 from lotrinh.apps.accounts.models import KINDS, ROLES, Office, User
 from lotrinh.apps.accounts.queries import colleagues_of
 from lotrinh.apps.organisations.models import Organisation
-from lotrinh.apps.ui.asking import Form
+from lotrinh.apps.ui.asking import Form, VersionedForm
 from lotrinh.apps.ui.fields import VietnameseDateField
 
 _WRONG = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Đề nghị kiểm tra bàn phím và nhập lại.")
@@ -190,7 +190,7 @@ class ReasonForm(Form):
     reason = forms.CharField(label=_("Lý do"), max_length=500)
 
 
-class EndForm(ReasonForm):
+class EndForm(VersionedForm, ReasonForm):
     """The last day of an office."""
 
     last = VietnameseDateField(label=_("Ngày cuối còn giữ"))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lotrinh.apps.journal.models import Row
+from lotrinh.apps.journal.models import Row, Versioned
 from lotrinh.apps.organisations.models import ProvinceRows
 from lotrinh.values.keys import new_key
 
@@ -95,7 +95,7 @@ KINDS: dict[str, Promise] = {
 }
 
 
-class Office(Row):
+class Office(Versioned, Row):
     """A post in an agency, held by one person from `valid_from` to `valid_to`, with roles.
 
     A delegated office is another person's, lent for a period that ends with theirs at the latest.

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from lxml import html
 
-from lotrinh.apps.journal.withheld import SECRET
+from lotrinh.apps.ui.sending import SECRET
 
 TYPED = "typed"
 _MOST = 200_000

@@ -1,7 +1,7 @@
 """What the directives app refuses (all are ActionRefused):
 
 CascadeCycle           a link would make a document stand above itself
-NotADraft              the directive is in force; proposals are closed
+NotADraft              the directive is in force; proposals are closed (AlreadyDone)
 ProposalsUndecided     confirmation asked for while proposals wait
 MarkedInternal         a document that says LƯU HÀNH NỘI BỘ is not made public
 """
@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.directives.models import Directive
+from lotrinh.apps.journal.errors import ActionRefused, AlreadyDone
 
 
 class CascadeCycle(ActionRefused):
@@ -24,9 +25,12 @@ class CascadeCycle(ActionRefused):
         )
 
 
-class NotADraft(ActionRefused):
-    def __init__(self) -> None:
-        super().__init__(_("Văn bản đã được xác nhận và đang thực hiện; các đề xuất không sửa được nữa."))
+class NotADraft(AlreadyDone):
+    def __init__(self, directive: Directive) -> None:
+        sentence = _(
+            "Văn bản đã được %(who)s xác nhận lúc %(when)s và đang thực hiện; các đề xuất không sửa được nữa."
+        )
+        super().__init__(sentence, directive.confirmed_by or _("người khác"), directive.confirmed_at)
 
 
 class ProposalsUndecided(ActionRefused):

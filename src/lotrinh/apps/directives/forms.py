@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lotrinh.apps.directives.models import KIND_NAMES, Directive, DirectiveLink
 from lotrinh.apps.directives.queries import Filters
 from lotrinh.apps.organisations.models import Organisation
-from lotrinh.apps.ui.asking import Form
+from lotrinh.apps.ui.asking import Form, VersionedForm
 from lotrinh.apps.ui.fields import VietnameseDateField
 
 _ANY = [("", _("Tất cả"))]
@@ -62,10 +62,9 @@ class ReferenceForm(Form):
         return typed
 
 
-class ScopeForm(Form):
+class ScopeForm(VersionedForm):
     """Who may see the document: a class, the agencies added by hand, and why."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     classification = forms.ChoiceField(
         label=_("Phạm vi xem"), choices=Directive.Classification.choices, widget=forms.RadioSelect
     )

@@ -36,7 +36,9 @@ from lotrinh.apps.directives.queries import (
 )
 from lotrinh.apps.files.queries import download
 from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
+from lotrinh.apps.journal.once import once
 from lotrinh.apps.organisations.queries import organisations_on
+from lotrinh.apps.ui.choosing import conflict_answer
 from lotrinh.apps.ui.gates import acting, require
 from lotrinh.apps.ui.paging import page_of
 
@@ -112,6 +114,7 @@ def file(request: Any, code: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting
+@once
 def add(request: Any) -> HttpResponse:
     """A document known by number, day, issuer and title only."""
     require(can_enter_directive(request.office), NO_ENTRY)
@@ -149,6 +152,7 @@ def _enter(request: Any, typed: dict[str, Any]) -> Directive:
 
 @require_http_methods(["POST"])
 @acting
+@once
 def link(request: Any, code: str) -> HttpResponse:
     """Hangs the document under another one."""
     directive = directive_of(request, code)
@@ -172,20 +176,16 @@ def link(request: Any, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting
+@once
 def scope(request: Any, code: str) -> HttpResponse:
     """Who may see the document and all that hangs on it."""
     directive, today = directive_of(request, code), timezone.localdate()
     allowed = can_classify_directive(request.office, directive, answering_for(directive, today))
     require(allowed, NO_SCOPE)
-    chosen = [row.organisation_id for row in directive.readers.all()]
     bodies = organisations_on(directive.province_id, today).filter(collective=False)
     form = ScopeForm(
         request.POST or None,
-        initial={
-            "version": directive.version,
-            "classification": directive.classification,
-            "readers": chosen,
-        },
+        initial={"version": directive.version, **_scope_of(directive)},
         organisations=bodies,
     )
     if request.method != "POST" or not form.is_valid():
@@ -193,17 +193,18 @@ def scope(request: Any, code: str) -> HttpResponse:
     try:
         classify_directive(by=request.office, at=timezone.now(), directive=directive, **form.cleaned_data)
     except StaleEdit as stale:
-        typed = request.POST.copy()
-        typed["version"] = str(getattr(stale.current, "version", ""))
-        form = ScopeForm(typed, organisations=bodies)
-        form.full_clean()
-        form.add_error(None, stale.message)
-        return _scope_page(request, directive, form, 409)
+        back = reverse("directives:page", args=[code])
+        return conflict_answer(request, form, _scope_of(stale.current), stale, back=back)
     except ActionRefused as refusal:
         form.add_error("classification", refusal.message)
         return _scope_page(request, directive, form, 409)
     messages.success(request, _("Đã đặt phạm vi xem của %(document)s.") % {"document": directive})
     return redirect("directives:page", code)
+
+
+def _scope_of(directive: Directive) -> dict[str, Any]:
+    readers = [row.organisation_id for row in directive.readers.all()]
+    return {"classification": directive.classification, "readers": readers}
 
 
 def _scope_page(request: Any, directive: Directive, form: ScopeForm, status: int) -> HttpResponse:

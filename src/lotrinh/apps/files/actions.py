@@ -12,6 +12,7 @@ from django.db import transaction
 
 from lotrinh.apps.files.models import RefusedUpload, StoredFile, path_of
 from lotrinh.apps.journal.actions import Actor, record
+from lotrinh.apps.journal.locks import hold
 
 _LONGEST_NAME = 200
 
@@ -52,6 +53,7 @@ def store_file(
     """The same bytes in the same province are one file. `declared_unclassified`: nobody could read it for a secrecy mark,
     and the sender declared that it holds no state secret; the journal records that."""
     sha256 = hashlib.sha256(content).hexdigest()
+    hold(province_id)
     kept = StoredFile.objects.filter(province_id=province_id, sha256=sha256).first()
     if kept:
         return kept

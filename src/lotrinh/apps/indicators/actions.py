@@ -14,6 +14,7 @@ from lotrinh.apps.indicators.models import Indicator, Observation, Target
 from lotrinh.apps.indicators.queries import figure_on_record
 from lotrinh.apps.journal.actions import Actor, record, snapshot
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.locks import hold, standing
 from lotrinh.apps.organisations.actions import next_code
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.organisations.queries import find_by_name
@@ -33,6 +34,7 @@ def ensure_indicator(
     direction: str = "up",
 ) -> Indicator:
     """The indicator of that name and scope, made where it is new. Names are compared without case and marks."""
+    hold(province_id)
     key = search_key(name)
     for row in Indicator.objects.filter(province_id=province_id, scope=scope):
         if search_key(row.name) == key:
@@ -109,6 +111,7 @@ def _owner(province_id: Any, names: list[str], directive: Directive) -> Organisa
 @transaction.atomic
 def withdraw_target(*, by: Actor, at: datetime, target: Target, reason: str = "") -> None:
     """Takes back a target of a draft; what it was stays in the record."""
+    target = standing(target, Target.objects.select_related("directive"), "self")
     if target.directive.state != Directive.State.DRAFT:
         raise ActionRefused(_("Văn bản đang thực hiện; chỉ tiêu không rút lại được."))
     record(
@@ -144,6 +147,7 @@ def add_observation(
     """
     if period_to < period_from:
         raise ActionRefused(_("Ngày cuối kỳ đứng trước ngày đầu kỳ. Đề nghị xem lại hai ngày."))
+    hold(indicator.province_id)
     corrected = figure_on_record(indicator, period_from, period_to, kind)
     observation = Observation.objects.create(
         province_id=indicator.province_id,

@@ -22,6 +22,7 @@ from lotrinh.apps.indicators.policy import NO_FIGURES, can_add_observation
 from lotrinh.apps.indicators.queries import Standing, figure_on_record, standings, worst_first
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.journal.models import Event
+from lotrinh.apps.journal.once import once
 from lotrinh.apps.journal.queries import history_of
 from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
 from lotrinh.apps.ui.gates import acting, require
@@ -100,6 +101,7 @@ def require_reason(indicator: Indicator, data: dict[str, Any]) -> None:
 
 
 @acting
+@once
 def add_figure(request: Any, code: str) -> HttpResponse:
     standing = _standing(request, code)
     indicator = standing.target.indicator

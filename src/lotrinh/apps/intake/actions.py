@@ -19,9 +19,10 @@ from lotrinh.apps.files.actions import clean_name, log_refusal, store_file
 from lotrinh.apps.indicators.actions import set_target, withdraw_target
 from lotrinh.apps.intake.errors import KeptFromYou
 from lotrinh.apps.intake.models import ReadingJob
-from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
+from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.locks import hold, standing, unchanged
 from lotrinh.apps.organisations.actions import next_code
-from lotrinh.apps.organisations.models import Organisation, Province
+from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.reporting.actions import set_duty, withdraw_duty
 from lotrinh.apps.tasks.actions import assign_task, withdraw_task
 from lotrinh.lexicon.headers import kind_of_type
@@ -67,10 +68,10 @@ def finish_reading(
 ) -> Directive:
     """Keeps the original, enters the draft with its proposals, closes the job.
 
-    The province's row lock orders two uploads of the same bytes: the second ends as a duplicate of the first.
+    The province's lock orders two uploads of the same bytes: the second ends as a duplicate of the first.
     Raises KeptFromYou where the first is a document this office may not see.
     """
-    Province.objects.select_for_update().get(pk=by.province_id)
+    hold(by.province_id)
     same = Directive.objects.filter(province_id=by.province_id, file__sha256=job.sha256)
     if same.exists() and not same.for_user(by).exists():
         raise KeptFromYou
@@ -97,8 +98,8 @@ def refuse_reading(*, by: Office, at: datetime, job: ReadingJob, code: str, mess
 
 def _locked(proposal: Proposal) -> Proposal:
     """The proposal as it stands, with its directive's text; the reading is large and not needed to decide."""
-    rows = Proposal.objects.select_for_update(of=("self",)).select_related("directive")
-    return rows.defer("directive__reading").get(pk=proposal.pk)
+    rows = Proposal.objects.select_related("directive").defer("directive__reading")
+    return standing(proposal, rows, "self")
 
 
 @transaction.atomic
@@ -136,9 +137,8 @@ def revise_proposal(
     *, by: Office, at: datetime, proposal: Proposal, version: int, edited: dict[str, Any]
 ) -> Proposal:
     """The officer's wording; an accepted record is made anew from it."""
-    was_accepted = proposal.state == STATE.ACCEPTED
     row = directives.edit_proposal(by=by, at=at, proposal=proposal, version=version, edited=edited)
-    if was_accepted:
+    if row.state == STATE.ACCEPTED:
         _withdraw_record(by, at, row)
         _make_record(by, at, row)
     return row
@@ -150,6 +150,7 @@ def accept_all_certain(*, by: Office, at: datetime, directive: Directive) -> lis
 
     One that cannot become a record yet (a target without a name) stays waiting and hinders no other.
     """
+    hold(directive.province_id)
     accepted = []
     for proposal in directive.proposals.filter(state=STATE.PENDING, doubt__lt=CERTAIN):
         with suppress(ActionRefused):
@@ -160,6 +161,7 @@ def accept_all_certain(*, by: Office, at: datetime, directive: Directive) -> lis
 @transaction.atomic
 def reject_all_waiting(*, by: Office, at: datetime, directive: Directive, reason: str) -> list[Proposal]:
     """Rejects whatever is still undecided, so that the directive can be confirmed."""
+    hold(directive.province_id)
     waiting = directive.proposals.filter(state=STATE.PENDING)
     return [reject_proposal(by=by, at=at, proposal=proposal, reason=reason) for proposal in waiting]
 
@@ -167,6 +169,7 @@ def reject_all_waiting(*, by: Office, at: datetime, directive: Directive, reason
 @transaction.atomic
 def undo_last(*, by: Office, at: datetime, directive: Directive) -> list[Proposal]:
     """Reopens what this person decided last in this directive: one proposal, or all that one command decided."""
+    hold(directive.province_id)
     mine = directive.proposals.exclude(state=STATE.PENDING).filter(decided_by=by.label)
     last = mine.aggregate(last=Max("decided_at"))["last"]
     return (
@@ -198,8 +201,7 @@ def confirm_draft(
     classification: str = "",
 ) -> Directive:
     """Corrects the header against the version the person saw and puts the directive in force, or neither."""
-    if directive.version != version:
-        raise StaleEdit(directive)
+    unchanged(standing(directive), version)
     row = correct_header(by=by, at=at, directive=directive, version=version, changes=changes)
     return directives.confirm_directive(
         by=by,

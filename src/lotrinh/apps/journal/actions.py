@@ -18,6 +18,7 @@ from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.journal.faults import Fault, Verdict, in_words
 from lotrinh.apps.journal.guard import lifted
 from lotrinh.apps.journal.keys import PublicKey, rotate
+from lotrinh.apps.journal.locks import hold, locked
 from lotrinh.apps.journal.models import ChainHead, Event, SignedHead
 from lotrinh.apps.journal.origin import current_origin
 from lotrinh.apps.journal.sealing import Anchor, keep_copy, seal_of, sealed, signed
@@ -70,8 +71,7 @@ def record(
     """Appends one event to the province's chain. Must run inside the transaction of the action it records."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("record() ngoài giao dịch: sự kiện phải được ghi cùng thay đổi")
-    ChainHead.objects.get_or_create(province=province)
-    head = ChainHead.objects.select_for_update().get(province=province)
+    head = hold(province)
     whole = head.number == 0 or sealed(province, head.seal) == Anchor(head.number, head.hash)
     if whole:
         _close_day(head, at)
@@ -124,7 +124,7 @@ def _sign(head: ChainHead, kind: str, day: date, anchor: Anchor) -> SignedHead:
 def sign_ended_days(*, at: datetime) -> list[SignedHead]:
     """Signs the chains whose last event lies before today and was not signed yet; days without events need none."""
     made = []
-    for head in ChainHead.objects.select_for_update().filter(number__gt=0).order_by("province"):
+    for head in locked(ChainHead.objects).filter(number__gt=0).order_by("province"):
         ended = head.day is not None and head.day < timezone.localdate(at)
         known = SignedHead.objects.filter(
             province=head.province, number=head.number, kind=SignedHead.Kind.DAY
@@ -149,7 +149,7 @@ def prune_journal(*, by: Actor, at: datetime, province: UUID, months: int, reaso
         raise ActionRefused(_("Đề nghị ghi lý do và văn bản cho phép."))
     if (verdict := verify_chain(province)).fault is not None:
         raise ActionRefused(in_words(verdict))
-    head = ChainHead.objects.select_for_update().get(province=province)
+    head = locked(ChainHead.objects).get(province=province)
     kept = Event.objects.filter(province=province, at__gte=months_before(at, months)).order_by("number")
     first_kept = kept.values_list("number", flat=True).first() or head.number
     last = Event.objects.filter(province=province, number=first_kept - 1).first()
@@ -168,7 +168,7 @@ def rotate_journal_key(*, by: Actor, at: datetime, reason: str) -> PublicKey:
     """A new signing key, endorsed by the former one, which is destroyed; what it signed can still be verified."""
     if not reason.strip():
         raise ActionRefused(_("Đề nghị ghi lý do và văn bản cho phép."))
-    heads = list(ChainHead.objects.select_for_update().order_by("province"))
+    heads = list(locked(ChainHead.objects).order_by("province"))
     key = rotate(at)
     after = {"fingerprint": key.fingerprint, "endorsed_by": key.endorsed_by}
     for head in heads:
@@ -189,7 +189,7 @@ def reseal_journal(*, by: Actor, at: datetime, province: UUID, reason: str) -> V
     """Puts the seal back after somebody looked into why it was missing; the events themselves must fit one another."""
     if not reason.strip():
         raise ActionRefused(_("Đề nghị ghi lý do và văn bản cho phép."))
-    head = ChainHead.objects.select_for_update().get(province=province)
+    head = locked(ChainHead.objects).get(province=province)
     verdict = verify_chain(province)
     if verdict.fault not in (None, Fault.UNSEALED):
         raise ActionRefused(in_words(verdict))

@@ -22,6 +22,15 @@ class Row(models.Model):
         abstract = True
 
 
+class Versioned(models.Model):
+    """What people edit: `version` counts the changes, so that nobody saves over what they have not seen."""
+
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+
 class FigureField(models.DecimalField):
     """A decimal that comes back without the zeros the column adds: 37.4 and not 37.400000.
 
@@ -116,3 +125,25 @@ class SignedHead(OnlyAdded, Row):
             models.UniqueConstraint(fields=["province", "kind", "number"], name="one_signed_head_per_number")
         ]
         ordering = ["province", "number"]
+
+
+class SentForm(Row):
+    """A form that was sent once: its key, what was in it (as a hash), and the answer it got; kept for a day.
+
+    Written in the transaction of the action, so that there is an answer if and only if something was done.
+    """
+
+    user = models.UUIDField()
+    key = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    status = models.PositiveSmallIntegerField(default=0)
+    place = models.CharField(max_length=400, blank=True)
+    page = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_answer_per_sent_form")]
+        indexes = [models.Index(fields=["sent_at"], name="sent_form_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.sent_at:%d/%m/%Y %H:%M}"

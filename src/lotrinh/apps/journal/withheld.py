@@ -11,13 +11,9 @@ from django.http.request import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
+from lotrinh.apps.ui.sending import SECRET
+
 WITHHELD = "********"
-SECRET = re.compile(
-    r"passw|passphrase|^pass$|secret|token|cookie|session_?(?:id|key|data)|csrf|(?:^|_)t?otp(?:_|$)|authori[sz]ation"
-    r"|signature|credential|recovery_?code|api_?key|mat_khau",
-    re.IGNORECASE,
-)
-"""Names of fields whose values are never written down."""
 _TYPED = re.compile(rf"{SECRET.pattern}|^(?:code|ma|next)$", re.IGNORECASE)
 """What is typed into a form may be a one-time code as well, and an address may carry one."""
 

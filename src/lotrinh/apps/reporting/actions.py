@@ -13,6 +13,7 @@ from lotrinh.apps.directives.actions import set_report_due
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.journal.actions import Actor, record, snapshot
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.locks import hold, standing
 from lotrinh.apps.organisations.actions import next_code
 from lotrinh.apps.reporting.composing import periodic_input
 from lotrinh.apps.reporting.freezing import freeze
@@ -26,6 +27,7 @@ def set_duty(
     *, by: Actor, at: datetime, directive: Directive, data: dict[str, Any], proposal: Proposal | None = None
 ) -> ReportingDuty:
     """A duty to report from a record in the words of reading.md."""
+    hold(directive.province_id)
     start, end = data["span"]
     duty = ReportingDuty.objects.create(
         province_id=directive.province_id,
@@ -58,6 +60,7 @@ def _keep_report_due(by: Actor, at: datetime, directive: Directive) -> None:
 
 @transaction.atomic
 def withdraw_duty(*, by: Actor, at: datetime, duty: ReportingDuty, reason: str = "") -> None:
+    duty = standing(duty, ReportingDuty.objects.select_related("directive"), "self")
     if duty.directive.state != Directive.State.DRAFT:
         raise ActionRefused(_("Văn bản đang thực hiện; chế độ báo cáo không rút lại được."))
     record(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.once import once
 from lotrinh.apps.journal.queries import history_of
 from lotrinh.apps.reporting.actions import draw_up_periodic_report
 from lotrinh.apps.reporting.forms import ReportForm
@@ -44,6 +45,7 @@ def listing(request: Any) -> HttpResponse:
 
 
 @acting
+@once
 def create(request: Any) -> HttpResponse:
     by, today = request.office, timezone.localdate()
     directives = directives_to_report(by)

@@ -1,9 +1,10 @@
 """What the tasks app refuses (all are ActionRefused):
 
 TaskHasEntries         a task that was reported on cannot be taken back
-AlreadySent            an entry that was sent is never changed
+AlreadySent            an entry that was sent is never changed (AlreadyDone)
+DraftChanged           a draft was changed after the person read it
 ClaimWaiting           a claim of completion is already waiting
-AlreadyDecided         somebody has decided in between
+AlreadyDecided         somebody has decided in between (AlreadyDone)
 OwnClaim               nobody decides on what their own office claimed
 ReasonMissing          a return needs its reason
 SecretEvidence         a file with a secrecy mark is not kept
@@ -14,13 +15,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.directives.models import Directive
-from lotrinh.apps.journal.errors import ActionRefused
-from lotrinh.apps.tasks.models import Task
-from lotrinh.values.numerals import format_date
+from lotrinh.apps.journal.errors import ActionRefused, AlreadyDone, clock
+from lotrinh.apps.tasks.models import CompletionClaim, Extension, ProgressEntry, Task
 
 
 class TaskHasEntries(ActionRefused):
@@ -28,9 +27,22 @@ class TaskHasEntries(ActionRefused):
         super().__init__(_("Nhiệm vụ đã có báo cáo tiến độ nên không rút lại được; có thể ghi là đã dừng."))
 
 
-class AlreadySent(ActionRefused):
-    def __init__(self) -> None:
-        super().__init__(_("Báo cáo này đã gửi và không sửa được nữa. Đề nghị gửi một báo cáo bổ sung."))
+class AlreadySent(AlreadyDone):
+    def __init__(self, entry: ProgressEntry) -> None:
+        sentence = _(
+            "Báo cáo này đã được %(who)s gửi lúc %(when)s và không sửa được nữa. Đề nghị gửi một báo cáo bổ sung."
+        )
+        super().__init__(sentence, entry.sent_by, entry.sent_at)
+
+
+class DraftChanged(ActionRefused):
+    """Only what was read is sent."""
+
+    def __init__(self, who: str, at: datetime | None) -> None:
+        super().__init__(
+            _("Dự thảo vừa được %(who)s sửa lúc %(when)s. Đề nghị mở lại nhiệm vụ, xem nội dung mới rồi gửi.")
+            % {"who": who, "when": clock(at) if at else ""}
+        )
 
 
 class ClaimWaiting(ActionRefused):
@@ -38,15 +50,20 @@ class ClaimWaiting(ActionRefused):
         super().__init__(_("Đã có đề nghị công nhận hoàn thành đang chờ xem xét."))
 
 
-class AlreadyDecided(ActionRefused):
-    def __init__(self, what: str, who: str, when: datetime | None) -> None:
-        said = {"who": who, "what": what}
-        if when is None:
-            super().__init__(_("Đề nghị này đã được %(who)s %(what)s.") % said)
-            return
-        local = timezone.localtime(when)
-        said |= {"clock": f"{local:%H:%M}", "day": format_date(local.date())}
-        super().__init__(_("Đề nghị này đã được %(who)s %(what)s lúc %(clock)s ngày %(day)s.") % said)
+class AlreadyDecided(AlreadyDone):
+    """On a claim of completion, or on an extension that was asked for."""
+
+    def __init__(self, row: CompletionClaim | Extension) -> None:
+        words: dict[str, str] = {
+            CompletionClaim.State.ACCEPTED: _("phê duyệt"),
+            CompletionClaim.State.RETURNED: _("trả lại"),
+            Extension.State.GRANTED: _("phê duyệt"),
+            Extension.State.REFUSED: _("từ chối"),
+        }
+        sentence = _("Đề nghị này đã được %(who)s %(what)s lúc %(when)s.")
+        super().__init__(
+            sentence.replace("%(what)s", words.get(row.state, _("xem xét"))), row.decided_by, row.decided_at
+        )
 
 
 class OwnClaim(ActionRefused):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.organisations.models import Organisation
-from lotrinh.apps.ui.asking import Form
+from lotrinh.apps.ui.asking import Form, VersionedForm
 from lotrinh.apps.ui.fields import VietnameseDateField, VietnameseDecimalField
 
 _MB = 1024 * 1024
@@ -70,7 +70,7 @@ class ManyFilesField(forms.FileField):
         return file
 
 
-class ProgressForm(Form):
+class ProgressForm(VersionedForm):
     """Four fields and a file, so that an entry takes less than a minute."""
 
     done = forms.CharField(label=_("Việc đã làm trong kỳ"), widget=_SMALL)
@@ -93,7 +93,8 @@ class ProgressForm(Form):
         required=False,
         help_text=_("Cần đánh dấu khi tệp là ảnh hoặc bản quét mà máy không đọc được; sổ sự kiện ghi lại."),
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
+    entry = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -110,8 +111,9 @@ class ClaimForm(Form):
 
 
 class DecisionForm(Form):
-    """Accept, or return with a reason."""
+    """Accept, or return with a reason. `about` is what the person had before them when they decided."""
 
+    about = forms.UUIDField(required=False, widget=forms.HiddenInput)
     decision = forms.ChoiceField(
         label=_("Quyết định"),
         choices=[("accept", _("Chấp nhận")), ("return", _("Trả lại"))],

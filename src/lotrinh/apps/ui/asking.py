@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from lotrinh.apps.ui.choosing import with_choices
+
 
 def within_sentence(label: str) -> str:
     """A label as it stands inside a sentence; abbreviations keep their capitals.
@@ -41,3 +43,18 @@ class ModelForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name_what_is_missing(self.fields)
+
+
+class VersionedForm(Form):
+    """Edits a row against the version the person saw; give it `initial` from the row, `version` with it.
+
+    Where somebody else saved in between, the view answers with `choosing.conflict_answer`, and this form takes what the
+    person chose to keep there.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.data = with_choices(self)

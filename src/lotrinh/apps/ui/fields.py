@@ -71,6 +71,10 @@ class VietnameseDecimalInput(EchoInput):
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return name not in data
 
+    def also_sends(self, name: str, value: Any) -> dict[str, list[str]]:
+        """The reading of a stored number, which its words alone may leave open (choosing.py)."""
+        return {f"{name}_nghia": [str(value)]} if isinstance(value, Decimal) else {}
+
     def format_value(self, value: Any) -> str:
         if isinstance(value, TypedNumber):
             return value.text

@@ -6,18 +6,13 @@ import logging
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from lotrinh.apps.ui.trouble import trouble
 from lotrinh.apps.ui.understood import understood_day, understood_number
 
 log = logging.getLogger("lotrinh.incident")
-
-
-def trouble(request: HttpRequest, status: int, heading: str, *sentences: str) -> HttpResponse:
-    """One page for all: what happened, and what to do."""
-    return render(request, "ui/trouble.html", {"heading": heading, "sentences": sentences}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

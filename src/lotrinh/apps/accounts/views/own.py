@@ -21,6 +21,7 @@ from lotrinh.apps.accounts.passwords import has_second_step
 from lotrinh.apps.accounts.policy import NO_LENDING, can_lend, is_admin
 from lotrinh.apps.accounts.queries import lent_from
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.once import once
 from lotrinh.apps.ui.gates import acting, require
 
 
@@ -68,6 +69,7 @@ def sessions(request: Any) -> HttpResponse:
 
 @require_POST
 @signed_in
+@once
 def end(request: Any) -> HttpResponse:
     """One of the other sessions, or all of them; this one ends by signing out."""
     rows = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
@@ -86,6 +88,7 @@ def _number(text: str | None) -> int:
 
 @require_http_methods(["GET", "POST"])
 @acting
+@once
 def lending(request: Any) -> HttpResponse:
     """Lends the acting office; shows what is lent from it."""
     office = request.office
@@ -105,6 +108,7 @@ def lending(request: Any) -> HttpResponse:
 
 @require_POST
 @acting
+@once
 def end_lending(request: Any) -> HttpResponse:
     """From today on; what was done before keeps both names."""
     require(can_lend(request.office), NO_LENDING)

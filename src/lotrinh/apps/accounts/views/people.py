@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,8 +27,10 @@ from lotrinh.apps.accounts.gates import administering
 from lotrinh.apps.accounts.letters import link_for, send_link
 from lotrinh.apps.accounts.models import Office, User
 from lotrinh.apps.accounts.review import COLUMNS, STATES, cells_of, lines_of, people_of
-from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
+from lotrinh.apps.journal.once import once
 from lotrinh.apps.journal.queries import history_of
+from lotrinh.apps.ui.choosing import conflict_answer
 from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
 from lotrinh.apps.ui.paging import page_of
 
@@ -58,12 +61,17 @@ def review(request: Any) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @administering
+@once
 def new(request: Any) -> HttpResponse:
     form = InviteForm(request.office, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = invite(by=request.office, at=timezone.now(), **form.cleaned_data)
-        _send(request, user)
-        return redirect("accounts:person", user.username)
+        try:
+            user = invite(by=request.office, at=timezone.now(), **form.cleaned_data)
+        except ActionRefused as refused:
+            form.add_error("username", refused.message)
+        else:
+            _send(request, user)
+            return redirect("accounts:person", user.username)
     return render(request, "accounts/new.html", {"form": form})
 
 
@@ -104,6 +112,7 @@ def person(request: Any, username: str) -> HttpResponse:
 
 @require_POST
 @administering
+@once
 def change(request: Any, username: str, verb: str) -> HttpResponse:
     """What an administrator does with one account, one verb each."""
     user, at, by = _person(request, username), timezone.now(), request.office
@@ -137,6 +146,7 @@ def _reason(request: Any) -> str:
 
 @require_http_methods(["GET", "POST"])
 @administering
+@once
 def office(request: Any, username: str) -> HttpResponse:
     """One more office for somebody."""
     user = _person(request, username)
@@ -150,13 +160,21 @@ def office(request: Any, username: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @administering
+@once
 def last_day(request: Any, username: str, number: int) -> HttpResponse:
     """`number` counts the person's offices in the order they were given."""
     user = _person(request, username)
     held = _nth(user, request.office, number)
-    form = EndForm(request.POST or None, initial={"last": timezone.localdate()})
+    initial = {"last": held.valid_to or timezone.localdate(), "version": held.version}
+    form = EndForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        end_office(by=request.office, at=timezone.now(), office=held, **form.cleaned_data)
+        try:
+            end_office(by=request.office, at=timezone.now(), office=held, **form.cleaned_data)
+        except StaleEdit as stale:
+            now = {"last": stale.current.valid_to}
+            return conflict_answer(
+                request, form, now, stale, back=reverse("accounts:person", args=[username])
+            )
         messages.success(request, _("Đã ghi ngày thôi giữ vị trí."))
         return redirect("accounts:person", username)
     return render(request, "accounts/last_day.html", {"form": form, "person": user, "held": held})

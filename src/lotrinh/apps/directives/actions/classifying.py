@@ -11,7 +11,7 @@ from lotrinh.apps.directives.errors import MarkedInternal
 from lotrinh.apps.directives.models import Directive, DirectiveReader
 from lotrinh.apps.directives.queries import is_marked_internal
 from lotrinh.apps.journal.actions import Actor, record
-from lotrinh.apps.journal.errors import StaleEdit
+from lotrinh.apps.journal.locks import standing, unchanged
 from lotrinh.apps.organisations.models import Organisation
 
 
@@ -27,9 +27,7 @@ def classify_directive(
     reason: str,
 ) -> Directive:
     """Public, internal or limited, and the agencies that see it beside those it names; holds from the next request."""
-    row = Directive.objects.select_for_update().get(pk=directive.pk)
-    if row.version != version:
-        raise StaleEdit(row)
+    row = unchanged(standing(directive), version)
     if classification == Directive.Classification.PUBLIC and is_marked_internal(row):
         raise MarkedInternal
     before = _told(row)

@@ -14,7 +14,7 @@ from lotrinh.apps.directives.models import Directive, DirectiveLink, Proposal
 from lotrinh.apps.directives.queries import is_marked_internal
 from lotrinh.apps.files.models import StoredFile
 from lotrinh.apps.journal.actions import Actor, record, snapshot
-from lotrinh.apps.journal.errors import StaleEdit
+from lotrinh.apps.journal.locks import hold, standing, unchanged
 from lotrinh.apps.organisations.actions import next_code
 from lotrinh.apps.organisations.models import Organisation, Province
 from lotrinh.values.numerals import parse_date
@@ -40,6 +40,7 @@ def enter_directive(
     *, by: Actor, at: datetime, province: Province, file: StoredFile, reading: dict[str, Any]
 ) -> Directive:
     """Stores what was read of a file as a draft with its proposals; the same file is entered once."""
+    hold(province.pk)
     known = Directive.objects.filter(province=province, file=file).first()
     if known:
         return known
@@ -158,6 +159,7 @@ def link_directives(
     *, by: Actor, at: datetime, child: Directive, parent: Directive, relation: str, quote: str = ""
 ) -> DirectiveLink:
     """Puts `child` under `parent`; refuses what would make a cycle."""
+    hold(child.province_id)
     if child.pk == parent.pk or _stands_above(child, parent):
         raise CascadeCycle(child, parent)
     link, created = DirectiveLink.objects.get_or_create(
@@ -215,9 +217,7 @@ def edit_header(
     *, by: Actor, at: datetime, directive: Directive, version: int, changes: dict[str, Any]
 ) -> Directive:
     """Corrects number, date, issuer, title ... against the version the person saw."""
-    row = Directive.objects.select_for_update().get(pk=directive.pk)
-    if row.version != version:
-        raise StaleEdit(row)
+    row = unchanged(standing(directive), version)
     before = snapshot(row, *changes)
     for name, value in changes.items():
         setattr(row, name, value)
@@ -238,7 +238,7 @@ def edit_header(
 @transaction.atomic
 def set_report_due(*, by: Actor, at: datetime, directive: Directive, on: str) -> Directive:
     """The day of the year ("MM-DD", or empty) by which its tasks are reported on; continuous tasks are judged by it."""
-    row = Directive.objects.select_for_update().get(pk=directive.pk)
+    row = standing(directive)
     before = snapshot(row, "report_due")
     row.report_due = on
     row.save(update_fields=["report_due"])
@@ -268,9 +268,9 @@ def confirm_directive(
 
     Without a `classification` it stays what it is, internal where nobody said otherwise.
     """
-    row = Directive.objects.select_for_update().get(pk=directive.pk)
+    row = standing(directive)
     if row.state != Directive.State.DRAFT:
-        raise NotADraft
+        raise NotADraft(row)
     waiting = row.proposals.filter(state=Proposal.State.PENDING).count()
     if waiting:
         raise ProposalsUndecided(waiting)
@@ -312,11 +312,11 @@ def _mark_replaced(directive: Directive, by: Actor, at: datetime, reason: str) -
     )
 
 
-def _open_draft(directive_id: Any) -> Directive:
+def _open_draft(directive: Directive) -> Directive:
     """The directive under a row lock, which orders those who decide on its proposals."""
-    directive = Directive.objects.select_for_update().defer("reading").get(pk=directive_id)
+    directive = standing(directive, Directive.objects.defer("reading"))
     if directive.state != Directive.State.DRAFT:
-        raise NotADraft
+        raise NotADraft(directive)
     return directive
 
 
@@ -325,7 +325,7 @@ def propose_by_hand(
     *, by: Actor, at: datetime, directive: Directive, kind: str, start: int, end: int, data: dict[str, Any]
 ) -> Proposal:
     """What the reader missed and an officer marked in the text."""
-    _open_draft(directive.pk)
+    _open_draft(directive)
     last = directive.proposals.aggregate(last=Max("number"))["last"] or 0
     proposal = Proposal.objects.create(
         province_id=directive.province_id,
@@ -353,11 +353,9 @@ def edit_proposal(
     *, by: Actor, at: datetime, proposal: Proposal, version: int, edited: dict[str, Any]
 ) -> Proposal:
     """The officer's wording beside what was read; both are kept."""
-    directive = _open_draft(proposal.directive_id)
-    row = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    directive = _open_draft(proposal.directive)
+    row = unchanged(standing(proposal), version)
     row.directive = directive
-    if row.version != version:
-        raise StaleEdit(row, row.decided_by)
     before = {"current": row.current}
     row.edited, row.version = edited, row.version + 1
     row.save(update_fields=["edited", "version"])
@@ -376,8 +374,8 @@ def edit_proposal(
 @transaction.atomic
 def mark_proposal(*, by: Actor, at: datetime, proposal: Proposal, state: str, reason: str = "") -> Proposal:
     """Accepted, rejected, or waiting again. What becomes of it is intake's to arrange."""
-    directive = _open_draft(proposal.directive_id)
-    row = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    directive = _open_draft(proposal.directive)
+    row = standing(proposal)
     row.directive = directive
     before = snapshot(row, "state")
     waiting = state == Proposal.State.PENDING

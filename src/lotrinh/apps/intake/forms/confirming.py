@@ -9,16 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.directives.models import KIND_NAMES, Directive
 from lotrinh.apps.organisations.models import Organisation
-from lotrinh.apps.ui.asking import Form
+from lotrinh.apps.ui.asking import VersionedForm
 from lotrinh.apps.ui.fields import VietnameseDateField
 
 _LONG = forms.TextInput(attrs={"class": "wide"})
 
 
-class HeaderForm(Form):
+class HeaderForm(VersionedForm):
     """Number, day, issuer and title; files taken from web pages often lack them."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Loại văn bản"), choices=list(KIND_NAMES.items()))
     number = forms.CharField(
         label=_("Số, ký hiệu"),

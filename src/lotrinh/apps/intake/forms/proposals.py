@@ -11,17 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from lotrinh.apps.directives.models import DirectiveLink, Proposal
 from lotrinh.apps.intake.forms.fields import DeadlineField, NamesField, typed_deadline
 from lotrinh.apps.intake.queries.cards import COMPARATORS, FREQUENCIES
-from lotrinh.apps.ui.asking import Form
+from lotrinh.apps.ui.asking import VersionedForm
 from lotrinh.apps.ui.fields import VietnameseDateField, VietnameseDecimalField
 from lotrinh.values.numerals import parse_date, plain
 
 _NARROW = forms.Textarea(attrs={"rows": 3})
 
 
-class ProposalForm(Form):
+class ProposalForm(VersionedForm):
     """`version` is the one the person saw; `edited` is the record as it should be accepted."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     keys: ClassVar[tuple[str, ...]] = ()
     deadline_key: ClassVar[str] = ""
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +19,9 @@ from lotrinh.apps.intake.actions import confirm_draft, correct_header, reject_al
 from lotrinh.apps.intake.forms import ConfirmForm, HeaderForm
 from lotrinh.apps.intake.queries import check_of, offices_to_choose
 from lotrinh.apps.intake.views.desk import draft_of
-from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
+from lotrinh.apps.journal.errors import ActionRefused, AlreadyDone, StaleEdit
+from lotrinh.apps.journal.once import once
+from lotrinh.apps.ui.choosing import conflict_answer
 from lotrinh.apps.ui.gates import acting, require
 
 NO_CONFIRMATION = gettext_lazy(
@@ -28,6 +31,7 @@ NO_CONFIRMATION = gettext_lazy(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting
+@once
 def confirm(request: Any, code: str) -> HttpResponse:
     """Two buttons: save the header, or save it and put the directive in force."""
     directive = draft_of(request, code)
@@ -40,9 +44,9 @@ def confirm(request: Any, code: str) -> HttpResponse:
             _save_header(request, directive, form) if only_header else _put_in_force(request, directive, form)
         )
     except StaleEdit as stale:
-        return _page(
-            request, directive, _form(directive, _renewed(request, stale), False), stale.message, 409
-        )
+        return _both(request, stale)
+    except AlreadyDone:
+        raise
     except ActionRefused as refusal:
         return _page(request, directive, form, refusal.message, 409)
 
@@ -56,11 +60,21 @@ def _form(directive: Directive, data: Any, only_header: bool) -> HeaderForm:
     )
 
 
-def _renewed(request: Any, stale: StaleEdit) -> Any:
-    """What was typed, against the version that stands now: sending it again replaces the other's header."""
-    typed = request.POST.copy()
-    typed["version"] = str(getattr(stale.current, "version", ""))
-    return typed
+def _both(request: Any, stale: StaleEdit) -> HttpResponse:
+    """The header that stands and the one that was typed, to choose from; also who is to follow it, if that was chosen."""
+    form = _form(stale.current, request.POST, False)
+    save, put_in_force = ("luu", _("Chỉ lưu phần đầu")), ("", _("Xác nhận, đưa vào thực hiện"))
+    may_confirm = can_confirm_directive(request.office, stale.current)
+    standing = HeaderForm.initial_of(stale.current)
+    standing |= {name: getattr(stale.current, f"{name}_id") for name in ("focal", "issuer_office")}
+    return conflict_answer(
+        request,
+        form,
+        standing,
+        stale,
+        buttons=[put_in_force, save] if may_confirm else [save],
+        back=reverse("intake:confirm", args=[stale.current.code]),
+    )
 
 
 def _save_header(request: Any, directive: Directive, form: HeaderForm) -> HttpResponse:
@@ -91,6 +105,7 @@ def _put_in_force(request: Any, directive: Directive, form: HeaderForm) -> HttpR
 
 @require_POST
 @acting
+@once
 def reject_rest(request: Any, code: str) -> HttpResponse:
     """Rejects every proposal that is still undecided."""
     directive = draft_of(request, code)

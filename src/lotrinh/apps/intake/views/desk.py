@@ -27,6 +27,7 @@ from lotrinh.apps.intake.forms import PassageForm, SelectionForm
 from lotrinh.apps.intake.forms.fields import echo_of
 from lotrinh.apps.intake.queries import Cards, counts_of, data_from_passage, desk_of, next_waiting, unread_now
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.once import once
 from lotrinh.apps.ui.gates import acting, require
 
 CLOSED = _("Các đề xuất do chuyên viên hoặc lãnh đạo đơn vị xem khi văn bản còn chờ xác nhận.")
@@ -67,6 +68,7 @@ def desk(request: Any, code: str) -> HttpResponse:
 
 @require_POST
 @acting
+@once
 def decide(request: Any, code: str, number: int, verb: str) -> HttpResponse:
     """Accepts, rejects or reopens one proposal."""
     directive = draft_of(request, code)
@@ -80,6 +82,7 @@ def decide(request: Any, code: str, number: int, verb: str) -> HttpResponse:
 
 @require_POST
 @acting
+@once
 def accept_certain(request: Any, code: str) -> HttpResponse:
     directive = draft_of(request, code)
     changed = accept_all_certain(by=request.office, at=timezone.now(), directive=directive)
@@ -88,6 +91,7 @@ def accept_certain(request: Any, code: str) -> HttpResponse:
 
 @require_POST
 @acting
+@once
 def undo(request: Any, code: str) -> HttpResponse:
     directive = draft_of(request, code)
     try:
@@ -101,6 +105,7 @@ def undo(request: Any, code: str) -> HttpResponse:
 
 @require_POST
 @acting
+@once
 def from_passage(request: Any, code: str) -> HttpResponse:
     """A task or a target from a passage: selected (start, end) or pasted."""
     directive = draft_of(request, code)

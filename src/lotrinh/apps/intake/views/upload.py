@@ -20,6 +20,7 @@ from lotrinh.apps.directives.policy import NO_ENTRY, can_enter_directive
 from lotrinh.apps.intake.actions import begin_reading
 from lotrinh.apps.intake.models import ReadingJob
 from lotrinh.apps.intake.queries import recent_uploads, state_of
+from lotrinh.apps.journal.once import answer_once, once_inside
 from lotrinh.apps.ui.gates import acting, require
 from lotrinh.lexicon.formats import format_names, known_suffixes
 
@@ -29,6 +30,7 @@ _FORM_ROOM = 64 * 1024  # what a multipart form adds to its files
 
 # The size must be judged before anything reads the body, and the CSRF check reads it; hence exempt here, protected within.
 @csrf_exempt
+@once_inside
 def upload(request: HttpRequest, start: Starter) -> HttpResponseBase:
     """`start` begins the reading of one job (jobs.start_reading; urls.py joins the two)."""
     sent = int(request.META.get("CONTENT_LENGTH") or 0)
@@ -39,15 +41,19 @@ def upload(request: HttpRequest, start: Starter) -> HttpResponseBase:
 
 @csrf_protect
 @acting
-def _upload(request: Any, start: Starter) -> HttpResponse:
+def _upload(request: Any, start: Starter) -> HttpResponseBase:
     require(can_enter_directive(request.office), NO_ENTRY)
     if request.method != "POST":
         return _page(request)
     files: list[UploadedFile] = request.FILES.getlist("tep")
     if problem := _problem_of(files):
         return _page(request, problem, status=400)
-    jobs = [_begin(request.office, file, start) for file in files]
-    return redirect("intake:job", jobs[0].code) if len(jobs) == 1 else redirect("intake:upload")
+
+    def act() -> HttpResponse:
+        jobs = [_begin(request.office, file, start) for file in files]
+        return redirect("intake:job", jobs[0].code) if len(jobs) == 1 else redirect("intake:upload")
+
+    return answer_once(request, act)
 
 
 def _begin(by: Office, file: UploadedFile, start: Starter) -> ReadingJob:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.journal.actions import Actor, record, snapshot
-from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
+from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.locks import hold, locked, standing, unchanged
 from lotrinh.apps.organisations.errors import NameTaken, NotYet
 from lotrinh.apps.organisations.models import (
     IDENTIFIER,
@@ -27,8 +28,9 @@ from lotrinh.values.numerals import format_date
 @transaction.atomic
 def next_code(province_id: UUID, prefix: str) -> str:
     """`NV-0001`: numbered per province and prefix under a row lock, never given out twice."""
+    hold(province_id)
     CodeCounter.objects.get_or_create(province_id=province_id, prefix=prefix)
-    counter = CodeCounter.objects.select_for_update().get(province_id=province_id, prefix=prefix)
+    counter = locked(CodeCounter.objects).get(province_id=province_id, prefix=prefix)
     counter.last += 1
     counter.save(update_fields=["last"])
     return f"{prefix}-{counter.last:04}"
@@ -218,10 +220,7 @@ def _saved(
 
 def _locked(organisation: Organisation, version: int) -> Organisation:
     """The row as it stands, if it is still the version the person saw."""
-    row = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    if row.version != version:
-        raise StaleEdit(row)
-    return row
+    return unchanged(standing(organisation), version)
 
 
 def _bear(row: Organisation, kind: str, text: str, since: date | None, basis: str) -> None:

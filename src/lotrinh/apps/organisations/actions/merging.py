@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from lotrinh.apps.journal.actions import Actor, record, snapshot
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.locks import hold, locked, standing
 from lotrinh.apps.organisations.actions.keeping import next_code
 from lotrinh.apps.organisations.errors import AlreadyUndone, ChangedSince, NothingToApply, UndoTooLate
 from lotrinh.apps.organisations.models import Merger, Organisation, Province, Succession
@@ -49,6 +50,7 @@ def record_succession(
     precision: str = Succession.Precision.DAY,
 ) -> Succession:
     """From `effective` on the successor does the predecessor's work in `field`; what was printed stays printed."""
+    hold(predecessor.province_id)
     succession = _add(Move(predecessor, successor, effective, legal_basis, field, precision), None)
     record(
         province=predecessor.province_id,
@@ -100,7 +102,7 @@ def apply_merger(
 @transaction.atomic
 def undo_merger(*, by: Actor, at: datetime, merger: Merger, reason: str) -> Merger:
     """Everything as it was before the act, within thirty days; its rows stay, marked as undone."""
-    row = Merger.objects.select_for_update().get(pk=merger.pk)
+    row = standing(merger)
     if row.undone_at is not None:
         raise AlreadyUndone(row.undone_by)
     if timezone.localdate(at) > last_day_to_undo(row):
@@ -137,7 +139,7 @@ def set_succession_day(
     *, by: Actor, at: datetime, succession: Succession, day: date, legal_basis: str
 ) -> Succession:
     """The day of a takeover of which only the month was known; it must lie in that month."""
-    row = Succession.objects.select_for_update().get(pk=succession.pk)
+    row = standing(succession)
     if row.precision != Succession.Precision.MONTH:
         raise ActionRefused(_("Kế thừa này đã có ngày: %(day)s.") % {"day": format_date(row.effective)})
     if not row.effective <= day < row.settled:
@@ -195,7 +197,7 @@ def _add(move: Move, merger: Merger | None) -> Succession:
 
 def _end(organisation: Organisation, last: date) -> dict[str, Any]:
     """Ends it and tells what it was before, for undoing; an earlier end that is on record stays."""
-    row = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    row = standing(organisation)
     before = row.valid_to
     ends = before is None or before > last
     if ends:
@@ -207,7 +209,7 @@ def _end(organisation: Organisation, last: date) -> dict[str, Any]:
 
 
 def _revive(merger: Merger, told: dict[str, Any]) -> None:
-    row = Organisation.objects.select_for_update().get(pk=told["organisation"], province=merger.province_id)
+    row = locked(Organisation.objects).get(pk=told["organisation"], province=merger.province_id)
     if _iso(row.valid_to) != told["after"]:
         raise ChangedSince(row.name)
     if told["before"] != told["after"]:
@@ -221,7 +223,7 @@ def _end_with(succession: Succession, day: date) -> None:
     merger = succession.merger
     if merger is None:
         return
-    row = Organisation.objects.select_for_update().get(pk=succession.predecessor_id)
+    row = locked(Organisation.objects).get(pk=succession.predecessor_id)
     for told in merger.kept.get("ended", ()):
         if told["organisation"] == str(row.pk) and told["after"] == _iso(row.valid_to):
             row.valid_to = day - timedelta(days=1)

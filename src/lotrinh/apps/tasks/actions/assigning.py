@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.journal.actions import Actor, record, snapshot
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.locks import standing
 from lotrinh.apps.organisations.actions import next_code
 from lotrinh.apps.organisations.queries import Directory, directory_of
 from lotrinh.apps.tasks.errors import TaskHasEntries
@@ -75,6 +76,7 @@ def _add_agencies(task: Task, directory: Directory, names: Sequence[str], part: 
 @transaction.atomic
 def withdraw_task(*, by: Actor, at: datetime, task: Task, reason: str = "") -> None:
     """Takes back a task of a draft directive that nobody reported on; what it was stays in the record."""
+    task = standing(task, Task.objects.select_related("directive"), "self")
     if task.directive.state != Directive.State.DRAFT:
         raise ActionRefused(_("Văn bản đang thực hiện; nhiệm vụ không rút lại được, có thể ghi là đã dừng."))
     if task.entries.exists():
@@ -106,7 +108,7 @@ def stop_task(*, by: Actor, at: datetime, task: Task, stopped_on: date, reason: 
 def _set_mark(by: Actor, at: datetime, task: Task, action: str, changes: dict[str, Any], reason: str) -> Task:
     if not reason.strip():
         raise ActionRefused(_("Đề nghị ghi lý do và văn bản cho phép."))
-    row = Task.objects.select_for_update().get(pk=task.pk)
+    row = standing(task)
     before = snapshot(row, *changes)
     for name, value in changes.items():
         setattr(row, name, value)

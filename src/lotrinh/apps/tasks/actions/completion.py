@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.journal.actions import record, snapshot
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.locks import standing
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.tasks.errors import (
     AlreadyDecided,
@@ -29,14 +30,12 @@ def claim_completion(
     """The lead says it was done on a day not after today."""
     if completed_on > timezone.localdate(at):
         raise ActionRefused(_("Ngày hoàn thành không thể sau hôm nay."))
-    refuse_unless_followed(
-        Task.objects.select_for_update(of=("self",)).select_related("directive").get(pk=task.pk)
-    )
+    refuse_unless_followed(standing(task, Task.objects.select_related("directive"), "self"))
     last = task.claims.exclude(state=CompletionClaim.State.RETURNED).first()
     if last is not None and last.state == CompletionClaim.State.WAITING:
         raise ClaimWaiting
     if last is not None:
-        raise AlreadyDecided(_("chấp nhận"), last.decided_by, last.decided_at)
+        raise AlreadyDecided(last)
     claim = CompletionClaim.objects.create(
         province_id=task.province_id,
         task=task,
@@ -62,10 +61,9 @@ def decide_claim(
     *, by: Office, at: datetime, claim: CompletionClaim, accept: bool, reason: str = ""
 ) -> CompletionClaim:
     """Accepts or returns; a return says what is missing, and nobody decides on their own office's claim."""
-    row = CompletionClaim.objects.select_for_update(of=("self",)).select_related("task").get(pk=claim.pk)
+    row = standing(claim, CompletionClaim.objects.select_related("task"), "self")
     if row.state != CompletionClaim.State.WAITING:
-        what = _("chấp nhận") if row.state == CompletionClaim.State.ACCEPTED else _("trả lại")
-        raise AlreadyDecided(what, row.decided_by, row.decided_at)
+        raise AlreadyDecided(row)
     if row.organisation_id == by.organisation_id:
         raise OwnClaim
     if not accept and not reason.strip():
@@ -96,9 +94,7 @@ def ask_extension(
         raise ActionRefused(_("Đề nghị ghi lý do xin gia hạn."))
     if until <= timezone.localdate(at):
         raise ActionRefused(_("Thời hạn mới phải sau hôm nay."))
-    refuse_unless_followed(
-        Task.objects.select_for_update(of=("self",)).select_related("directive").get(pk=task.pk)
-    )
+    refuse_unless_followed(standing(task, Task.objects.select_related("directive"), "self"))
     if task.extensions.filter(state=Extension.State.WAITING).exists():
         raise ActionRefused(_("Đã có đề nghị gia hạn đang chờ quyết định."))
     extension = Extension.objects.create(
@@ -125,9 +121,9 @@ def ask_extension(
 def decide_extension(
     *, by: Office, at: datetime, extension: Extension, grant: bool, note: str = ""
 ) -> Extension:
-    row = Extension.objects.select_for_update().get(pk=extension.pk)
+    row = standing(extension)
     if row.state != Extension.State.WAITING:
-        raise AlreadyDecided(_("quyết định"), row.decided_by, row.decided_at)
+        raise AlreadyDecided(row)
     if row.organisation_id == by.organisation_id:
         raise OwnClaim
     if not grant and not note.strip():

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lotrinh.apps.journal.actions import Actor, record
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.locks import standing
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.organisations.queries import Step, Successions, successions_of
 from lotrinh.apps.tasks.models import Handover, TaskAgency
@@ -45,10 +46,8 @@ def choose_for_many(
 
 
 def _locked(agency: TaskAgency) -> TaskAgency:
-    rows = TaskAgency.objects.select_for_update(of=("self",)).select_related(
-        "organisation", "task__directive"
-    )
-    return rows.prefetch_related("handovers__organisation", "handovers__former").get(pk=agency.pk)
+    rows = TaskAgency.objects.select_related("organisation", "task__directive")
+    return standing(agency, rows.prefetch_related("handovers__organisation", "handovers__former"), "self")
 
 
 def _hand_over(

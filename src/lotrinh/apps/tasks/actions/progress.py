@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from lotrinh.apps.files.models import StoredFile
 from lotrinh.apps.journal.actions import Actor, record, snapshot
-from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
+from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.locks import standing, unchanged
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.tasks.errors import AlreadySent, refuse_unless_followed
 from lotrinh.apps.tasks.models import Evidence, ProgressEntry, Task
@@ -39,7 +40,7 @@ def draft_entry(
     """An officer's draft; it counts from when the head sends it."""
     if not done.strip():
         raise ActionRefused(_("Đề nghị ghi việc đã làm trong kỳ."))
-    refuse_unless_followed(task)
+    refuse_unless_followed(standing(task, Task.objects.select_related("directive"), "self"))
     entry = ProgressEntry.objects.create(
         province_id=task.province_id,
         task=task,
@@ -66,6 +67,14 @@ def draft_entry(
     return entry
 
 
+def _unsent(entry: ProgressEntry) -> ProgressEntry:
+    """The draft under its lock."""
+    row = standing(entry)
+    if row.sent_at is not None:
+        raise AlreadySent(row)
+    return row
+
+
 def _attach(entry: ProgressEntry, files: Iterable[StoredFile]) -> None:
     Evidence.objects.bulk_create(
         Evidence(province_id=entry.province_id, entry=entry, file=file) for file in files
@@ -83,11 +92,7 @@ def edit_draft(
     evidence: Iterable[StoredFile] = (),
 ) -> ProgressEntry:
     """Changes a draft against the version the person saw; a sent entry is never changed."""
-    row = ProgressEntry.objects.select_for_update().get(pk=entry.pk)
-    if row.sent_at is not None:
-        raise AlreadySent
-    if row.version != version:
-        raise StaleEdit(row, row.drafted_by)
+    row = unchanged(_unsent(entry), version)
     before = snapshot(row, *_ENTRY)
     for name in _ENTRY:
         if name in changes:
@@ -108,11 +113,11 @@ def edit_draft(
 
 
 @transaction.atomic
-def send_entry(*, by: Actor, at: datetime, entry: ProgressEntry) -> ProgressEntry:
-    """The head sends it in the agency's name; from now on it stands."""
-    row = ProgressEntry.objects.select_for_update().get(pk=entry.pk)
-    if row.sent_at is not None:
-        raise AlreadySent
+def send_entry(*, by: Actor, at: datetime, entry: ProgressEntry, version: int | None = None) -> ProgressEntry:
+    """The head sends it in the agency's name, as the version they read; from now on it stands."""
+    row = _unsent(entry)
+    if version is not None:
+        unchanged(row, version)
     row.sent_at, row.sent_by, row.version = at, by.label, row.version + 1
     row.save(update_fields=["sent_at", "sent_by", "version"])
     record(
@@ -129,9 +134,7 @@ def send_entry(*, by: Actor, at: datetime, entry: ProgressEntry) -> ProgressEntr
 @transaction.atomic
 def discard_draft(*, by: Actor, at: datetime, entry: ProgressEntry) -> None:
     """Drops an unsent draft; its wording stays in the task's record."""
-    row = ProgressEntry.objects.select_for_update().get(pk=entry.pk)
-    if row.sent_at is not None:
-        raise AlreadySent
+    row = _unsent(entry)
     record(
         province=row.province_id,
         by=by,

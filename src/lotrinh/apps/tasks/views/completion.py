@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.once import once
 from lotrinh.apps.tasks import policy
 from lotrinh.apps.tasks.actions import (
     ask_extension,
@@ -23,7 +24,9 @@ from lotrinh.apps.tasks.actions import (
     set_pause,
     stop_task,
 )
+from lotrinh.apps.tasks.errors import AlreadyDecided
 from lotrinh.apps.tasks.forms import ClaimForm, DecisionForm, ExtensionForm, MarkForm, ResponsibleForm
+from lotrinh.apps.tasks.models import CompletionClaim, Extension
 from lotrinh.apps.tasks.queries import Line
 from lotrinh.apps.tasks.views.detail import task_line
 from lotrinh.apps.ui.gates import acting, require
@@ -33,17 +36,35 @@ def _answer(
     request: Any, line: Line, form: forms.Form, words: tuple[str, str], act: Callable[[], str], **more: Any
 ) -> HttpResponse:
     """One form, one action; `words` are the page's title and its button. A refusal keeps what was typed."""
+    status = 200
     if request.method == "POST" and form.is_valid():
         try:
             messages.success(request, act())
             return redirect("tasks:page", line.task.code)
         except ActionRefused as refused:
             form.add_error(None, refused.message)
+            status = 409
+    elif form.errors:
+        status = 400
     context = {"line": line, "form": form, "title": words[0], "button": words[1], **more}
-    return render(request, "tasks/decide.html", context)
+    return render(request, "tasks/decide.html", context, status=status)
+
+
+def _refuse_if_decided(
+    request: Any, rows: Sequence[CompletionClaim | Extension], waiting: CompletionClaim | Extension | None
+) -> None:
+    """Of what the person had before them: somebody else has decided on it, and perhaps another is waiting already."""
+    if request.method != "POST":
+        return
+    about = request.POST.get("about") or (str(waiting.pk) if waiting else "")
+    seen = next((row for row in rows if str(row.pk) == about), None)
+    decided = seen or (rows[0] if rows and waiting is None else None)
+    if decided is not None and decided.decided_at is not None:
+        raise AlreadyDecided(decided)
 
 
 @acting
+@once
 def claim(request: Any, code: str) -> HttpResponse:
     line, by = task_line(request.office, code), request.office
     require(
@@ -65,9 +86,11 @@ def claim(request: Any, code: str) -> HttpResponse:
 
 
 @acting
+@once
 def decide(request: Any, code: str) -> HttpResponse:
     line, by = task_line(request.office, code), request.office
     waiting = line.waiting_claim
+    _refuse_if_decided(request, line.claims, waiting)
     if waiting is None:
         messages.info(request, _("Không còn đề nghị nào đang chờ; có thể đã được quyết định."))
         return redirect("tasks:page", code)
@@ -79,7 +102,7 @@ def decide(request: Any, code: str) -> HttpResponse:
             decider=_("lãnh đạo %(who)s") % {"who": decider} if decider else _("cơ quan giao việc")
         ),
     )
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST or None, initial={"about": waiting.pk})
 
     def act() -> str:
         accept = form.cleaned_data["decision"] == "accept"
@@ -99,6 +122,7 @@ def decide(request: Any, code: str) -> HttpResponse:
 
 
 @acting
+@once
 def extend(request: Any, code: str) -> HttpResponse:
     line, by = task_line(request.office, code), request.office
     require(
@@ -117,14 +141,16 @@ def extend(request: Any, code: str) -> HttpResponse:
 
 
 @acting
+@once
 def decide_on_extension(request: Any, code: str) -> HttpResponse:
     line, by = task_line(request.office, code), request.office
     waiting = line.waiting_extension
+    _refuse_if_decided(request, line.extensions, waiting)
     if waiting is None:
         raise Http404
     allowed = policy.can_decide_claim(by, line.standing, waiting.organisation_id)
     require(allowed, policy.NO_DECISION.format(decider=line.standing.decider_for(waiting.organisation_id)))
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST or None, initial={"about": waiting.pk})
 
     def act() -> str:
         grant = form.cleaned_data["decision"] == "accept"
@@ -139,6 +165,7 @@ def decide_on_extension(request: Any, code: str) -> HttpResponse:
 
 
 @acting
+@once
 def mark(request: Any, code: str) -> HttpResponse:
     line, by = task_line(request.office, code), request.office
     require(policy.can_manage_task(by, line.standing), policy.NO_DECISION.format(decider=line.standing.focal))
@@ -157,6 +184,7 @@ def mark(request: Any, code: str) -> HttpResponse:
 
 
 @acting
+@once
 def responsible(request: Any, code: str) -> HttpResponse:
     line, by = task_line(request.office, code), request.office
     require(policy.can_manage_task(by, line.standing), policy.NO_DECISION.format(decider=line.standing.focal))
