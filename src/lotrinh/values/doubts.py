@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 
@@ -68,6 +69,12 @@ def combined(codes: Iterable[str]) -> tuple[float, tuple[str, ...]]:
     >>> combined(["no_lead", "vague_deadline"])
     (0.34, ('no_lead', 'vague_deadline'))
     """
+    return _combined(tuple(codes))
+
+
+@lru_cache(maxsize=4096)
+def _combined(codes: tuple[str, ...]) -> tuple[float, tuple[str, ...]]:
+    """Kept: the same few codes come together again and again."""
     unique = tuple(dict.fromkeys(codes))
     sure = 1.0
     for code in unique:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lotrinh.reading.mentions.squeezed import Squeezed
+from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import OrganisationLevel
 
 GUESSED = 3
 """From this rank on the end of a name is a guess."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """`[start, end)` in the squeezed text; `rank` decides between equally long ones (lower wins);
     below 0 the end is certain, so that a longer guess cannot take its place."""

@@ -9,8 +9,7 @@ from functools import cache
 from lotrinh.lexicon.bodies import words
 from lotrinh.reading.mentions.body import Body, named_as_printed, written
 from lotrinh.reading.mentions.places import bare_name, find_commune, province_at
-from lotrinh.reading.mentions.squeezed import Squeezed
-from lotrinh.reading.structure.word_places import Dictionary
+from lotrinh.reading.mentions.squeezed import MARKED, Squeezed
 from lotrinh.values.mention import OrganisationLevel
 from lotrinh.values.small_letters import marked
 
@@ -51,15 +50,17 @@ def _related() -> re.Pattern[str]:
 
 
 @cache
-def _anchors() -> tuple[Dictionary, tuple[str, ...]]:
-    """Words a group may open with, found in one pass; only there are the long patterns tried."""
+def _opening_words() -> tuple[tuple[str, str], ...]:
+    """(kind, word) of the words a group may open with: only there are the long patterns tried."""
     councils = ["ubnd ", "hđnd ", "ủy ban nhân dân ", "hội đồng nhân dân ", "thường trực "]
     lists = [f"{word} " for word in words("collective", "quantifiers")] + ["sở, ", "bộ, ", "ban, "]
     singles = [*words("collective", "single"), *words("party_group", "words")]
     related = ["đơn vị", "cơ quan"]
     kinds = [("council", councils), ("list", lists), ("single", singles), ("related", related)]
-    every = [(kind, marked(word)) for kind, found in kinds for word in found]
-    return Dictionary([word for _, word in every]), tuple(kind for kind, _ in every)
+    return tuple((kind, marked(word)) for kind, found in kinds for word in found)
+
+
+_anchors = MARKED.group(lambda: [word for _, word in _opening_words()])
 
 
 @cache
@@ -69,18 +70,18 @@ def _core() -> re.Pattern[str]:
 
 def collectives(text: Squeezed, province: str | None) -> Iterator[Body]:
     """Groups as one body each; a bare "các địa phương" or a list of places is none."""
-    automaton, kinds = _anchors()
+    opening = _opening_words()
     patterns = {"council": _COUNCIL, "list": _groups(), "single": _singles(), "related": _related()}
     listed = 0
-    for index, start, _ in automaton.matches(text.marked):
-        if start and text.marked[start - 1].isalnum():
+    first, hits = _anchors(text.view)
+    for index, start, _ in hits:
+        kind = opening[index - first][0]
+        if kind == "list" and start < listed:  # inside a list that was read from its beginning
             continue
-        if kinds[index] == "list" and start < listed:  # inside a list that was read from its beginning
-            continue
-        found = patterns[kinds[index]].match(text.marked, start)
-        body = _body(kinds[index], text, found, province) if found else None
+        found = patterns[kind].match(text.marked, start)
+        body = _body(kind, text, found, province) if found else None
         if body:
-            listed = body.end if kinds[index] == "list" else listed
+            listed = body.end if kind == "list" else listed
             yield body
 
 

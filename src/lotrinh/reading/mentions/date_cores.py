@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from lotrinh.reading.mentions.squeezed import Squeezed, digit_runs
-from lotrinh.reading.structure.word_places import matches_at, places_of
+from lotrinh.reading.mentions.squeezed import FOLDED, Squeezed, digit_runs
+from lotrinh.reading.structure.word_places import matches_at
+from lotrinh.values.frozen import frozen
 from lotrinh.values.period import Granularity, Period
 
 OPEN = Period(None, None)
@@ -17,7 +17,7 @@ _COMMON_YEAR = 2025
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Core:
     """A found core before its limiting words: `[start, end)` in the squeezed text."""
 
@@ -74,6 +74,10 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+_recurrences = FOLDED.places(lambda: ("hang ", "moi ", "ky "))
+_deictics = FOLDED.places(lambda: ("den nay", "hom nay", "cung ngay", "cung ky"))
+
+
 def date_cores(text: Squeezed) -> Iterator[Core]:
     """Every core, those on digits first; they may overlap."""
     folded = text.folded
@@ -89,14 +93,13 @@ def date_cores(text: Squeezed) -> Iterator[Core]:
     for quarter in _QUARTER.finditer(folded):
         if _borders(folded, quarter):
             yield _quarter(text, quarter)
-    for every in matches_at(_RECURRING, folded, places_of(("hang ", "moi ", "ky "), folded), 0, size):
+    for every in matches_at(_RECURRING, folded, _recurrences(text.view), 0, size):
         # "hạng năm" and "quỹ" fold to the same letters as "hằng năm" and "quý".
         if _borders(folded, every) and not re.search(
             "hạng|quỹ|quy|kỷ|kỳ quý", text.marked[every.start() : every.end()]
         ):
             yield from _recurring(folded, every)
-    deictic = places_of(("den nay", "hom nay", "cung ngay", "cung ky"), folded)
-    for word in matches_at(_DEICTIC, folded, deictic, 0, size):
+    for word in matches_at(_DEICTIC, folded, _deictics(text.view), 0, size):
         if _borders(folded, word):
             yield _deictic(folded, word)
 
@@ -147,11 +150,26 @@ def _at_digits(text: Squeezed, at: int) -> Core | None:
     left = folded[max(0, at - 24) : at]
     after_day = left.endswith("ngay ") or ("ngay " in left and _AFTER_DAYS.search(left) is not None)
     long = folded[at : at + 4].isdigit()
-    for rule in _YEAR_RULES if long else _DAY_RULES:
+    rules = _YEAR_RULES if long else _rules_by_sign(folded, at)
+    for rule in rules:
         core = rule(folded, at, left, after_day)
         if core:
             return core
     return None
+
+
+def _rules_by_sign(folded: str, at: int) -> tuple[Rule, ...]:
+    """Those that what stands after the one or two digits of a day or a month leaves open."""
+    end = at + 1
+    while folded[end : end + 1].isdecimal():
+        end += 1
+    if folded.startswith(_MONTH_NEXT, end):
+        return _RULES_BEFORE_MONTH
+    return _RULES_BEFORE_SIGN if folded.startswith(_SIGN_NEXT, end) else _RULES_ALONE
+
+
+_MONTH_NEXT = (" thang", " cua thang", ",thang", ", thang")
+_SIGN_NEXT = ("/", ".", "-", " /", " .", " -")
 
 
 _AFTER_DAYS = re.compile(r"\bngay (?:\d{1,2}(?:[/.]\d{1,2})?(?:,| va) )+$")
@@ -258,6 +276,12 @@ _BARE_YEAR = re.compile(
     r"(?:\bnam ?|\bden |\btu |\btruoc |\bsau |\btam nhin |\bdinh huong |\bgiai doan |\bthoi ky |\bnien do |\bket thuc "
     r"|\bnam \d{4}(?:, | va |,| den |-| hoac )(?:nam )?|\d{4}-\d{4}(?: va |, )|\d{4}, \d{4}(?: va |, )|\d{4}(?: va |, ))$"
 )
+# What `_BARE_YEAR` finds at the end of most texts before a year, and the endings of all that it can find.
+_SURELY_YEAR = (" nam ", " den ", " tu ", " giai doan ", " thoi ky ", " truoc ", " sau ")
+_PERHAPS_YEAR = (
+    "nam", "nam ", "den ", "tu ", "truoc ", "sau ", "nhin ", "huong ", "doan ", "ky ", "do ", "thuc ", ",", ", ", " va ", "-", " hoac ",
+)  # fmt: skip
+_CLOSES_CELL = re.compile(r" *(?:\||$|\t| va (?:nhung|cac) nam)")
 _ALONE = re.compile(r"(?:\|[ *]*|^ *|\t)$")
 
 
@@ -267,17 +291,22 @@ _NO_QUARTER = re.compile(r"\bquy (?:[05-9]|\d\d),? nam $")
 
 def _one_year(folded: str, at: int, left: str, after_day: bool) -> Core | None:
     found = _ONE_YEAR.match(folded, at)
-    if not found or after_day or _NO_QUARTER.search(left):
+    if not found or after_day or ("quy " in left and _NO_QUARTER.search(left)):
         return None
     end = found.end()
-    alone = _ALONE.search(left) and re.match(r" *(?:\||$|\t| va (?:nhung|cac) nam)", folded[end : end + 16])
-    if not (_BARE_YEAR.search(left) or alone):
-        return None
+    if not (left.endswith(_SURELY_YEAR) or (left.endswith(_PERHAPS_YEAR) and _BARE_YEAR.search(left))):
+        alone = left.rstrip(" *")[-1:] in ("", "|", "\t") and _ALONE.search(left)
+        if not (alone and _CLOSES_CELL.match(folded[end : end + 16])):
+            return None
     return Core(at, end, Period.year(int(found[1])), "year")
 
 
-_DAY_RULES = (_of_quarter, _days, _full, _in_words, _part, _month, _short, _month_word)
-_YEAR_RULES = (_years, _one_year)
+# In the order in which they are tried; `_of_quarter`, `_in_words` and `_part` want "thang" after the digits, the others a sign.
+Rule = Callable[[str, int, str, bool], Core | None]
+_RULES_BEFORE_SIGN: tuple[Rule, ...] = (_days, _full, _month, _short, _month_word)
+_RULES_BEFORE_MONTH: tuple[Rule, ...] = (_of_quarter, _in_words, _part, _month_word)
+_RULES_ALONE: tuple[Rule, ...] = (_month_word,)
+_YEAR_RULES: tuple[Rule, ...] = (_years, _one_year)
 
 
 def _quarter(text: Squeezed, found: re.Match[str]) -> Core:

@@ -6,6 +6,7 @@ Guarantee to the next stage: spans are sorted and disjoint; a document number, a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lotrinh.reading.mentions.date_cores import OPEN, Core, date_cores
 from lotrinh.reading.mentions.squeezed import Squeezed
@@ -20,10 +21,11 @@ _BEFORE = re.compile(
     r"|(?P<stage>giai đoạn|thời kỳ|nhiệm kỳ|niên độ|năm học)(?P<stage_until> đến| từ)?)? ?"
     r"(?P<noun>hết |đầu |cuối )?(?P<unit>ngày|tháng|năm|\d+ năm)? ?$"
 )
-_LIMITING = (
-    "đến", "tới", "trước", "hết", "cuối", "trong", "từ", "sau", "đoạn", "kỳ", "độ", "học", "đầu", "ngày", "tháng", "năm",
+_LIMITING_WORDS = frozenset(
+    ("chậm", "nhất", "muộn", "là", "đến", "tới", "trước", "hết", "cuối", "trong", "kể", "từ", "bắt", "đầu", "sau", "giai", "đoạn",
+     "thời", "kỳ", "nhiệm", "niên", "độ", "năm", "học", "ngày", "tháng")
 )  # fmt: skip
-"""The last words of what `_BEFORE` finds."""
+"""The words of what `_BEFORE` finds, beside numbers."""
 _VISION = re.compile(r"(?:tầm nhìn|định hướng)(?: đến)?(?: năm)? ?$")
 
 
@@ -87,16 +89,36 @@ def _limited(printed: str, core: Core, floor: int) -> tuple[int, Period]:
     period = core.period
     if core.granularity == "year" and ("nhìn" in window or "hướng" in window) and _VISION.search(window):
         period = Period(None, period.end)
-    found = _BEFORE.search(window) if window.rstrip(" ").endswith(_LIMITING) else None
-    if not found or found.start() == len(window):
+    found = _before(window)
+    if not found or found.start() == len(found.string):
         return core.start, period
     if (found["unit"] or "").strip() == "ngày" and core.granularity not in ("day", "range"):
         return core.start, period
-    start = core.start - len(window) + found.start()
+    start = core.start - len(found.string) + found.start()
     start += len(found[0]) - len(found[0].lstrip())
     if found["within"]:
         start += len("trong ")
     return start, _opened(found, core.granularity, period)
+
+
+def _before(window: str) -> re.Match[str] | None:
+    """What `_BEFORE` finds at the end of a window; looked for only in the last words, as far back as it may have them."""
+    at = len(window)
+    while at:
+        begin = window.rfind(" ", 0, at - 1) + 1
+        word = window[begin:at].rstrip(" ")
+        if word not in _LIMITING_WORDS and not word.isdecimal():
+            if not word.isalpha():
+                return _BEFORE.search(window)  # a bracket or a bar before the words
+            break
+        at = begin
+    return _limits(window[at:]) if at < len(window) else None
+
+
+@lru_cache(maxsize=1024)
+def _limits(words: str) -> re.Match[str] | None:
+    """ "đến năm ", "trước ngày ": the same few before most dates of all documents."""
+    return _BEFORE.search(words)
 
 
 def _opened(found: re.Match[str], granularity: Granularity, period: Period) -> Period:

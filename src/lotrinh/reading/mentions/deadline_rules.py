@@ -6,28 +6,32 @@ Each rule takes a Phrase and gives a Deadline without span and raw, or None wher
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache
 
 from lotrinh.lexicon.deadline_words import every_words, weekday_words, words_of_deadlines
 from lotrinh.values.deadline import Deadline, Every, Within
+from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import DateMention
 from lotrinh.values.period import Period
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """`printed` with single spaces and `words`, the same in lower case; `dates` that stand in it, with where they start in `words`;
     `issued` is the day of the document and lends the year where none is printed."""
 
     printed: str
     words: str
-    dates: tuple[tuple[int, str, DateMention], ...]
+    dates: Sequence[tuple[int, str, DateMention]]
     issued: date | None
+
+    def counts(self) -> bool:
+        """Whether any unit of a term is named: a quick look before the pattern is tried at every letter."""
+        return any(unit in self.words for unit in ("ngày", "tháng", "tuần", "giờ"))
 
     def starts(self, key: str) -> bool:
         return _opening(key).match(self.words) is not None
@@ -52,10 +56,10 @@ _TIME = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-4]) ?(?:h|giờ|g)(?: ?(?P<minu
 
 def relative(phrase: Phrase) -> Deadline | None:
     """ "trong thời hạn 10 ngày làm việc kể từ ngày nhận được văn bản"; "ngày 25 của tháng trước tháng họp"."""
-    day = _RELATIVE_DAY.search(phrase.words)
+    day = _RELATIVE_DAY.search(phrase.words) if "của tháng" in phrase.words else None
     if day and not _every(phrase.words):
         return Deadline("relative", before="trước ngày" in phrase.words, on=(f"{int(day['day']):02}",))
-    found = _WITHIN.search(phrase.words)
+    found = _WITHIN.search(phrase.words) if phrase.counts() else None
     if not found or (
         found["unit"] == "tháng" and re.match(r"\d+ tháng đầu", phrase.words[found.start("n") :])
     ):
@@ -71,9 +75,10 @@ def relative(phrase: Phrase) -> Deadline | None:
 
 
 def _every(words: str) -> Every | None:
-    return next(
-        (every for word, pattern, every in _every_patterns() if word in words and pattern.search(words)), None
-    )
+    for word, pattern, every in _every_patterns():
+        if word in words and pattern.search(words):
+            return every
+    return None
 
 
 @cache
@@ -84,17 +89,20 @@ def _every_patterns() -> tuple[tuple[str, re.Pattern[str], Every], ...]:
     )
 
 
+_PERIODICALLY = re.compile(r"(?<!\w)định kỳ(?!\w)")
+
+
 def recurring(phrase: Phrase) -> Deadline | None:
     """ "định kỳ hằng quý trước ngày 25", "trước ngày 15 tháng 6 và trước ngày 01 tháng 12 hằng năm", "định kỳ"."""
-    periodic = re.search(r"(?<!\w)định kỳ(?!\w)", phrase.words) is not None
+    periodic = "định kỳ" in phrase.words and _PERIODICALLY.search(phrase.words) is not None
     every = _every(phrase.words)
+    if not every and not periodic:
+        return None
     on = tuple(
         f"{int(m['month']):02}-{int(m['day']):02}"
         for _, printed, mention in phrase.dates
         if mention.period == Period(None, None) and (m := _DAY_MONTH.search(printed)) is not None
     ) or tuple(day for _, _, m in phrase.dates if m.recurring and m.granularity == "month" for day in m.on)
-    if not every and not periodic:
-        return None
     if every == "half" and not periodic and not on:
         return None
     if every == "week":
@@ -154,10 +162,11 @@ def dated(phrase: Phrase) -> Deadline | None:
     return _of_period(period, mention, printed, phrase)
 
 
+_BEFORE_HOUR = re.compile(r"trước (?:thời điểm )?(?:lúc )?\d{1,2} ?(?:h|giờ|g)")
+
+
 def _of_period(period: Period, mention: DateMention, printed: str, phrase: Phrase) -> Deadline:
-    before = printed.startswith("trước") or bool(
-        re.search(r"trước (?:thời điểm )?(?:lúc )?\d{1,2} ?(?:h|giờ|g)", phrase.words)
-    )
+    before = printed.startswith("trước") or _BEFORE_HOUR.search(phrase.words) is not None
     if period.end is None:
         return Deadline("from", period.start)
     if mention.granularity == "day":
@@ -172,7 +181,10 @@ def _of_period(period: Period, mention: DateMention, printed: str, phrase: Phras
 
 
 def _is_vision(words: str, at: int) -> bool:
-    return bool(re.search(r"(?:tầm nhìn|định hướng)(?: đến)?(?: năm)? ?$", words[:at]))
+    return at > 0 and _VISION.search(words, 0, at) is not None
+
+
+_VISION = re.compile(r"(?:tầm nhìn|định hướng)(?: đến)?(?: năm)? ?$")
 
 
 def _without_year(printed: str, mention: DateMention) -> Deadline | None:
@@ -221,9 +233,12 @@ def _limited(period: Period, printed: str) -> Period:
     return period
 
 
+_ONLY_YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)")
+
+
 def bare_year(phrase: Phrase) -> Deadline | None:
     """A cell that holds only a year."""
-    found = re.fullmatch(r"(?:năm )?((?:19|20)\d\d)", phrase.words)
+    found = _ONLY_YEAR.fullmatch(phrase.words)
     if not found:
         return None
     year = Period.year(int(found[1]))

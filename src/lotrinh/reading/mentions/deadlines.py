@@ -6,17 +6,17 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from operator import attrgetter
 
 from lotrinh.lexicon.deadline_words import words_of_deadlines
 from lotrinh.reading.mentions.dates import find_dates
 from lotrinh.reading.mentions.deadline_rules import RULES, Phrase, ongoing_pattern
-from lotrinh.reading.mentions.document_numbers import document_numbers
-from lotrinh.reading.mentions.squeezed import Marked
+from lotrinh.reading.mentions.document_numbers import DocumentNumber, document_numbers
+from lotrinh.reading.mentions.squeezed import MARKED, Marked
 from lotrinh.reading.structure.view import View, rejoined, remembered
-from lotrinh.reading.structure.word_places import Places, WordFinder, matches_at, stands_in
+from lotrinh.reading.structure.word_places import matches_at, stands_in
 from lotrinh.values.deadline import NO_DEADLINE, Deadline
 from lotrinh.values.mention import DateMention
 from lotrinh.values.span import Span
@@ -34,15 +34,18 @@ def read_deadline(view: View, span: Span, issued: date | None) -> Deadline:
     >>> d.kind, d.every, d.on, d.before
     ('recurring', 'year', ('12-10',), True)
     """
-    text = Marked.of(view)
-    start, end = _trimmed(text, *text.range(span))
+    times = _times(view)
+    return _read(times, *times.text.range(span), issued)
+
+
+def _read(times: _Times, start: int, end: int, issued: date | None) -> Deadline:
+    text = times.text
+    start, end = _trimmed(text, start, end)
     if start >= end:
         return NO_DEADLINE
     place = text.span(start, end)
-    raw = rejoined(place.of(view.text))
-    phrase = Phrase(
-        text.printed(start, end), text.marked[start:end], tuple(_dates_in(view, text, start, end)), issued
-    )
+    raw = rejoined(place.of(text.view.text))
+    phrase = Phrase(text.printed(start, end), text.marked[start:end], _dates_in(times, start, end), issued)
     for rule in RULES:
         deadline = rule(phrase)
         if deadline:
@@ -65,56 +68,79 @@ def _trimmed(text: Marked, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _dates_in(view: View, text: Marked, start: int, end: int) -> Iterator[tuple[int, str, DateMention]]:
-    """Dates inside the phrase that are no part of a document's number; a date that begins earlier is cut to the phrase."""
-    mentions = find_dates(view)
-    if start >= end:
-        return
-    place = text.span(start, end)
-    for index in range(bisect_left(mentions, place.start, key=_SPAN_END), len(mentions)):
-        mention = mentions[index]
-        if mention.span.start >= place.end:
-            break
-        at, stop = text.range(mention.span)
-        if stop <= start or at >= end or stop > end or _in_number(text, at):
-            continue
-        at = max(at, start)
-        yield at - start, text.marked[at:stop], mention
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """What one text has of times: its dates with where they end, its document numbers, and where the words of time stand.
+
+    `every` are the places of all these words together.
+    """
+
+    text: Marked
+    dates: tuple[DateMention, ...]
+    ends: list[int]
+    numbers: tuple[DocumentNumber, ...]
+    number_starts: list[int]
+    every: Sequence[int]
 
 
-_SPAN_END = attrgetter("span.end")
-_START = attrgetter("start")
+_label_words = MARKED.places(
+    lambda: (*words_of_deadlines("labels"), *words_of_deadlines("labels_with_receiver"))
+)
+_counting = MARKED.places(
+    lambda: ("trong thời hạn", "trong vòng", "trong thời gian", "chậm nhất", "thời hạn", "sau ")
+)
+_periods = MARKED.places(
+    lambda: (
+        "định kỳ",
+        "trước ngày",
+        "chậm nhất ngày",
+        "ngày",
+        "tháng",
+        "hằng",
+        "hàng",
+        "mỗi",
+        "thứ",
+        "chủ nhật",
+    )
+)
+_events = MARKED.places(lambda: words_of_deadlines("events_inside"))
+_continuing = MARKED.places(lambda: words_of_deadlines("ongoing"))
+_WORDS_OF_TIME = (_label_words, _counting, _periods, _events, _continuing)
 
 
-def _in_number(text: Marked, at: int) -> bool:
-    """The day belongs to a document's number."""
+@remembered
+def _times(view: View) -> _Times:
+    text, dates = Marked.of(view), find_dates(view)
     numbers = document_numbers(text)
-    before = bisect_right(numbers, at, key=_START)
-    return before > 0 and at < numbers[before - 1].end
-
-
-@cache
-def _finder() -> WordFinder:
-    words = words_of_deadlines
-    return WordFinder(
-        {
-            "label": (*words("labels"), *words("labels_with_receiver")),
-            "counted": ("trong thời hạn", "trong vòng", "trong thời gian", "chậm nhất", "thời hạn", "sau "),
-            "periodic": ("định kỳ", "trước ngày", "chậm nhất ngày", "ngày", "tháng", "hằng", "hàng", "mỗi", "thứ", "chủ nhật"),
-            "event": words("events_inside"),
-            "ongoing": words("ongoing"),
-        }
+    every = {place for words in _WORDS_OF_TIME for place in words(view)}
+    return _Times(
+        text, dates, [date.span.end for date in dates], numbers, [number.start for number in numbers],
+        array("l", sorted(every)),
     )  # fmt: skip
 
 
-@remembered
-def _places(view: View) -> Places:
-    return _finder().places(Marked.of(view).marked)
+def _dates_in(times: _Times, start: int, end: int) -> list[tuple[int, str, DateMention]]:
+    """Dates inside the phrase that are no part of a document's number; a date that begins earlier is cut to the phrase."""
+    text, found = times.text, list[tuple[int, str, DateMention]]()
+    if start >= end:
+        return found
+    place = text.span(start, end)
+    for index in range(bisect_left(times.ends, place.start), len(times.ends)):
+        mention = times.dates[index]
+        if mention.span.start >= place.end:
+            break
+        at, stop = text.range(mention.span)
+        if stop <= start or at >= end or stop > end or _in_number(times, at):
+            continue
+        at = max(at, start)
+        found.append((at - start, text.marked[at:stop], mention))
+    return found
 
 
-@remembered
-def _all_places(view: View) -> Sequence[int]:
-    return array("l", sorted(place for places in _places(view).values() for place in places))
+def _in_number(times: _Times, at: int) -> bool:
+    """The day belongs to a document's number."""
+    before = bisect_right(times.number_starts, at)
+    return before > 0 and at < times.numbers[before - 1].end
 
 
 def find_deadline(view: View, span: Span, issued: date | None) -> Deadline:
@@ -126,27 +152,26 @@ def find_deadline(view: View, span: Span, issued: date | None) -> Deadline:
     >>> find_deadline(view, Span(60, 88), None).kind
     'none'
     """
-    text = Marked.of(view)
-    start, end = text.range(span)
-    labelled = _labelled(text, start, end)
-    if labelled:
-        return read_deadline(view, text.span(*labelled), issued)
-    if not _tells_time(view, span, start, end):
+    times = _times(view)
+    start, end = times.text.range(span)
+    if not _tells_time(times, span, start, end):
         return NO_DEADLINE
-    for place in _candidates(view, text, start, end):
-        deadline = read_deadline(view, text.span(*place), issued)
+    labelled = _labelled(times.text, start, end)
+    if labelled:
+        return _read(times, *labelled, issued)
+    for place in _candidates(times, start, end):
+        deadline = _read(times, *place, issued)
         if deadline.kind != "none":
             return deadline
     return NO_DEADLINE
 
 
-def _tells_time(view: View, span: Span, start: int, end: int) -> bool:
+def _tells_time(times: _Times, span: Span, start: int, end: int) -> bool:
     """Most passages state no time at all: no date stands in them, and no word of time."""
-    dates = find_dates(view)
-    at = bisect_right(dates, span.start, key=_SPAN_END)
-    if at < len(dates) and dates[at].span.start < span.end:
+    at = bisect_right(times.ends, span.start)
+    if at < len(times.ends) and times.dates[at].span.start < span.end:
         return True
-    return stands_in(_all_places(view), start, end)
+    return stands_in(times.every, start, end)
 
 
 @cache
@@ -161,7 +186,7 @@ _SENTENCE_END = re.compile(r"[.;](?=\s|$|\"|-)|\|")
 
 
 def _labelled(text: Marked, start: int, end: int) -> tuple[int, int] | None:
-    labels = list(matches_at(_label(), text.marked, _places(text.view)["label"], start, end))
+    labels = [*matches_at(_label(), text.marked, _label_words(text.view), start, end)]
     if not labels or labels[-1].end() >= end:
         return None
     found = labels[-1]
@@ -202,26 +227,26 @@ def _due() -> re.Pattern[str]:
     )
 
 
-def _candidates(view: View, text: Marked, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _candidates(times: _Times, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Phrases that may state a deadline, the most definite first."""
-    places = _places(view)
-    periodic = list(matches_at(_PERIODIC, text.marked, places["periodic"], start, end))
+    text, view = times.text, times.text.view
+    periodic = [*matches_at(_PERIODIC, text.marked, _periods(view), start, end)]
     for found in periodic:
         if _DAY_NUMBER.search(found[0]):
             yield found.span()
-    days, periods = _due_dates(view, text, start, end)
+    days, periods = _due_dates(times, start, end)
     yield from days
-    for found in matches_at(_COUNTED, text.marked, places["counted"], start, end):
+    for found in matches_at(_COUNTED, text.marked, _counting(view), start, end):
         yield found.span()
     yield from periods
-    for word in words_of_deadlines("events_inside") if stands_in(places["event"], start, end) else ():
+    for word in words_of_deadlines("events_inside") if stands_in(_events(view), start, end) else ():
         at = text.marked.find(word, start, end)
         if at >= 0:
             stop = _CLAUSE_END.search(text.marked, at, end)
             yield at, _event_end(text, at, stop.start() if stop else end, end)
     for found in periodic:
         yield found.span()
-    for found in matches_at(ongoing_pattern(), text.marked, places["ongoing"], start, end):
+    for found in matches_at(ongoing_pattern(), text.marked, _continuing(view), start, end):
         yield found.span()
 
 
@@ -231,17 +256,15 @@ def _event_end(text: Marked, at: int, stop: int, end: int) -> int:
     return stop + len(pair[0]) if pair else stop
 
 
-def _due_dates(
-    view: View, text: Marked, start: int, end: int
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _due_dates(times: _Times, start: int, end: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    text = times.text
     days: list[tuple[int, int]] = []
     periods: list[tuple[int, int]] = []
     since: tuple[int, int] | None = None
-    for at, _, mention in _dates_in(view, text, start, end):
+    for at, printed, mention in _dates_in(times, start, end):
         begin = start + at
-        stop = text.range(mention.span)[1]
+        stop = begin + len(printed)
         left = text.marked[max(start, begin - 40) : begin]
-        printed = text.marked[begin:stop]
         opened, since = since, (begin, stop) if printed.startswith("từ") else None
         due = _due().search(left)
         opens = not left.strip(_EDGES)
@@ -261,9 +284,10 @@ def _due_dates(
 def _in_title(text: Marked, start: int, at: int) -> bool:
     """Years inside the name of a plan: "Quy hoạch tỉnh ... thời kỳ 2021-2030, tầm nhìn đến năm 2050"."""
     left = text.marked[max(start, at - 90) : at]
-    titled = re.search(
-        r"(?:quy hoạch|chiến lược|đề án|chương trình|kế hoạch|nghị quyết|quyết định|dự án) [^.;:]*$", left
-    )
-    return bool(titled) and not re.search(
-        r"(?:trước|chậm nhất|muộn nhất|hoàn thành|trong|xong)(?: \w+){0,2} ?$", left
-    )
+    return _TITLED.search(left) is not None and _LIMITED.search(left) is None
+
+
+_TITLED = re.compile(
+    r"(?:quy hoạch|chiến lược|đề án|chương trình|kế hoạch|nghị quyết|quyết định|dự án) [^.;:]*$"
+)
+_LIMITED = re.compile(r"(?:trước|chậm nhất|muộn nhất|hoàn thành|trong|xong)(?: \w+){0,2} ?$")

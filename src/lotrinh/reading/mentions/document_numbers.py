@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from lotrinh.lexicon.document_kinds import abbreviation_of_name, spelling_of_code, types_without_number_word
 from lotrinh.lexicon.number_words import scales
 from lotrinh.lexicon.units import units
-from lotrinh.reading.mentions.squeezed import Marked, Squeezed
+from lotrinh.reading.mentions.squeezed import Marked, Squeezed, digit_runs
 from lotrinh.reading.structure.view import View, remembered
+from lotrinh.values.frozen import frozen
 from lotrinh.values.small_letters import marked
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentNumber:
     """`[start, end)` from the type word to the day, in the squeezed text; `number` normalised, bare where no code is printed."""
 
@@ -37,7 +37,6 @@ _CODED = re.compile(
 _BARS = frozenset("/-")
 _AFTER_SPACE = frozenset("/-NQKCTBH")
 _AFTER_LETTER = frozenset("/- ")
-_DIGITS = re.compile(r"\d\d*")
 _SEGMENT = re.compile(r"[/.-]")
 _SIGN = re.compile(r"([/&.-])")
 _SO = re.compile(r"(?<!\w)so:? ?$")
@@ -66,6 +65,9 @@ def _type_before(folded: str, at: int) -> tuple[int, str, bool] | None:
 
     Written without a pattern, which would be tried at every letter before every number of a text.
     """
+    near = folded[at - 4 if at > 4 else 0 : at].removesuffix(" ")
+    if near[-3:] not in _types_by_ending() and not near.endswith(("so", ":")):
+        return None
     floor = max(0, at - _TYPE_REACH)
     left = folded[floor:at].removesuffix(" ")
     worded = left.removesuffix(":")
@@ -98,9 +100,8 @@ def _in_order(view: View) -> tuple[DocumentNumber, ...]:
 
 def _found(text: Squeezed) -> Iterator[DocumentNumber]:
     folded, cased, taken = text.folded, text.cased, -1
-    for digits in _DIGITS.finditer(folded):
-        at, end = digits.span()
-        if at < taken or (at and (folded[at - 1].isalnum() or folded[at - 1] in "_.,/&-")):
+    for at, end in digit_runs(text.view):
+        if at < taken or (at and ((before := folded[at - 1]) in "_.,/&-" or before.isalnum())):
             continue
         head = (_coded(text, at) if _may_be_coded(cased, end) else None) or _plain(text, at)
         while head:

@@ -9,8 +9,7 @@ from functools import cache
 from lotrinh.lexicon.agencies import Agency, agencies
 from lotrinh.reading.mentions.body import Body
 from lotrinh.reading.mentions.places import bare_name, find_commune, proper_at, province_at
-from lotrinh.reading.mentions.squeezed import Squeezed
-from lotrinh.reading.structure.word_places import Dictionary
+from lotrinh.reading.mentions.squeezed import FOLDED, Squeezed
 from lotrinh.values.folding import fold
 from lotrinh.values.mention import OrganisationLevel
 
@@ -35,15 +34,16 @@ _NOT_AFTER = {
 
 
 @cache
-def _automaton() -> tuple[Dictionary, tuple[tuple[str, Agency], ...]]:
-    forms = [
+def _spellings() -> tuple[tuple[str, Agency], ...]:
+    return tuple(
         (spelling, agency)
         for agency in agencies()
         for form in _forms(agency)
         for spelling in {form, form.replace("&", " và ")}
-    ]
-    patterns = [fold(_LOOSE_DASH.sub("-", form)) for form, _ in forms]
-    return Dictionary(patterns), tuple(forms)
+    )
+
+
+_named = FOLDED.group(lambda: [fold(_LOOSE_DASH.sub("-", form)) for form, _ in _spellings()])
 
 
 def _forms(agency: Agency) -> Iterator[str]:
@@ -56,15 +56,15 @@ def _forms(agency: Agency) -> Iterator[str]:
 
 def named_bodies(text: Squeezed, province: str | None) -> Iterator[Body]:
     """Every name of the table that stands on word borders and is written as a name."""
-    automaton, forms = _automaton()
-    folded = text.folded
+    folded, forms, size = text.folded, _spellings(), len(text.folded)
     longest: dict[int, tuple[int, str, Agency]] = {}
-    for index, start, end in automaton.matches(folded):
-        if start and (folded[start - 1].isalnum() or folded[start - 1] in "/&"):
+    first, hits = _named(text.view)
+    for index, start, end in hits:
+        if end < size and (folded[end].isalnum() or folded[end] == "&"):
             continue
-        if end < len(folded) and (folded[end].isalnum() or folded[end] == "&"):
+        if start and folded[start - 1] in "/&":
             continue
-        form, agency = forms[index]
+        form, agency = forms[index - first]
         if end - start <= longest.get(start, (0,))[0] or not _is_name(text, start, end, form, agency):
             continue
         longest[start] = (end - start, form, agency)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from lotrinh.lexicon.number_words import (
     comparators_after,
@@ -17,6 +17,7 @@ from lotrinh.lexicon.number_words import (
 )
 from lotrinh.lexicon.units import Unit, UnitKind, units
 from lotrinh.reading.mentions.squeezed import Squeezed, digit_runs
+from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import Comparator
 from lotrinh.values.small_letters import marked
 
@@ -29,7 +30,7 @@ _LISTED = re.compile(r"(?:\d+[a-zđ]?(?:, | và ))+$")
 _LINE_LABEL = re.compile(r"(?:^|\n)[ \t|*#>-]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """`[start, end)` of the number with its unit in the squeezed text; `unit` as records carry it."""
 
@@ -72,16 +73,17 @@ def parse(printed: str) -> tuple[Decimal, bool]:
 def find_numbers(text: Squeezed, taken: list[tuple[int, int]]) -> Iterator[Number]:
     """Numbers outside `taken` (dates and document numbers, sorted, in the squeezed text), in reading order."""
     last, index = 0, 0
+    folded, token_at = text.folded, _TOKEN.match
     for at, _ in digit_runs(text.view):
         while index < len(taken) and taken[index][1] <= at:
             index += 1
         if at < last or (index < len(taken) and taken[index][0] <= at):
             continue
-        token = _TOKEN.match(text.folded, at)
+        token = token_at(folded, at)
         if token is None:
             continue
         last = token.end()
-        limit = taken[index][0] if index < len(taken) else len(text.folded)
+        limit = taken[index][0] if index < len(taken) else len(folded)
         number = _read(text, token, limit)
         if number:
             last = number.end
@@ -94,7 +96,8 @@ def _read(text: Squeezed, token: re.Match[str], limit: int) -> Number | None:
     if ratio:
         return _ratio(text, ratio)
     end = token.end()
-    unit, per, unit_end = _unit(text, end, limit)
+    measure = _unit(text, end, limit)
+    unit, per, unit_end = measure.unit, measure.per, measure.end
     second = _SECOND.match(text.marked, unit_end if unit else end)
     if second and second.end() <= limit:
         ranged = _range(text, token, second, unit, limit)
@@ -112,7 +115,7 @@ def _read(text: Squeezed, token: re.Match[str], limit: int) -> Number | None:
         at,
         unit_end if unit else end,
         value,
-        _written(unit, per, text, end, unit_end),
+        _written(measure),
         unit.kind if unit else None,
         comparator(text, at, unit_end if unit else end),
         per=per,
@@ -135,7 +138,8 @@ def _ratio(text: Squeezed, found: re.Match[str]) -> Number | None:
     if found[0] in label_tokens() or _is_label(text, found.start(), found.end(), _NO_UNIT):
         return None
     first, second = parse(found[1])[0], parse(found[2])[0]
-    unit, per, end = _unit(text, found.end(), len(text.folded))
+    measure = _unit(text, found.end(), len(text.folded))
+    unit, end = measure.unit, measure.end
     noun = unit or re.match(r" [a-zà-ỹđ]{2,}", text.marked[found.end() : found.end() + 8])
     if not noun or first > second * 2 or not second:
         return None
@@ -143,7 +147,7 @@ def _ratio(text: Squeezed, found: re.Match[str]) -> Number | None:
         found.start(),
         end if unit else found.end(),
         first,
-        _written(unit, per, text, found.end(), end),
+        _written(measure),
         "count",
         "=",
         second,
@@ -156,7 +160,8 @@ def _range(
 ) -> Number | None:
     low, ambiguous = parse(token[0])
     high, also = parse(second["value"])
-    other, per, end = _unit(text, second.end(), limit)
+    measure = _unit(text, second.end(), limit)
+    other, per, end = measure.unit, measure.per, measure.end
     if high <= low or (unit and not _same_measure(unit, other)):
         return None
     if second["dash"] != "-" and not other and not _counts_between(text, token.start(), second.end()):
@@ -165,7 +170,7 @@ def _range(
         return None
     if _is_label(text, token.start(), second.end(), other):
         return None
-    name = _written(other, per, text, second.end(), end)
+    name = _written(measure)
     stop = end if other else second.end()
     return Number(
         token.start(),
@@ -206,24 +211,37 @@ def _unit_pattern() -> tuple[re.Pattern[str], dict[str, Unit]]:
 _NO_UNIT = Unit("", (), "count")
 
 
-def _unit(text: Squeezed, end: int, limit: int) -> tuple[Unit | None, str | None, int]:
+class _Measure(NamedTuple):
+    """What stands behind a number, up to `end`: "triệu" as the scale, "đồng" as the unit, "người" after the stroke."""
+
+    end: int
+    unit: Unit | None = None
+    per: str | None = None
+    scale: str = ""
+
+
+def _unit(text: Squeezed, end: int, limit: int) -> _Measure:
     pattern, by_form = _unit_pattern()
     found = pattern.match(text.marked, end, limit)
     if not found:
-        return None, None, end
-    form = found["scaled"] or found["unit"]
+        return _Measure(end)
+    scale, scaled, form, per, each = found.groups()
+    form = scaled or form
     unit = by_form[form] if form else _NO_UNIT
-    if unit.unit == "năm" and re.match(r" (?:19|20)\d\d", text.marked[found.end() : found.end() + 6]):
-        return None, None, end
-    return unit, found["per"] or found["each"], found.end()
+    if unit.unit == "năm" and _YEAR_AFTER.match(text.marked, found.end()):
+        return _Measure(end)
+    return _Measure(found.end(), unit, per or each, scale or "")
 
 
-def _written(unit: Unit | None, per: str | None, text: Squeezed, start: int, end: int) -> str | None:
+_YEAR_AFTER = re.compile(r" (?:19|20)\d\d")
+
+
+def _written(measure: _Measure) -> str | None:
     """ "triệu đồng/người": scale, unit and per in their proper spelling."""
+    unit, per = measure.unit, measure.per
     if unit is None:
         return None
-    found = _unit_pattern()[0].match(text.marked, start, end)
-    scale = (found["scale"] or "").replace("tỉ", "tỷ").replace("ngàn", "nghìn") if found else ""
+    scale = measure.scale.replace("tỉ", "tỷ").replace("ngàn", "nghìn")
     name = f"{scale} {unit.unit}".strip() or None
     if per and name and not name.endswith(f"/{per}"):
         return f"{name}/{per}"
@@ -247,8 +265,8 @@ def _label_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _is_label(text: Squeezed, at: int, end: int, unit: Unit | None) -> bool:
-    left = text.marked[max(0, at - 40) : at]
-    listed = _LISTED.search(left)
+    left = text.marked[at - 40 if at > 40 else 0 : at]
+    listed = _LISTED.search(left) if left.endswith((", ", " và ")) else None
     left = left[: listed.start()] if listed else left
     hard, soft = _labels()
     hard_words, soft_words = _label_words()
@@ -261,8 +279,12 @@ def _is_label(text: Squeezed, at: int, end: int, unit: Unit | None) -> bool:
         return True
     if unit is not None:
         return unit.unit == "tháng" and trimmed.endswith("ngày")  # "ngày 15 tháng cuối quý"
-    line = text.view.text[max(0, text.place(at) - 12) : text.place(at)]
-    return bool(_LINE_LABEL.search(line)) and text.folded[end : end + 1] in (".", ")", "/", "")
+    return text.folded[end : end + 1] in (".", ")", "/", "") and _opens_line(text, at)
+
+
+def _opens_line(text: Squeezed, at: int) -> bool:
+    place = text.place(at)
+    return _LINE_LABEL.search(text.view.text[max(0, place - 12) : place]) is not None
 
 
 @cache
@@ -292,19 +314,23 @@ def _stands_alone(text: Squeezed, at: int, end: int) -> bool:
         return True
     if _own_cell(text, at, end):
         return True
-    return noun_after(text, end) and not _LINE_LABEL.search(
-        text.view.text[max(0, text.place(at) - 12) : text.place(at)]
-    )
+    return noun_after(text, end) and not _opens_line(text, at)
 
 
 def _own_cell(text: Squeezed, at: int, end: int) -> bool:
     """The whole of a cell that is not the first of its row: first cells are running numbers."""
-    source = text.view.text
-    start, stop = text.place(at), text.place(end - 1) + 1
+    source, start = text.view.text, text.place(at)
+    if source[max(0, start - 60) : start].rstrip(_BESIDE_IN_CELL)[-1:] not in _CELL_EDGES:
+        return False
+    stop = text.place(end - 1) + 1
     line = max(source.rfind("\n", max(0, start - 2000), start) + 1, start - 2000, 0)
-    before = source[line:start].rstrip(" *~≥≤<>=")
+    before = source[line:start].rstrip(_BESIDE_IN_CELL)
     after = source[stop : stop + 400].lstrip(" *%")
     return before[-1:] in ("|", "\t") and before.strip(" |\t*") != "" and after[:1] in ("|", "\t", "\n")
+
+
+_BESIDE_IN_CELL = " *~≥≤<>="
+_CELL_EDGES = ("|", "\t", "")
 
 
 def comparator(text: Squeezed, at: int, end: int) -> Comparator:

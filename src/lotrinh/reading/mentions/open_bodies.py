@@ -12,8 +12,8 @@ from lotrinh.lexicon.agencies import agencies
 from lotrinh.lexicon.bodies import heads, words
 from lotrinh.reading.mentions.body import GUESSED, Body, named_as_printed, written
 from lotrinh.reading.mentions.places import bare_name, province_at
-from lotrinh.reading.mentions.squeezed import Squeezed
-from lotrinh.reading.structure.word_places import Dictionary, matches_at, places_of
+from lotrinh.reading.mentions.squeezed import FOLDED, MARKED, Squeezed
+from lotrinh.reading.structure.word_places import matches_at, places_of
 from lotrinh.values.folding import fold
 from lotrinh.values.small_letters import marked
 
@@ -21,16 +21,16 @@ _WORD = re.compile(r"[\w&'/]+")
 _LONGEST_NAME = 12
 
 
-@cache
-def _heads() -> Dictionary:
-    return Dictionary([fold(head.word) + " " for head in heads()])
+_heads = FOLDED.group(lambda: [fold(head.word) + " " for head in heads()])
 
 
 def headed_bodies(text: Squeezed) -> Iterator[Body]:
     """A head and the words of its name, which opens with a capital and ends before a verb, a comma or a stop."""
-    for index, start, at in _heads().matches(text.folded):
-        head = heads()[index]
-        if start and (text.folded[start - 1].isalnum() or text.folded[start - 1] == "/"):
+    listed = heads()
+    first, hits = _heads(text.view)
+    for index, start, at in hits:
+        head = listed[index - first]
+        if start and text.folded[start - 1] == "/":
             continue
         printed = text.cased[start : at - 1]
         if printed.isupper() or not (printed[0].isupper() or head.level == "enterprise"):
@@ -177,6 +177,7 @@ def elliptic_bodies(text: Squeezed, province: str | None) -> Iterator[Body]:
             at = separator.end()
 
 
+_of_provinces = FOLDED.places(lambda: ("cac tinh", "cac thanh pho"))
 _COUNCIL_OF_PROVINCES = re.compile(
     r"(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) cac (tinh|thanh pho|tinh, thanh pho)(?: trung uong)?:? "
 )
@@ -184,8 +185,7 @@ _COUNCIL_OF_PROVINCES = re.compile(
 
 def councils_of_provinces(text: Squeezed) -> Iterator[Body]:
     """ "UBND các tỉnh Lào Cai, Phú Thọ": one body for each, the first with the words before it."""
-    starts = places_of(("cac tinh", "cac thanh pho"), text.folded)
-    for at in starts:
+    for at in _of_provinces(text.view):
         begin = max(
             text.folded.rfind(word, max(0, at - 20), at)
             for word in ("ubnd ", "uy ban nhan dan ", "hdnd ", "hoi dong nhan dan ")
@@ -208,7 +208,7 @@ def councils_of_provinces(text: Squeezed) -> Iterator[Body]:
 
 
 _PLACE_WORD = re.compile(r"(?:cac )?(?:tinh|thanh pho|tp\.?) ")
-_DELEGATIONS = ("đoàn công tác", "tổ biên tập")
+_delegations = MARKED.places(lambda: ("đoàn công tác", "tổ biên tập"))
 _DELEGATION = re.compile(r"(?<!\w)(?:đoàn công tác|tổ biên tập các đề án|tổ biên tập)(?! số)(?!\w)")
 _PARTY = re.compile(r"Đảng(?! (?:bộ|viên|ủy|đoàn|Cộng|phí|ta))(?!\w)")
 _BEFORE_PARTY = ("của ", "với ", "cờ ", ", ")
@@ -227,9 +227,7 @@ def stand_ins(text: Squeezed, province: str | None, named: Sequence[Body]) -> It
     """Delegations, "Đảng", a place that acts or is asked, a head alone that points back."""
     delegations = [
         Body(m.start(), m.end(), written(m[0]), "delegation", "other", rank=4)
-        for m in matches_at(
-            _DELEGATION, text.marked, places_of(_DELEGATIONS, text.marked), 0, len(text.marked)
-        )
+        for m in matches_at(_DELEGATION, text.marked, _delegations(text.view), 0, len(text.marked))
     ]
     yield from delegations
     for start, end in _after(text.cased, "Đảng", _PARTY, _BEFORE_PARTY):
@@ -285,6 +283,7 @@ def _is_word(cased: str, start: int, end: int) -> bool:
 # Since 2025 the vertical branches sit by regions and no longer by provinces: "Kho bạc Nhà nước Khu vực XI".
 _REGION = re.compile(r"khu vực (?:số )?(?:\d{1,2}|[ivx]{1,5})(?!\w)")
 _LONGEST_BRANCH = 60
+_regions = MARKED.places(lambda: ("khu vực ",))
 
 
 @cache
@@ -300,7 +299,7 @@ def regional_bodies(text: Squeezed) -> Iterator[Body]:
     >>> [b.name for b in regional_bodies(Squeezed.of(View.of("Giao Chi cục Thuế khu vực XII rà soát")))]
     ['Chi cục Thuế khu vực XII']
     """
-    for found in matches_at(_REGION, text.marked, places_of(("khu vực ",), text.marked), 0, len(text.marked)):
+    for found in matches_at(_REGION, text.marked, _regions(text.view), 0, len(text.marked)):
         begin = max(0, found.start() - _LONGEST_BRANCH)
         branch = _branches().search(text.cased[begin : found.start()])
         if branch and text.cased[begin + branch.start()].isupper():

@@ -7,9 +7,9 @@ from collections import Counter
 from functools import cache
 
 from lotrinh.lexicon.provinces import provinces_by_name
-from lotrinh.reading.mentions.squeezed import Squeezed
+from lotrinh.reading.mentions.squeezed import FOLDED, Squeezed
 from lotrinh.reading.structure.view import View, remembered
-from lotrinh.reading.structure.word_places import matches_at, places_of
+from lotrinh.reading.structure.word_places import matches_at
 from lotrinh.values.folding import search_key
 
 _WORD = re.compile(r"[\w']+(?:-[\w']+)?")
@@ -19,7 +19,10 @@ _ISSUER = re.compile(
     r"(?<!\w)(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|tinh uy|thanh uy|dang bo)(?P<kind> tinh| thanh pho)? (?=\w)"
 )
 # "UBND tỉnh" said at home: the reader knows which province is meant.
-_HOME_WORDS = ("ubnd tinh", "hdnd tinh", "uy ban nhan dan tinh", "hoi dong nhan dan tinh")
+_home_words = FOLDED.places(
+    lambda: ("ubnd tinh", "hdnd tinh", "uy ban nhan dan tinh", "hoi dong nhan dan tinh")
+)
+_place_words = FOLDED.places(lambda: ("tinh ", "thanh pho "))
 _AT_HOME = re.compile(r"(?<!\w)(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan) tinh(?!\w)")
 _HEAD = 700
 _OFTEN = 3
@@ -126,7 +129,7 @@ def _printed(name: str) -> str:
 
 def _speaks_at_home(text: Squeezed) -> bool:
     """A province's own document says "UBND tỉnh" without the name; its title may well cite the Government."""
-    said = matches_at(_AT_HOME, text.folded, places_of(_HOME_WORDS, text.folded), 0, len(text.folded))
+    said = matches_at(_AT_HOME, text.folded, _home_words(text.view), 0, len(text.folded))
     bare = (found for found in said if not province_at(text, found.end() + 1))
     return sum(1 for _ in bare) >= _OFTEN
 
@@ -134,8 +137,7 @@ def _speaks_at_home(text: Squeezed) -> bool:
 def _most_named(text: Squeezed) -> str | None:
     """More than half of all provinces named must be the one; what the centre issues speaks for none unless most do."""
     counts: Counter[str] = Counter()
-    places = places_of(("tinh ", "thanh pho "), text.folded)
-    for word in matches_at(_placed(), text.folded, places, 0, len(text.folded)):
+    for word in matches_at(_placed(), text.folded, _place_words(text.view), 0, len(text.folded)):
         named = province_at(text, word.end())
         if named:
             counts[f"{'tỉnh' if word[1] == 'tinh' else 'thành phố'} {named[0]}"] += 1

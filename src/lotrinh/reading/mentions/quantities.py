@@ -16,9 +16,9 @@ from lotrinh.lexicon.number_words import ordinal_words, rank_words, words_of
 from lotrinh.reading.mentions.dates import find_dates
 from lotrinh.reading.mentions.document_numbers import document_numbers
 from lotrinh.reading.mentions.numbers import Number, comparator, find_numbers, noun_after
-from lotrinh.reading.mentions.squeezed import Squeezed, clause_before
+from lotrinh.reading.mentions.squeezed import MARKED, Squeezed, clause_before
 from lotrinh.reading.structure.view import View, remembered
-from lotrinh.reading.structure.word_places import Places, WordFinder, matches_at
+from lotrinh.reading.structure.word_places import matches_at
 from lotrinh.values.mention import Quantity, QuantityKind
 
 # "bố trí 500 tỷ": the scale alone, of money.
@@ -178,12 +178,11 @@ _LEADING_GROUP = re.compile(
 
 def _ordinals(text: Squeezed, taken: list[tuple[int, int]]) -> Iterator[Quantity]:
     """ "thứ 3", "mức 4", "top 10", "nhóm 20 tỉnh dẫn đầu"."""
-    places = _places(text.view)
-    for found in _whole(_LEADING_GROUP, text, places["group"]):
+    for found in _whole(_LEADING_GROUP, text, _leading(text.view)):
         yield Quantity(text.span(*found.span()), Decimal(found[1]), None, "rank", "<=")
-    for found in matches_at(_ORDINAL, text.marked, places["ordinal"], 0, len(text.marked)):
+    for found in _whole(_ORDINAL, text, _ordered(text.view)):
         start = found.start()
-        if (start and text.marked[start - 1].isalnum()) or _UNITLESS_LEVEL.match(text.marked, start):
+        if _UNITLESS_LEVEL.match(text.marked, start):
             continue
         if any(s <= found.start(1) < e for s, e in taken):
             continue
@@ -210,18 +209,18 @@ _NO_RANK = ("người ", "nhóm ", "phương ", "đơn vị ", "quan ", "trưở
 def _in_words(text: Squeezed) -> Iterator[Quantity]:
     """ "dẫn đầu", "lần thứ tư", "gấp đôi", "hai con số"."""
     ranks, ordinals, times = _word_patterns()
-    ranked, places = dict(rank_words()), _places(text.view)
-    for found in _whole(ranks, text, places["rank"]):
+    ranked = dict(rank_words())
+    for found in _whole(ranks, text, _ranked(text.view)):
         if text.marked.endswith(_NO_RANK, 0, found.start()):
             continue
         if not _LEADING_GROUP.search(text.marked, max(0, found.start() - 75), found.end()):
             yield Quantity(text.span(*found.span()), Decimal(ranked[found[0]]), None, "rank")
-    for found in _whole(ordinals, text, places["ordinal"]):
+    for found in _whole(ordinals, text, _ordered(text.view)):
         word = found["word"]
         if word in ordinal_words() or text.cased[found.start("word")].isupper():
             value = ordinal_words().get(word) or _roman(word)
             yield Quantity(text.span(*found.span()), Decimal(value), None, "rank")
-    for found in _whole(times, text, places["times"]):
+    for found in _whole(times, text, _multiplied(text.view)):
         yield _multiple(text, found)
 
 
@@ -230,21 +229,10 @@ def _whole(pattern: re.Pattern[str], text: Squeezed, places: Sequence[int]) -> I
     return matches_at(pattern, text.marked, places, 0, len(text.marked))
 
 
-@cache
-def _finder() -> WordFinder:
-    return WordFinder(
-        {
-            "group": ("nhóm ", "tốp ", "top "),
-            "ordinal": ("thứ ", "mức ", "hạng ", "top ", "vị trí ", "lần thứ ", "đứng thứ "),
-            "rank": [word for word, _ in rank_words()],
-            "times": ("gấp ", "hai con số", "ba con số"),
-        }
-    )
-
-
-@remembered
-def _places(view: View) -> Places:
-    return _finder().places(Squeezed.of(view).marked)
+_leading = MARKED.places(lambda: ("nhóm ", "tốp ", "top "))
+_ordered = MARKED.places(lambda: ("thứ ", "mức ", "hạng ", "top ", "vị trí ", "lần thứ ", "đứng thứ "))
+_ranked = MARKED.places(lambda: [word for word, _ in rank_words()])
+_multiplied = MARKED.places(lambda: ("gấp ", "hai con số", "ba con số"))
 
 
 def _multiple(text: Squeezed, found: re.Match[str]) -> Quantity:

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from lotrinh.reading.structure.view import View, remembered
+from lotrinh.reading.structure.word_passes import WordPass
 from lotrinh.values.small_letters import marked
 from lotrinh.values.span import Span
 
 _DIGIT_RUN = re.compile(r"\d\d*")
+# The same where there are no other digits; no class of characters has to be looked up.
+_ASCII_DIGITS = re.compile(r"[0-9][0-9]*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,8 +58,11 @@ class Marked:
     def range(self, span: Span) -> tuple[int, int]:
         """`[start, end)` here of a source passage; empty where it holds only white space that was left out."""
         start = self.index(span.start)
-        end = min(self.index(span.end - 1) + 1, len(self.marked))
-        return start, max(start, end)
+        gap = bisect_right(self.cuts, start)
+        end = start + span.end - span.start
+        if gap < len(self.cuts) and end > self.cuts[gap]:  # white space was left out inside
+            end = self.index(span.end - 1) + 1
+        return start, max(start, min(end, len(self.marked)))
 
     def index(self, place: int) -> int:
         """The way in: where a source place stands here, or the first character after it that was kept."""
@@ -108,7 +114,13 @@ class Squeezed(Marked):
 @remembered
 def digit_runs(view: View) -> list[tuple[int, int]]:
     """Where digits stand together in the squeezed text: every number and every day begins with one."""
-    return [run.span() for run in _DIGIT_RUN.finditer(Squeezed.of(view).folded)]
+    folded = Squeezed.of(view).folded
+    pattern = _ASCII_DIGITS if folded.isascii() else _DIGIT_RUN
+    return [run.span() for run in pattern.finditer(folded)]
+
+
+FOLDED = WordPass(lambda view: Squeezed.of(view).folded)
+MARKED = WordPass(lambda view: Marked.of(view).marked)
 
 
 @remembered
@@ -179,7 +191,7 @@ def _without(text: str, cuts: Sequence[int], removed: Sequence[int], resumes: Se
     return "".join([*kept, text[at:]])
 
 
-_STOP_SIGNS = ".;:|!?…"
+_STOP_SIGN = re.compile(r"[.;:|!?…]")
 # Where a sentence or a semicolon part ends; a colon or a stop before the dash of a new item too.
 _STOPS = re.compile(r"[.;!?…|](?=[\s\"])|\. ?- ?|[:;.]-")
 
@@ -191,10 +203,8 @@ def clause_before(text: str, at: int, reach: int = 160) -> str:
     ' Việc hai là '
     """
     floor = max(0, at - reach)
-    place = at
-    while place >= floor:
-        place = max([text.rfind(sign, floor, place) for sign in _STOP_SIGNS])
-        found = _STOPS.match(text, place, at) if place >= 0 else None
+    for sign in reversed([*_STOP_SIGN.finditer(text, floor, at)]):
+        found = _STOPS.match(text, sign.start(), at)
         if found:
             return text[found.end() : at]
     return text[floor:at]

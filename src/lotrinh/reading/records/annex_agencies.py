@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -13,6 +12,7 @@ from lotrinh.reading.records.annex_cells import is_blank, words_of
 from lotrinh.reading.records.owners import read_agencies
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.structure.view import rejoined
+from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
 _ROLE = re.compile(
@@ -38,7 +38,7 @@ _TOLD = re.compile(r"\s*\(?(?:chủ trì|phối hợp|thực hiện|tham mưu|th
 Role = Literal["lead", "partner"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellAgencies:
     """`known` is False where a name is in no table and stands as printed."""
 
@@ -54,7 +54,7 @@ class CellAgencies:
 NOBODY = CellAgencies()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Name:
     start: int
     end: int

@@ -19,6 +19,7 @@ from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.sources.text_source import CellGrid
 from lotrinh.values.deadline import NO_DEADLINE, Deadline
 from lotrinh.values.folding import fold
+from lotrinh.values.frozen import frozen
 from lotrinh.values.period import Period
 from lotrinh.values.span import Span
 
@@ -59,7 +60,7 @@ class Section:
 NO_SECTION = Section()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One row of work or of a target. `parent` is the row above a sub-row ("Trong đó: ...")."""
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from lotrinh.lexicon.work import opener_pattern, product_pattern, verb_pattern
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.governing import Governor
-from lotrinh.reading.records.labels import Labels, read_labels
+from lotrinh.reading.records.labels import Labels
 from lotrinh.reading.records.owners import Roles, read_roles
 from lotrinh.reading.records.reports import Report, find_reports, hands_up
 from lotrinh.reading.records.setting import Setting
@@ -28,14 +28,13 @@ _SHORTEST_BEFORE_REPORT = 20
 
 
 def read_bullet(
-    setting: Setting, span: Span, path: str | None, governor: Governor | None, kind: TaskType
+    setting: Setting, span: Span, labels: Labels, path: str | None, governor: Governor | None, kind: TaskType
 ) -> list[Draft]:
-    """The tasks of one item under its governor."""
-    labels = read_labels(setting, span)
-    pieces = list(_pieces(setting, labels.work))
-    drafts: list[Draft] = []
-    for piece, roles, report in pieces:
-        drafts.append(_draft(setting, piece, roles, report, path, governor, kind, labels, span))
+    """The tasks of one item with its labels under its governor."""
+    drafts = [
+        _draft(setting, piece, roles, report, path, governor, kind, labels, span)
+        for piece, roles, report in _pieces(setting, labels.work)
+    ]
     if len(drafts) > 1:
         shared = ("shared_deadline",) if labels.deadline else ()
         drafts = [d.with_why("split_sentence", *shared) for d in drafts]

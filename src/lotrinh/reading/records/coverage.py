@@ -78,6 +78,5 @@ def _is_imperative(setting: Setting, passage: Passage, sentence: Span) -> bool:
 
 
 def _is_numeric(setting: Setting, sentence: Span) -> bool:
-    return any(
-        is_measure(setting, q) for q in setting.mentioned.quantities.within(sentence.start, sentence.end)
-    )
+    quantities = setting.mentioned.quantities.within(sentence.start, sentence.end)
+    return bool(quantities) and any(is_measure(setting, quantity) for quantity in quantities)

@@ -76,7 +76,7 @@ def _outside(setting: Setting, outline: Outline, works: _Works) -> Iterator[_Fou
             continue
         who: tuple[str, ...] = ()
         for sentence in passage.sentences:
-            if not may_hold(view, "duty", sentence):
+            if not (may_hold(view, "report", sentence) or may_hold(view, "asking", sentence)):
                 continue
             for clause in split_clauses(view, sentence):
                 asked_here = _asked(setting, clause)

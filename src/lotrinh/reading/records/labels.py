@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lotrinh.lexicon.work import label_line_pattern, label_pattern
 from lotrinh.reading.mentions.deadlines import read_deadline
 from lotrinh.reading.records.annex_agencies import agencies_in
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.setting import Setting
-from lotrinh.reading.records.word_marks import found_in
+from lotrinh.reading.records.word_marks import first_in
 from lotrinh.reading.structure.outline import Passage
 from lotrinh.reading.structure.sentences import split_sentences, without_stop
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.deadline import Deadline
+from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
 _KINDS = ("deadline_labels", "lead_labels", "coordinating_labels", "product_labels")
+_BEFORE_LABEL = ".;,(-"
+"""What `label_pattern` stands behind."""
 _SHORTEST = 8
 _LONGEST_LABEL = 60
 # "(Sở Công Thương chủ trì, Sở Tài chính phối hợp; hoàn thành trước ngày 30/6)" at the end of an item.
@@ -35,7 +38,7 @@ _TIME_IN_BRACKETS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Labels:
     """What the labels of an item say, and what is left of its text: `work`."""
 
@@ -46,7 +49,7 @@ class Labels:
     product: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Label:
     """`[start, value)` is the label with its colon, `kind` the list of the table it stands in."""
 
@@ -61,43 +64,45 @@ def read_labels(setting: Setting, span: Span) -> Labels:
     bracketed = _bracketed(setting, span)
     if bracketed.leads or view.flat.find(":", span.start, span.end) < 0:
         return bracketed
-    found = _labels_inside(view, span)
-    found = [label for label in found if label.start > span.start + _SHORTEST]
+    found = [label for label in _labels_inside(view, span) if label.start > span.start + _SHORTEST]
     if not found:
         return bracketed
     end = found[0].start
     while view.flat[end - 1] in " (":
         end -= 1
-    return replace(_told(setting, found, span.end), work=Span(span.start, end))
+    return _told(setting, found, span.end, Span(span.start, end))
 
 
 def _labels_inside(view: View, span: Span) -> list[_Label]:
     labels = []
     for kind in _KINDS:
-        found = next(found_in(view, kind, label_pattern(kind), span), None)
+        found = first_in(view, kind, label_pattern(kind), span, _BEFORE_LABEL)
         if found:
             labels.append(_Label(found.start(), found.end(), kind))
     return sorted(labels, key=lambda label: label.start)
 
 
-def _told(setting: Setting, labels: list[_Label], end: int) -> Labels:
-    """What the labels say, each up to the next; `work` is to be set by the caller."""
-    told = Labels(Span(labels[0].start, end), None)
-    ends = [*(label.start for label in labels[1:]), end]
+def _told(setting: Setting, labels: list[_Label], end: int, work: Span) -> Labels:
+    """What the labels say, each up to the next; `work` is what is left without them."""
+    deadline: Deadline | None = None
+    product: str | None = None
+    leads: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    ends = [*[label.start for label in labels[1:]], end]
     for label, stop in zip(labels, ends, strict=True):
         value = _value(setting.view, label.value, stop)
         if value is None:
             continue
         if label.kind == "deadline_labels":
-            told = replace(told, deadline=read_deadline(setting.view, value, setting.issued))
+            deadline = read_deadline(setting.view, value, setting.issued)
         elif label.kind == "product_labels":
-            told = replace(told, product=rejoined(value.of(setting.view.text)))
+            product = rejoined(value.of(setting.view.text))
         elif label.kind == "lead_labels":
             named = agencies_in(setting, value)
-            told = replace(told, leads=named.leads, partners=told.partners or named.partners)
+            leads, partners = named.leads, partners or named.partners
         elif label.kind == "coordinating_labels":
-            told = replace(told, partners=agencies_in(setting, value).names)
-    return told
+            partners = agencies_in(setting, value).names
+    return Labels(work, deadline, leads, partners, product)
 
 
 def _bracketed(setting: Setting, span: Span) -> Labels:
@@ -149,7 +154,8 @@ def read_role_line(setting: Setting, passage: Passage) -> Labels | None:
         or span.end - span.start > _LONGEST_ROLES
     ):
         return None
-    if not _ONLY_ROLES.match(view.folded[span.start : span.end]):
+    folded = view.folded[span.start : span.end]
+    if "chu" not in folded or not _ONLY_ROLES.match(folded):
         return None
     told = _told_roles(setting, span.start, without_stop(view, span).end)
     return told if told is not None and told.leads else None
@@ -161,7 +167,10 @@ def _between(start: int, stop: int) -> Span | None:
 
 def labelled_deadline(setting: Setting, span: Span) -> Deadline | None:
     """The deadline of a sentence or clause that is only a label and its value: "Thời hạn hoàn thành: Quý II/2026"."""
-    found = label_pattern("deadline_labels").match(setting.view.folded[span.start : span.end])
+    view = setting.view
+    if view.flat.find(":", span.start, span.end) < 0:
+        return None
+    found = label_pattern("deadline_labels").match(view.folded[span.start : span.end])
     value = _value(setting.view, span.start + found.end(), span.end) if found else None
     return read_deadline(setting.view, value, setting.issued) if value else None
 
@@ -185,7 +194,7 @@ def read_label_line(setting: Setting, passage: Passage) -> Labels | None:
         return None
     inside = _labels_inside(view, Span(first.value, span.end))
     rest = [label for label in inside if label.start > first.value]
-    return _told(setting, [first, *rest], span.end)
+    return _told(setting, [first, *rest], span.end, Span(start, span.end))
 
 
 def _kind_of_label(view: View, start: int, end: int) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -23,34 +23,38 @@ T = TypeVar("T", bound=Standing)
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[T]):
-    """Mentions of one kind in text order; `starts` are their starts, for bisection."""
+    """Mentions of one kind in text order; `starts` are their starts, for bisection, `opening` the longest at each of them.
+
+    `apart` tells that none lies in another, so that of a stretch of them only the last can reach too far.
+    """
 
     items: tuple[T, ...]
     starts: tuple[int, ...] = field(repr=False)
+    opening: Mapping[int, T] = field(repr=False)
+    apart: bool = field(repr=False)
 
     @classmethod
     def of(cls, items: Sequence[T]) -> Row[T]:
         ordered = tuple(sorted(items, key=lambda item: (item.span.start, -item.span.end)))
-        return cls(ordered, tuple(item.span.start for item in ordered))
+        starts = tuple([item.span.start for item in ordered])
+        apart = all(before.span.end <= start for before, start in zip(ordered, starts[1:], strict=False))
+        return cls(ordered, starts, dict(zip(reversed(starts), reversed(ordered), strict=True)), apart)
 
     def within(self, start: int, end: int) -> tuple[T, ...]:
         """Those that lie wholly in [start, end)."""
-        first = bisect_left(self.starts, start)
-        last = bisect_left(self.starts, end)
-        return tuple(item for item in self.items[first:last] if item.span.end <= end)
+        starts = self.starts
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        if first >= last:
+            return ()
+        items = self.items[first:last]
+        if self.apart:
+            return items if items[-1].span.end <= end else items[:-1]
+        return tuple([item for item in items if item.span.end <= end])
 
     def starting_at(self, at: int) -> T | None:
         """The longest that begins exactly there."""
-        first = bisect_left(self.starts, at)
-        return self.items[first] if first < len(self.items) and self.starts[first] == at else None
-
-    def covering(self, at: int) -> T | None:
-        """One that begins before `at` and ends after it."""
-        index = bisect_left(self.starts, at) - 1
-        for item in reversed(self.items[max(0, index - 3) : index + 1]):
-            if item.span.start < at < item.span.end:
-                return item
-        return None
+        return self.opening.get(at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ The production: heads? agencies (with agencies)? modals* (chủ trì)? (phối h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
 
-from lotrinh.lexicon.work import head_pattern, modal_pattern, office_pattern, verb_pattern
+from lotrinh.lexicon.work import first_words, head_pattern, modal_pattern, office_pattern, verb_pattern
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.unnamed import unnamed_subject
 from lotrinh.reading.structure.view import View, rejoined
+from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
 # What may follow the name of an agency and still belongs to it.
@@ -52,7 +53,7 @@ _BY_OFFICE = re.compile(
 _SHORTEST_WORK = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agencies:
     """Names in text order and where the chain ends."""
 
@@ -60,7 +61,7 @@ class Agencies:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Roles:
     """What the head of a clause says: `leads` before the verb, `partners` after "phối hợp với".
 
@@ -76,38 +77,70 @@ class Roles:
     subject_end: int
 
 
+_LONGEST_WORD = 7
+# First words of `_LISTED` and `_CLASS_THAT_ACTS`; of `_CHAIRS`, `_JOINS`, `_PURPOSE`, `_CHARGED` and `_BY_OFFICE`.
+_LISTING = frozenset({"cac", "so", "bo", "nganh", "ban"})
+_ROLE_WORDS = {
+    "truc", "chu", "khan", "kip", "la", "va", "tich", "tang", "phoi", "de", "trong", "nham", "duoc", "can",
+}  # fmt: skip
+
+
+@cache
+def _naming() -> frozenset[str]:
+    """First words of what names somebody beside the organisations that were found."""
+    return _LISTING | first_words("heads", "offices")
+
+
+@cache
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    """First words of a clause that tells who does it; the same with those of bodies no table names."""
+    named = _naming() | _ROLE_WORDS | first_words("modals")
+    return named, named | first_words("subjects", "bodies")
+
+
+def _first_word(folded: str, at: int) -> str:
+    return folded[at : at + _LONGEST_WORD].partition(" ")[0]
+
+
+def _may_open(word: str, words: frozenset[str]) -> bool:
+    """Whether a clause that begins with this word, or with a sign, may open with one of the words."""
+    return word in words or not word.isalpha()
+
+
 def read_agencies(view: View, mentioned: Mentioned, at: int, end: int) -> Agencies | None:
     """The chain of agencies that begins at `at`, or None: "Sở A, Sở B và UBND các huyện"."""
-    names: list[str] = []
-    reach = at
-    while at < end:
-        found = _agency_at(view, mentioned, at, end)
-        if found is None:
-            break
+    found = _agency_at(view, mentioned, at, end) if at < end else None
+    if found is None:
+        return None
+    folded, names = view.folded, []
+    while found is not None:
         name, reach = found
         names.append(name)
-        qualifier = _QUALIFIER.match(view.folded, reach, end)
+        qualifier = _QUALIFIER.match(folded, reach, end)
         reach = qualifier.end() if qualifier else reach
-        separator = _SEPARATOR.match(view.folded, reach, end)
-        if separator is None:
+        separator = _SEPARATOR.match(folded, reach, end)
+        if separator is None or separator.end() >= end:
             break
-        at = separator.end()
-    return Agencies(tuple(dict.fromkeys(names)), reach) if names else None
+        found = _agency_at(view, mentioned, separator.end(), end)
+    return Agencies(tuple(dict.fromkeys(names)), reach)
 
 
 def _agency_at(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[str, int] | None:
     """(name, end) of the agency at `at`; "Thủ trưởng" before it is left out, "Văn phòng" before it belongs to the name."""
-    listed = _LISTED.match(view.folded, at, end)
+    folded, word = view.folded, _first_word(view.folded, at)
+    listed = _LISTED.match(folded, at, end) if _may_open(word, _LISTING) else None
     at = listed.end() if listed else at
     found = mentioned.organisations.starting_at(at)
     if found is not None:
         return (found.name, found.span.end) if found.span.end <= end else None
-    classed = _CLASS_THAT_ACTS.match(view.folded, at, end)
+    if listed is None and not _may_open(word, _naming()):
+        return None
+    classed = _CLASS_THAT_ACTS.match(folded, at, end)
     if classed is not None:
         words = rejoined(view.flat[at : classed.end()])
         return words[0].upper() + words[1:], classed.end()
-    head = head_pattern().match(view.folded, at, end)
-    office = None if head else office_pattern().match(view.folded, at, end)
+    head = head_pattern().match(folded, at, end)
+    office = None if head else office_pattern().match(folded, at, end)
     start = head.end() if head else office.end() if office else -1
     found = mentioned.organisations.starting_at(start) if start >= 0 else None
     if found is None or found.span.end > end:
@@ -123,15 +156,20 @@ def read_roles(view: View, mentioned: Mentioned, span: Span, told: bool = False)
     The clause "Sở X chủ trì, phối hợp với Y xây dựng Z" gives lead X, partner Y and the work "xây dựng Z".
     `told` says that the clause gives work to somebody, so that a subject no table knows is one too ("Các chủ đầu tư lập ...").
     """
-    kept: dict[tuple[Span, bool], Roles] = view.memory.setdefault(read_roles, {})
-    known = kept.get((span, told))
+    begin = _blank_or_comma(view, span.start, span.end)
+    word = _first_word(view.folded, begin)
+    if not _may_open(word, _telling()[told]) and mentioned.organisations.starting_at(begin) is None:
+        return Roles((), (), begin, False, False, begin)  # most clauses open with their verb
+    kept: dict[tuple[int, int, bool], Roles] = view.memory.setdefault(read_roles, {})
+    key = (span.start, span.end, told)
+    known = kept.get(key)
     if known is None:  # the same clause is asked for by several readers, soon one after the other
         if len(kept) > _KEPT:
             kept.clear()
         known = _roles(view, mentioned, span, False)
         if told and not known.leads:
             known = _roles(view, mentioned, span, True)
-        kept[span, told] = known
+        kept[key] = known
     return known
 
 
@@ -222,13 +260,15 @@ def _acts_at_once(view: View, at: int, end: int) -> bool:
 
 
 def _blank(view: View, at: int, end: int) -> int:
-    while at < end and view.flat[at] == " ":
+    flat = view.flat
+    while at < end and flat[at] == " ":
         at += 1
     return at
 
 
 def _skip_modals(view: View, at: int, end: int) -> int:
-    while found := modal_pattern().match(view.folded, at, end):
+    folded, pattern = view.folded, modal_pattern()
+    while found := pattern.match(folded, at, end):
         at = found.end()
     return at
 
@@ -246,7 +286,8 @@ def _work_start(view: View, after: int, joining: int, span: Span, chairs: bool, 
 
 
 def _blank_or_comma(view: View, at: int, end: int) -> int:
-    while at < end and view.flat[at] in " ,:":
+    flat = view.flat
+    while at < end and flat[at] in " ,:":
         at += 1
     return at
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lotrinh.lexicon.work import opener_pattern, order_pattern, request_pattern, verb_pattern
 from lotrinh.reading.records.clause_times import ClauseTime, clause_deadline, works_and_times
@@ -17,6 +17,7 @@ from lotrinh.reading.records.times import stated_deadline
 from lotrinh.reading.records.whole_lists import split_works
 from lotrinh.reading.structure.sentences import split_sentences, without_stop
 from lotrinh.values.deadline import NO_DEADLINE
+from lotrinh.values.frozen import frozen
 from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
 
@@ -50,7 +51,7 @@ _SHORTEST = 20
 _FARTHEST_ORDER = 220
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Speech:
     """What running text has said so far: who was ordered, and whether an order still holds."""
 
@@ -60,7 +61,7 @@ class Speech:
     open_list: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Clause:
     span: Span
     roles: Roles

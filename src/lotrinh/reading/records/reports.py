@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import read_agencies
-from lotrinh.reading.records.word_marks import found_in
+from lotrinh.reading.records.word_marks import first_in, found_in
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.deadline import Deadline
+from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
 _VERB = re.compile(
@@ -115,7 +115,7 @@ _FREQUENCIES = (
 _WORD_BEFORE = re.compile(r"(\w+)[ ,()/.]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """One act of reporting. `who` is filled only where the clause hands it on to another agency ("để tổng hợp ...").
 
@@ -145,7 +145,7 @@ def find_sendings(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Re
 def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Report]:
     """The acts of reporting in one clause, in text order; they reach to its end or to the next."""
     folded = view.folded
-    if next(found_in(view, "report", _HINT, clause), None) is None:
+    if first_in(view, "report", _HINT, clause) is None:
         return
     for found in _VERB.finditer(folded, clause.start, clause.end):
         if _is_paper(folded, found, clause) and not _addressed(view, mentioned, found.end()):
@@ -202,14 +202,23 @@ def _addressed(view: View, mentioned: Mentioned, at: int) -> bool:
     return mentioned.organisations.starting_at(at) is not None
 
 
+def _word_before(left: str) -> tuple[str, int] | None:
+    """The last word with where it begins; what stands between it and the end are signs."""
+    bare = left.rstrip(" ,()/.")
+    at = bare.rfind(" ") + 1
+    if bare[at:].isalnum():
+        return bare[at:], at
+    found = _WORD_BEFORE.search(left)
+    return (found[1], found.start(1)) if found else None
+
+
 def _with_time(view: View, at: int, floor: int) -> int:
     """Back over "định kỳ trước ngày 10 tháng 12 hàng năm hoặc đột xuất" to where it begins."""
     start = at
-    while found := _WORD_BEFORE.search(view.folded, max(floor, start - 24), start):
-        word = found[1]
-        if word not in _TIME_WORDS and not word.isdigit():
+    while word := _word_before(view.folded[max(floor, start - 24) : start]):
+        if word[0] not in _TIME_WORDS and not word[0].isdigit():
             break
-        start = found.start(1)
+        start = max(floor, start - 24) + word[1]
     words = view.folded[start:at].split(" ")
     while words and words[0].strip(",()") in _CONNECTIVES:
         start += len(words.pop(0)) + 1

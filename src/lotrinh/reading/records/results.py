@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from lotrinh.lexicon.kinds import kinds_that
@@ -15,6 +15,7 @@ from lotrinh.reading.records.targets import is_measure
 from lotrinh.reading.structure.outline import Outline, Passage
 from lotrinh.values.doubts import combined
 from lotrinh.values.folding import search_key
+from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import DateMention, Quantity
 from lotrinh.values.period import Period
 from lotrinh.values.reading import DocumentKind
@@ -57,7 +58,7 @@ _COMPARED = re.compile(r"(?<!\w)(?:so +voi|cung +ky)(?!\w)[^,;(]*$")
 _ONLY_STANDING = re.compile(r"(?:so (?:lieu )?(?:chinh thuc|so bo|uoc)|luy ke|cong don|tinh chung)(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Told:
     """A figure with what is said of it; `measured` is the figure whose indicator it shares, `period` a told one."""
 
@@ -81,6 +82,8 @@ def read_results(
             continue
         carried: DateMention | None = None
         for sentence in passage.sentences:
+            if not setting.mentioned.quantities.within(sentence.start, sentence.end):
+                continue
             if not whole and not _recounts(setting, sentence):
                 continue
             before = len(results)

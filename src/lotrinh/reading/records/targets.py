@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lotrinh.reading.records.figure_names import indicator_of
 from lotrinh.reading.records.figures import FARTHEST, clause_before
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.structure.outline import Outline, Passage
 from lotrinh.values.doubts import combined
+from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import DateMention, Quantity
 from lotrinh.values.period import Period
 from lotrinh.values.record import Aggregation, Target
@@ -40,7 +40,7 @@ _LABELLED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     quantity: Quantity
     sentence: Span
@@ -101,15 +101,23 @@ def _is_stated(setting: Setting, quantity: Quantity, sentence: Span) -> bool:
 
 def is_measure(setting: Setting, quantity: Quantity) -> bool:
     """A figure that can be a target or a result: no length of time, no label, no part of a target."""
+    kept: dict[int, bool] = setting.view.memory.setdefault(is_measure, {})
+    known = kept.get(quantity.span.start)
+    if known is None:  # asked for targets, for results and for what was not read
+        known = kept[quantity.span.start] = _is_measure(setting.view.folded, quantity)
+    return known
+
+
+def _is_measure(folded: str, quantity: Quantity) -> bool:
     if quantity.kind not in _COUNTED_KINDS:
         return False
-    folded = setting.view.folded
-    unit = folded[quantity.span.start : quantity.span.end].strip().rpartition(" ")[2]
-    if unit in _TIME_UNITS or not any(c.isdigit() for c in folded[quantity.span.start : quantity.span.end]):
+    start, end = quantity.span.start, quantity.span.end
+    words = folded[start:end].strip()
+    if words.rpartition(" ")[2] in _TIME_UNITS or not any(map(str.isdigit, words)):
         return False
-    if _SHARE_OF_TARGET.match(folded, quantity.span.end) or _PER_HEAD.match(folded, quantity.span.start):
+    if _SHARE_OF_TARGET.match(folded, end) or _PER_HEAD.match(folded, start):
         return False
-    return not _LABELLED.search(folded[max(0, quantity.span.start - 14) : quantity.span.start])
+    return not _LABELLED.search(folded[max(0, start - 14) : start])
 
 
 def _is_recalled(setting: Setting, quantity: Quantity, sentence: Span) -> bool:

@@ -11,7 +11,7 @@ from lotrinh.lexicon.work import body_pattern, order_pattern, request_pattern, v
 from lotrinh.reading.records.bullets import read_bullet
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.governing import Governor, Governors
-from lotrinh.reading.records.labels import completed, read_label_line, read_labels, read_role_line
+from lotrinh.reading.records.labels import Labels, completed, read_label_line, read_labels, read_role_line
 from lotrinh.reading.records.owners import read_roles
 from lotrinh.reading.records.prose import Speech, continues, orders_a_body, read_paragraph
 from lotrinh.reading.records.setting import Setting
@@ -160,8 +160,9 @@ def _read_item(walk: _Walk, passage: Passage, span: Span) -> Iterator[Draft]:
     items = split_enumeration(walk.setting.view, span)
     if items and items[0].start - span.start <= _FARTHEST_FIRST_ITEM:
         for item in items:
-            for draft in read_bullet(walk.setting, item, passage.path, governor, kind):
-                yield from _checked(walk, passage, draft, item)
+            labels = read_labels(walk.setting, item)
+            for draft in read_bullet(walk.setting, item, labels, passage.path, governor, kind):
+                yield from _checked(walk, passage, draft, item, labels)
         return
     if prose:
         told = (
@@ -172,8 +173,9 @@ def _read_item(walk: _Walk, passage: Passage, span: Span) -> Iterator[Draft]:
         found, _ = read_paragraph(walk.setting, span, passage.path, kind, told, passage.section != "funding")
         yield from found
         return
-    for draft in read_bullet(walk.setting, span, passage.path, governor, kind):
-        yield from _checked(walk, passage, draft, span)
+    labels = read_labels(walk.setting, span)
+    for draft in read_bullet(walk.setting, span, labels, passage.path, governor, kind):
+        yield from _checked(walk, passage, draft, span, labels)
 
 
 def _speaks_of_itself(walk: _Walk, passage: Passage, span: Span) -> bool:
@@ -259,13 +261,13 @@ def _names_its_own(walk: _Walk, passage: Passage) -> bool:
     return bool(read_roles(walk.setting.view, walk.setting.mentioned, passage.sentences[0]).leads)
 
 
-def _checked(walk: _Walk, passage: Passage, draft: Draft, span: Span) -> Iterator[Draft]:
+def _checked(walk: _Walk, passage: Passage, draft: Draft, span: Span, labels: Labels) -> Iterator[Draft]:
     """A piece without a verb of work and without an agency is no task."""
     if draft.type == "solution":
         if draft.leads:
             yield replace(draft, type="assigned", sentence=span, path=passage.path)
         else:
-            yield from _solution(walk, passage, draft, span)
+            yield from _solution(walk, passage, draft, span, labels.work)
         return
     folded = walk.setting.view.folded
     acts = draft.report is not None or bool(verb_pattern().match(folded, draft.span.start, draft.span.end))
@@ -277,18 +279,17 @@ def _checked(walk: _Walk, passage: Passage, draft: Draft, span: Span) -> Iterato
     yield draft.with_why(*codes, *(() if acts or grounded else ("cue_only",)))
 
 
-def _solution(walk: _Walk, passage: Passage, draft: Draft, span: Span) -> Iterator[Draft]:
+def _solution(walk: _Walk, passage: Passage, draft: Draft, span: Span, whole: Span) -> Iterator[Draft]:
     """Solutions stand whole with their full stop: one for an item, whatever pieces it was cut into."""
-    whole = read_labels(walk.setting, span).work
     if draft.span.start > whole.start + 2 or draft.sentence.start != span.start:
         return
     loose = passage.marker is None or passage.section is None
     if loose and not verb_pattern().match(walk.setting.view.folded, whole.start, whole.end):
         return
-    why = ("solution",)
-    yield replace(
-        draft, span=_stripped(walk, whole), sentence=span, path=passage.path, leads=(), why=why, report=None
-    )
+    yield Draft(
+        _stripped(walk, whole), span, passage.path, draft.type, (), draft.partners, draft.deadline, draft.flags,
+        ("solution",), None, draft.product,
+    )  # fmt: skip
 
 
 def _stripped(walk: _Walk, span: Span) -> Span:

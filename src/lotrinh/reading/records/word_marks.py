@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Iterator
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 
 from lotrinh.lexicon.work import words
-from lotrinh.reading.structure.view import View, remembered
-from lotrinh.reading.structure.word_places import Places, WordFinder, matches_at, stands_in
+from lotrinh.reading.structure.view import View
+from lotrinh.reading.structure.word_passes import WordPass
+from lotrinh.reading.structure.word_places import matches_at, stands_in
 from lotrinh.values.span import Span
 
 # First words of what records.reports and records.coverage look for; a new phrase there needs its first word here.
@@ -30,26 +30,18 @@ def _first(name: str) -> set[str]:
     return {"".join(phrase.partition(" ")[:2]) for phrase in words(name)}
 
 
-@cache
-def _finder() -> WordFinder:
-    return WordFinder(
-        {
-            "report": _REPORTS,
-            "send": _SENDS,
-            "order": _ORDERS,
-            "asking": _first("orders") | _first("requests"),
-            "product": _first("product_verbs"),
-            "deadline_labels": _first("deadline_labels") | _first("received_labels"),
-            **{name: _first(name) for name in ("lead_labels", "coordinating_labels", "product_labels")},
-        }
-    )
-
-
-@remembered
-def _places(view: View) -> Places:
-    places = dict(_finder().places(view.folded))
-    places["duty"] = array("l", sorted({*places["report"], *places["asking"]}))
-    return places
+_FOLDED = WordPass(lambda view: view.folded)
+_groups: dict[str, Callable[[View], Sequence[int]]] = {
+    "report": _FOLDED.places(lambda: _REPORTS),
+    "send": _FOLDED.places(lambda: _SENDS),
+    "order": _FOLDED.places(lambda: _ORDERS),
+    "asking": _FOLDED.places(lambda: _first("orders") | _first("requests")),
+    "product": _FOLDED.places(lambda: _first("product_verbs")),
+    "deadline_labels": _FOLDED.places(lambda: _first("deadline_labels") | _first("received_labels")),
+    "lead_labels": _FOLDED.places(lambda: _first("lead_labels")),
+    "coordinating_labels": _FOLDED.places(lambda: _first("coordinating_labels")),
+    "product_labels": _FOLDED.places(lambda: _first("product_labels")),
+}
 
 
 def may_hold(view: View, group: str, span: Span) -> bool:
@@ -59,9 +51,29 @@ def may_hold(view: View, group: str, span: Span) -> bool:
     >>> may_hold(view, "report", Span(0, 27)), may_hold(view, "report", Span(0, 14))
     (True, False)
     """
-    return stands_in(_places(view)[group], span.start, span.end)
+    return stands_in(_groups[group](view), span.start, span.end)
 
 
 def found_in(view: View, group: str, pattern: re.Pattern[str], span: Span) -> Iterator[re.Match[str]]:
     """What `pattern` finds in the span of the folded text; it begins with a word of the group, and with nothing else."""
-    return matches_at(pattern, view.folded, _places(view)[group], span.start, span.end)
+    places = _groups[group](view)
+    return (
+        matches_at(pattern, view.folded, places, span.start, span.end)
+        if stands_in(places, span.start, span.end)
+        else iter(())
+    )
+
+
+def first_in(
+    view: View, group: str, pattern: re.Pattern[str], span: Span, after: str = ""
+) -> re.Match[str] | None:
+    """The first that `found_in` finds; `after` are the signs one of which it stands behind, if only behind such."""
+    places, folded, end = _groups[group](view), view.folded, span.end
+    first = bisect_left(places, span.start)
+    for at in places[first : bisect_left(places, end, first)]:
+        if after and folded[at - 2 : at].rstrip(" ")[-1:] not in after:
+            continue  # an empty string, at the beginning of the text, is in every string
+        found = pattern.match(folded, at, end)
+        if found:
+            return found
+    return None

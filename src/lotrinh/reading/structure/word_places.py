@@ -6,13 +6,11 @@ Guarantee: places are sorted, and each begins a word.
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
-Places = Mapping[str, Sequence[int]]
 _PIECE = 1 << 16
 
 
@@ -21,7 +19,7 @@ class Dictionary:
 
     def __init__(self, words: Sequence[str]) -> None:
         self._longest = max(map(len, words), default=0)
-        self._automaton = AhoCorasick(words)
+        self._automaton = AhoCorasick(words, implementation=Implementation.DFA)
 
     def matches(self, text: str) -> Iterable[tuple[int, int, int]]:
         """(index of the word, start, end); by pieces of the text, so that a long one costs no more memory than a short.
@@ -44,29 +42,8 @@ class Dictionary:
                     yield index, begin + start, begin + end
 
 
-class WordFinder:
-    """Finds every word of several groups at once; the words are in the spelling of the texts that will be searched."""
-
-    def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
-        pairs = [(group, word) for group, words in groups.items() for word in words]
-        self._groups = [group for group, _ in pairs]
-        self._words = Dictionary([word for _, word in pairs])
-
-    def places(self, text: str) -> Places:
-        """
-        >>> found = WordFinder({"day": ["ngày"], "every": ["hằng", "hàng"]}).places("trước ngày 15 hằng tháng")
-        >>> list(found["day"]), list(found["every"])
-        ([6], [14])
-        """
-        found: dict[str, list[int]] = {group: [] for group in self._groups}
-        for index, start, _ in self._words.matches(text):
-            if not (start and text[start - 1].isalnum()):
-                found[self._groups[index]].append(start)
-        return {group: array("l", sorted(places)) for group, places in found.items()}
-
-
 def places_of(words: Iterable[str], text: str) -> list[int]:
-    """Where each of a few words stands, whole or not; for many words a WordFinder is faster.
+    """Where each of a few words stands, whole or not; for many words a WordPass is faster.
 
     >>> places_of(["mỗi", "hằng"], "hằng quý, mỗi năm, hằng tuần")
     [0, 10, 19]
@@ -98,13 +75,10 @@ def matches_at(
     >>> [m[0] for m in matches_at(re.compile("ngày \\\\d+"), "ngày mai, ngày 15", [0, 10], 0, 17)]
     ['ngày 15']
     """
-    for index in range(bisect_left(places, start), len(places)):
-        at = places[index]
-        if at >= end:
-            return
-        if at < start:
-            continue
-        found = pattern.match(text, at, end)
+    first = bisect_left(places, start)
+    match = pattern.match
+    for at in places[first : bisect_left(places, end, first)]:
+        found = match(text, at, end) if at >= start else None
         if found:
             start = max(found.end(), at + 1)
             yield found
