@@ -1,130 +1,120 @@
-"""`lotrinh backup` and `lotrinh restore [--drill]`: keeping a copy and proving that it can be used."""
+"""`lotrinh backup`: a copy of everything in one file, while the site goes on working."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import lotrinh
-from lotrinh.cli import archive
-from lotrinh.cli.site import bring_up_to_date, open_site
+from lotrinh.cli.archive.errors import ArchiveError, NoPassphrase
+from lotrinh.cli.main import OK, PROBLEMS, REFUSED, USAGE
+from lotrinh.cli.site import open_site
+from lotrinh.values.numerals import format_number
+
+if TYPE_CHECKING:
+    from lotrinh.cli.archive.making import Made
+
+_POLITE = 10
 
 
 def add_parser(commands: Any) -> None:
     parser = commands.add_parser(
         "backup",
         help="sao lưu dữ liệu",
-        description="Ghi mọi bảng và tệp gốc vào một tệp nén có bản kê số lượng và mã băm.",
-        epilog="Ví dụ: lotrinh backup /srv/sao-luu/lotrinh-2026-11-22.tar.gz",
+        description="Ghi mọi bảng tại một thời điểm, mọi tệp gốc và minh chứng vào một tệp có bản kê số lượng và mã băm. "
+        "Trang web cứ chạy trong lúc sao lưu.",
+        epilog="Ví dụ: lotrinh backup --keep 14 --encrypt --passphrase-file /root/cum-mat-khau /mnt/sao-luu",
     )
-    parser.add_argument("target", type=Path, help="tệp .tar.gz cần ghi")
+    parser.add_argument(
+        "target", type=Path, help="tệp cần ghi; với --keep là thư mục, tên tệp đặt theo ngày giờ"
+    )
+    parser.add_argument(
+        "--keep", type=_count, metavar="N", help="giữ N bản mới nhất trong thư mục, xóa bản cũ hơn"
+    )
+    parser.add_argument(
+        "--encrypt", action="store_true", help="mã hóa bằng một cụm mật khẩu (được hỏi, hoặc từ tệp)"
+    )
+    parser.add_argument("--passphrase-file", type=Path, help="tệp chứa cụm mật khẩu, ít nhất 14 ký tự")
     parser.add_argument("--data", help="thư mục dữ liệu")
-    parser.set_defaults(run=run_backup)
+    parser.set_defaults(run=run)
 
 
-def add_restore_parser(commands: Any) -> None:
-    parser = commands.add_parser(
-        "restore",
-        help="phục hồi từ bản sao lưu",
-        description="Phục hồi vào thư mục dữ liệu còn trống. --drill chỉ diễn tập ở thư mục tạm rồi so từng bảng.",
-        epilog="Ví dụ: lotrinh restore --drill lotrinh-2026-11-22.tar.gz",
-    )
-    parser.add_argument("source", type=Path, help="tệp .tar.gz")
-    parser.add_argument("--data", help="thư mục dữ liệu (phải trống)")
-    parser.add_argument("--drill", action="store_true", help="diễn tập, không đụng dữ liệu đang chạy")
-    parser.set_defaults(run=run_restore)
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 10_000:
+        raise argparse.ArgumentTypeError("số bản cần giữ từ 1 đến 10.000")
+    return int(text)
 
 
-def run_backup(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
+    """0 made, 1 made but files were missing, 2 wrongly called, 3 not made."""
+    from lotrinh.cli.archive.passphrase import told_passphrase
+
+    folder = args.target if args.keep else args.target.parent
+    if not folder.is_dir():
+        print(f"Không có thư mục {folder}. Đề nghị tạo trước.", file=sys.stderr)
+        return USAGE
+    try:
+        passphrase = told_passphrase(args.passphrase_file, twice=True) if args.encrypt else ""
+    except NoPassphrase as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    os.nice(_POLITE)
     open_site(data=args.data)
+    try:
+        return _make(args, passphrase)
+    except ArchiveError as error:
+        print(f"Chưa sao lưu được. {error}", file=sys.stderr)
+        return REFUSED
+
+
+def _make(args: argparse.Namespace, passphrase: str) -> int:
+    from django.utils import timezone
+
+    from lotrinh.cli.archive.filling import told_when_full
+    from lotrinh.cli.archive.keeping import dated, drop_old
+    from lotrinh.cli.archive.making import STEPS, make
+    from lotrinh.cli.archive.steps import Steps
+
+    begun, now = time.monotonic(), timezone.now()
+    target = dated(args.target, now, sealed=bool(passphrase)) if args.keep else args.target
+    with told_when_full():
+        made = make(target, passphrase, Steps(STEPS))
+    _tell(made, target, time.monotonic() - begun)
+    if made.manifest.missing:
+        return PROBLEMS
+    if args.keep and (gone := drop_old(args.target, args.keep)):
+        print(f"Đã xóa {len(gone)} bản cũ, giữ {args.keep} bản mới nhất.")
+    return OK
+
+
+def _tell(made: Made, target: Path, seconds: float) -> None:
+    """One line for the operator, one for the page of health; where the copy lies beside the data, a word on that."""
     from django.conf import settings
     from django.utils import timezone
 
-    if not args.target.parent.is_dir():
-        print(f"Không có thư mục {args.target.parent}. Đề nghị tạo trước.", file=sys.stderr)
-        return 2
-    manifest = archive.make(args.target, settings.DATA, timezone.now().isoformat())
-    size = args.target.stat().st_size / 1e6
-    print(
-        f"Đã sao lưu {sum(manifest.tables.values())} dòng, {len(manifest.files)} tệp vào {args.target} ({size:.1f} MB)."
-    )
-    return 0
+    from lotrinh.apps.files.copies import BACKUP, note
+    from lotrinh.cli.archive.contents import content_hash
 
-
-def run_restore(args: argparse.Namespace) -> int:
-    begun = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="lotrinh-") as folder:
-        unpacked = Path(folder) / "archive"
-        try:
-            manifest = archive.unpack(args.source, unpacked)
-        except archive.Damaged as damage:
-            print(f"Bản sao lưu hỏng: {damage}. Dữ liệu đang chạy không bị đụng tới.", file=sys.stderr)
-            return 3
-        if args.drill:
-            return _drill(args.source, Path(folder) / "data", begun)
-        return _restore(args, unpacked, manifest, begun)
-
-
-def _drill(source: Path, data: Path, begun: float) -> int:
-    """Restores into a fresh folder in a process of its own, which then counts and verifies."""
-    environment = {**os.environ, "LOTRINH_DATA": str(data), "LOTRINH_DATABASE": ""}
-    command = [sys.executable, "-m", "lotrinh", "restore", str(source), "--data", str(data)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    print(done.stdout, end="")
-    print(done.stderr, end="", file=sys.stderr)
-    if done.returncode == 0:
-        print(f"Diễn tập đạt sau {time.monotonic() - begun:.1f} giây; thư mục tạm đã xóa.")
-    return done.returncode
-
-
-def _restore(args: argparse.Namespace, unpacked: Path, manifest: archive.Manifest, begun: float) -> int:
-    open_site(data=args.data)
-    from django.conf import settings
-
-    bring_up_to_date()
-    if any(
-        archive.counts().get(label) for label in ("accounts.user", "directives.directive", "journal.event")
-    ):
-        print("Cơ sở dữ liệu đích đã có dữ liệu. Chỉ phục hồi vào nơi còn trống.", file=sys.stderr)
-        return 3
-    archive.load(unpacked)
-    if (unpacked / "files").is_dir():
-        shutil.copytree(unpacked / "files", settings.MEDIA_ROOT, dirs_exist_ok=True)
-    for part, place in (("keys", settings.JOURNAL_KEYS), ("journal", settings.JOURNAL_COPIES)):
-        if (unpacked / part).is_dir():
-            shutil.copytree(unpacked / part, place, dirs_exist_ok=True)
-    problems = _compare(manifest)
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    print(
-        f"Đã phục hồi {sum(archive.counts().values())} dòng, {len(manifest.files)} tệp; "
-        f"{'có sai lệch' if problems else 'số lượng, mã băm và sổ sự kiện khớp'} ({time.monotonic() - begun:.1f} giây)."
-    )
-    return 1 if problems else 0
-
-
-def _compare(manifest: archive.Manifest) -> list[str]:
-    """What differs between the manifest and the database that was just filled."""
-    from lotrinh.apps.journal.faults import in_words
-    from lotrinh.apps.journal.queries import chained_provinces, verify_chain
-
-    now = archive.counts()
-    problems = [
-        f"Bảng {label}: {now.get(label, 0)} dòng, bản kê ghi {count}."
-        for label, count in manifest.tables.items()
-        if now.get(label, 0) != count
-    ]
-    if not problems and manifest.version == lotrinh.__version__ and not archive.holds_rows_of(manifest):
-        problems.append("Nội dung các bảng không khớp mã băm của bản kê.")
-    for province in chained_provinces():
-        verdict = verify_chain(province)
-        if verdict.fault is not None:
-            problems.append(f"Sổ sự kiện: {in_words(verdict)}")
-    return problems
+    manifest = made.manifest
+    size, took = (format_number(Decimal(figure), 1) for figure in (target.stat().st_size / 1e6, seconds))
+    rows, files = format_number(manifest.rows), format_number(len(manifest.files))
+    print(f"Đã sao lưu {rows} dòng, {files} tệp vào {target} ({size} MB, {took} giây).")
+    print(f"Mã băm nội dung: {content_hash(manifest.tables)}")
+    missing = manifest.missing
+    if missing:
+        print(
+            f"Thiếu hoặc hỏng {len(missing)} tệp gốc, đầu tiên là {missing[0][:12]}…; bản sao lưu không có các tệp ấy. "
+            "Chạy lotrinh doctor rồi phục hồi tệp từ bản trước.",
+            file=sys.stderr,
+        )
+    told = f"{target}: {rows} dòng, {files} tệp" + (f", thiếu {len(missing)} tệp" if missing else "")
+    note(settings.DATA, BACKUP, at=timezone.now(), good=not missing, told=told)
+    if target.stat().st_dev == settings.DATA.stat().st_dev:
+        print(
+            "Lưu ý: bản sao lưu nằm cùng ổ đĩa với dữ liệu. Đề nghị chép thêm một bản sang máy khác.",
+            file=sys.stderr,
+        )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import hashlib
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lotrinh.cli.site import bring_up_to_date, open_site
+
+_SETTLED = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
     findings += [*_database(), *_calendar(), *_programs()]
     if not outdated:
         findings += [*_files(args.repair), *_chains()]
+    findings += _copies()
     for finding in findings:
         mark = {True: "tốt  ", False: "LỖI  ", None: "lưu ý"}[finding.good]
         print(f"{mark}  {finding.text}")
@@ -88,9 +92,11 @@ def _files(repair: bool) -> Iterator[Finding]:
 
     from lotrinh.apps.files.models import StoredFile, path_of
 
+    # Files first, rows second: a file written meanwhile is younger than an hour, its row not yet in `known`.
+    orphans = [path for path in Path(settings.MEDIA_ROOT).glob("??/*") if _is_at_rest(path)]
     known = set(StoredFile.objects.values_list("sha256", flat=True))
+    orphans = [path for path in orphans if path.name not in known]
     bad = [sha for sha in known if not _is_whole(path_of(sha), sha)]
-    orphans = [path for path in Path(settings.MEDIA_ROOT).glob("??/*") if path.name not in known]
     for sha in bad:
         yield Finding(False, f"Tệp gốc {sha[:12]}… thiếu hoặc đã đổi. Phục hồi từ bản sao lưu gần nhất.")
     if orphans and repair:
@@ -104,7 +110,33 @@ def _files(repair: bool) -> Iterator[Finding]:
 
 
 def _is_whole(path: Path, sha256: str) -> bool:
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    if not path.is_file():
+        return False
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest() == sha256
+
+
+def _is_at_rest(path: Path) -> bool:
+    """Nobody is just about to write its row."""
+    return time.time() - path.stat().st_mtime > _SETTLED
+
+
+def _copies() -> Iterator[Finding]:
+    """When the site was last copied and a copy last tried; never a fault, since copies may be made elsewhere."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from lotrinh.apps.files.copies import BACKUP, DRILL, noted, what_to_do
+
+    now = timezone.now()
+    for kind, name in ((BACKUP, "Sao lưu"), (DRILL, "Diễn tập phục hồi")):
+        found = noted(settings.DATA, kind)
+        told = "chưa có lần nào"
+        if found:
+            went = "đạt" if found.good else "CHƯA ĐẠT"
+            told = f"gần nhất {timezone.localtime(found.at):%H:%M ngày %d/%m/%Y}, {went}: {found.told}"
+        todo = what_to_do(kind, found, now)
+        yield Finding(None if todo else True, f"{name} {told}. {todo}".strip())
 
 
 def _chains() -> Iterator[Finding]:

@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "doctor": ("lotrinh.cli.doctor", "add_parser", "kiểm tra dữ liệu và môi trường"),
     "journal": ("lotrinh.cli.journal", "add_parser", "kiểm tra, ký, cắt sổ sự kiện"),
     "backup": ("lotrinh.cli.backup", "add_parser", "sao lưu dữ liệu"),
-    "restore": ("lotrinh.cli.backup", "add_restore_parser", "phục hồi từ bản sao lưu"),
+    "restore": ("lotrinh.cli.restore", "add_restore_parser", "phục hồi từ bản sao lưu"),
 }
 """Subcommand -> (module, its function that adds the parser, one line of help). The parser sets `run(args) -> int`."""
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+
 from lotrinh.apps.accounts import actions as accounts
 from lotrinh.apps.accounts.people_list import PersonStep, plan_people
 from lotrinh.values.sheet import ImportedList, ListRow
@@ -123,6 +125,15 @@ ROWS: dict[str, Row] = {
         WHY,
         "focal",
     ),
+    "accounts.drop_unreadable_steps": (
+        ("take_second_step_away",),
+        lambda w, _: (
+            with_unreadable_step(w.lead.user)
+            and accounts.drop_unreadable_steps(**w.now, user=w.lead.user, reason=WHY)
+        ),
+        WHY,
+        "focal",
+    ),
     "accounts.end_all_sessions": (
         ("end_sessions",),
         lambda w, _: accounts.end_all_sessions(**w.now, user=w.lead.user),
@@ -164,6 +175,12 @@ def people_steps(world: Any) -> list[PersonStep]:
     steps, faults = plan_people(found, world.plan.province_id, world.now["at"].date(), None)
     assert not faults, faults
     return steps
+
+
+def with_unreadable_step(user: Any) -> bool:
+    """Codes that were kept under another installation's key."""
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "gAAAAA-khoa-cu"})
+    return True
 
 
 SILENT = {

@@ -478,6 +478,10 @@ CASES: dict[str, Case] = {
         lambda w: ChainHead.objects.filter(province=w.plan.province_id).update(seal=""),
         WHY,
     ),
+    "journal.note_restore": one(
+        "note_restore",
+        lambda w, _: journal.note_restore(**w.now, made_at=BEFORE, source="lotrinh-2026-06-01-020000.tar.gz"),
+    ),
 }
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
 from allauth.usersessions.models import UserSession
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -170,6 +172,29 @@ def take_second_step_away(*, by: Actor, at: datetime, user: User, reason: str) -
         reason=reason,
     )
     return removed
+
+
+@transaction.atomic
+def drop_unreadable_steps(*, by: Actor, at: datetime, user: User, reason: str) -> int:
+    """After a restore without the key that second steps are kept under: codes nobody can check would shut people out.
+
+    Security keys need no such key and stay. Returns how many things were removed; one event where there were any.
+    """
+    unreadable = [step for step in Authenticator.objects.filter(user=user) if not _is_readable(step)]
+    for step in unreadable:
+        step.delete()
+    if unreadable:
+        after = {"removed": len(unreadable), "sessions": 0}
+        tell(by, at, user, action="take_second_step_away", after=after, reason=reason)
+    return len(unreadable)
+
+
+def _is_readable(step: Authenticator) -> bool:
+    kept = step.data.get("secret") or step.data.get("seed")
+    try:
+        return not kept or bool(decrypt(kept))
+    except (InvalidToken, UnicodeError):
+        return False
 
 
 @transaction.atomic

@@ -21,6 +21,9 @@ def _write(sha256: str, content: bytes) -> None:
     """File first (fsync, rename), row second: a crash leaves an orphan file, never a row without its file."""
     path = path_of(sha256)
     if path.exists():
+        os.utime(
+            path
+        )  # young again, so that nobody takes it for a file without a row before its row is written
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{uuid4().hex}")

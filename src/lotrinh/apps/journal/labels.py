@@ -66,5 +66,6 @@ ACTION_LABELS = {
     "prune_journal": _("Cắt phần cũ của sổ sự kiện"),
     "rotate_journal_key": _("Thay khóa ký sổ sự kiện"),
     "reseal_journal": _("Niêm lại sổ sự kiện"),
+    "note_restore": _("Phục hồi từ bản sao lưu"),
     "draw_up_report": _("Lập báo cáo"),
 }
