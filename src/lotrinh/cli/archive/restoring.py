@@ -86,14 +86,22 @@ def _all_or_nothing() -> AbstractContextManager[Any]:
 
 @contextmanager
 def _at_once() -> Iterator[None]:
-    """Bonds between rows are looked at when all rows are there; steps that built tables may have asked for them at once."""
-    from django.db import connection, transaction
+    from django.db import transaction
 
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        _look_at_bonds(at_once=False)
         yield
+        _look_at_bonds(at_once=True)
+
+
+def _look_at_bonds(*, at_once: bool) -> None:
+    """PostgreSQL looks at bonds between rows when all are there, or after each statement: tables with bonds still to be
+    looked at cannot be changed, and here all later steps share one transaction."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET CONSTRAINTS ALL {'IMMEDIATE' if at_once else 'DEFERRED'}")
 
 
 def _build_tables(head: Head) -> dict[str, Any]:
