@@ -184,6 +184,7 @@ def with_unreadable_step(user: Any) -> bool:
 
 
 SILENT = {
+    "accounts.needs_reason": "checks only",
     "accounts.end_sessions_of": "part of the action that ends them",
     "accounts.tell": "writes the event of the action that calls it",
 }

@@ -1,4 +1,4 @@
-"""Opening, closing and protecting accounts; giving, lending and ending offices."""
+"""Opening and closing accounts; giving, lending and ending offices."""
 
 from __future__ import annotations
 
@@ -8,34 +8,22 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import decrypt
-from allauth.usersessions.models import UserSession
-from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from lotrinh.apps.accounts.actors import SYSTEM as SYSTEM
-from lotrinh.apps.accounts.actors import Person as Person
+from lotrinh.apps.accounts.actions.protection import end_sessions_of
+from lotrinh.apps.accounts.actions.telling import needs_reason, tell
+from lotrinh.apps.accounts.actors import SYSTEM, Person
 from lotrinh.apps.accounts.attempts import forget, tries_of
 from lotrinh.apps.accounts.models import ROLES, FormerPassword, Office, User
 from lotrinh.apps.accounts.people_list import PersonStep
-from lotrinh.apps.accounts.queries import province_of
 from lotrinh.apps.journal.actions import Actor, record
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.journal.locks import hold, standing, unchanged
 from lotrinh.apps.organisations.models import Organisation
 
 log = logging.getLogger("lotrinh.sign-in")
-
-
-def tell(
-    by: Actor, at: datetime, user: User, *, action: str, after: dict[str, Any], reason: str = ""
-) -> None:
-    """One event about an account, in the province of its office; before the first office there is no record yet."""
-    if province := province_of(user):
-        record(province=province, by=by, at=at, action=action, subject=user, after=after, reason=reason)
 
 
 @transaction.atomic
@@ -133,7 +121,7 @@ def close_account(*, by: Actor, at: datetime, user: User, reason: str) -> User:
     """Nobody comes in with it any more, and who is in goes out with the next request."""
     if by.user_id == user.pk:
         raise ActionRefused(_("Không tự đóng tài khoản của mình. Đề nghị quản trị khác thực hiện."))
-    _needs_reason(reason)
+    needs_reason(reason)
     user.is_active = False
     user.save(update_fields=["is_active"])
     ended = end_sessions_of(user)
@@ -153,75 +141,6 @@ def reopen_account(*, by: Actor, at: datetime, user: User) -> User:
     after = {"is_active": True, "before": before}
     tell(by, at, user, action="reopen_account", after=after)
     return user
-
-
-@transaction.atomic
-def take_second_step_away(*, by: Actor, at: datetime, user: User, reason: str) -> int:
-    """For somebody who lost telephone and codes; they set it up anew. Returns how many things were removed."""
-    if by.user_id == user.pk:
-        raise ActionRefused(_("Việc gỡ xác thực hai bước của chính mình làm ở trang Tài khoản của tôi."))
-    _needs_reason(reason)
-    removed = Authenticator.objects.filter(user=user).delete()[0]
-    ended = end_sessions_of(user)
-    tell(
-        by,
-        at,
-        user,
-        action="take_second_step_away",
-        after={"removed": removed, "sessions": ended},
-        reason=reason,
-    )
-    return removed
-
-
-@transaction.atomic
-def drop_unreadable_steps(*, by: Actor, at: datetime, user: User, reason: str) -> int:
-    """After a restore without the key that second steps are kept under: codes nobody can check would shut people out.
-
-    Security keys need no such key and stay. Returns how many things were removed; one event where there were any.
-    """
-    unreadable = [step for step in Authenticator.objects.filter(user=user) if not _is_readable(step)]
-    for step in unreadable:
-        step.delete()
-    if unreadable:
-        after = {"removed": len(unreadable), "sessions": 0}
-        tell(by, at, user, action="take_second_step_away", after=after, reason=reason)
-    return len(unreadable)
-
-
-def _is_readable(step: Authenticator) -> bool:
-    kept = step.data.get("secret") or step.data.get("seed")
-    try:
-        return not kept or bool(decrypt(kept))
-    except (InvalidToken, UnicodeError):
-        return False
-
-
-@transaction.atomic
-def end_all_sessions(*, by: Actor, at: datetime, user: User) -> int:
-    """Everywhere; returns how many there were."""
-    ended = end_sessions_of(user)
-    after = {"count": ended}
-    tell(by, at, user, action="end_sessions", after=after)
-    return ended
-
-
-@transaction.atomic
-def end_sessions(*, by: Actor, at: datetime, user: User, keys: list[str]) -> int:
-    """Of the person's sessions those with these keys; returns how many there were."""
-    ended = end_sessions_of(user, keys)
-    after = {"count": ended}
-    tell(by, at, user, action="end_sessions", after=after)
-    return ended
-
-
-def end_sessions_of(user: User, keys: list[str] | None = None) -> int:
-    """All of them, or those with these keys."""
-    rows = UserSession.objects.filter(user=user)
-    chosen = list(rows if keys is None else rows.filter(session_key__in=keys))
-    for row in chosen:
-        row.end()
-    return len(chosen)
 
 
 @transaction.atomic
@@ -312,7 +231,7 @@ def end_office(
     *, by: Actor, at: datetime, office: Office, last: date, reason: str, version: int | None = None
 ) -> Office:
     """`last` is the last day it is held; what was lent from it ends with it. `version` is the one the person saw."""
-    _needs_reason(reason)
+    needs_reason(reason)
     office = standing(office, Office.objects.select_related("user", "organisation"), "self")
     if version is not None:
         unchanged(office, version)
@@ -401,8 +320,3 @@ def _differs(office: Office, key: str, value: Any) -> bool:
 def _refuse_unknown(roles: list[str]) -> None:
     if unknown := set(roles) - set(ROLES):
         raise ValueError(f"vai trò không có: {', '.join(sorted(unknown))}")
-
-
-def _needs_reason(reason: str) -> None:
-    if not reason.strip():
-        raise ActionRefused(_("Đề nghị ghi rõ lý do."))

@@ -1,0 +1,51 @@
+"""The verbs of accounts and offices, and what protects an account."""
+
+from lotrinh.apps.accounts.actions.accounts import (
+    change_account,
+    change_office,
+    choose_password,
+    close_account,
+    delegate_office,
+    end_office,
+    give_office,
+    import_people,
+    invite,
+    note_failure,
+    note_sign_in,
+    open_account,
+    reopen_account,
+)
+from lotrinh.apps.accounts.actions.protection import (
+    drop_unreadable_steps,
+    end_all_sessions,
+    end_sessions,
+    end_sessions_of,
+    take_second_step_away,
+)
+from lotrinh.apps.accounts.actions.telling import needs_reason, tell
+from lotrinh.apps.accounts.actors import SYSTEM, Person
+
+__all__ = [
+    "SYSTEM",
+    "Person",
+    "change_account",
+    "change_office",
+    "choose_password",
+    "close_account",
+    "delegate_office",
+    "drop_unreadable_steps",
+    "end_all_sessions",
+    "end_office",
+    "end_sessions",
+    "end_sessions_of",
+    "give_office",
+    "import_people",
+    "invite",
+    "needs_reason",
+    "note_failure",
+    "note_sign_in",
+    "open_account",
+    "reopen_account",
+    "take_second_step_away",
+    "tell",
+]
