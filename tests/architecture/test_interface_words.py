@@ -43,7 +43,7 @@ STAY = {
     "intake/queries/uploads.py": "takes apart a province's name",
     "organisations/models.py": "a province's name",
     "organisations/actions/keeping.py": "a mistake of ours",
-    "accounts/actions.py": "a mistake of ours; the log",
+    "accounts/actions/accounts.py": "a mistake of ours; the log",
     "accounts/actors.py": "names who acted in the record",
     "accounts/people_list.py": "what is wrong with a cell, beside the sentences of the reader of the file",
     "accounts/views/lists.py": "first lines of a file for other offices",

@@ -203,7 +203,7 @@ def reseal_journal(*, by: Actor, at: datetime, province: UUID, reason: str) -> V
 @transaction.atomic
 def note_restore(*, by: Actor, at: datetime, made_at: datetime, source: str) -> int:
     """Says in every chain that it goes on from a copy made at `made_at`: what was done between is gone."""
-    heads = list(ChainHead.objects.select_for_update().order_by("province"))
+    heads = list(locked(ChainHead.objects).order_by("province"))
     after = {"made_at": made_at, "source": source}
     for head in heads:
         record(province=head.province, by=by, at=at, action="note_restore", subject=head, after=after)
