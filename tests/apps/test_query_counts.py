@@ -19,7 +19,7 @@ from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.files.actions import store_file
 from lotrinh.apps.intake.models import ReadingJob
 from lotrinh.apps.journal.models import SignedHead
-from lotrinh.apps.organisations.actions import record_succession
+from lotrinh.apps.organisations.actions import Move, apply_merger, record_succession
 from lotrinh.apps.reporting.actions import draw_up_periodic_report
 from lotrinh.apps.tasks.actions import ask_extension
 from tests.factories.following import (
@@ -37,6 +37,11 @@ FILE = Path(__file__).parents[1] / "query_counts.toml"
 WRITTEN: dict[str, Any] = tomllib.loads(FILE.read_text("utf-8"))
 EVIDENCE = b"evidence"
 FOR_ADMINISTRATORS = {
+    "organisations:add",
+    "organisations:edit",
+    "organisations:end",
+    "organisations:rename",
+    "tasks:reorganise",
     "accounts:last-day",
     "accounts:list-check",
     "accounts:list-export",
@@ -105,6 +110,15 @@ def world(
         cut_off=date(2026, 3, 14),
     )
     more_tasks(focal_office, lead_office, plan, 5)
+    merger = apply_merger(
+        by=SYSTEM,
+        at=AT,
+        province=plan.province,
+        title="Giải thể",
+        legal_basis="Nghị quyết số 2",
+        moves=[Move(make_agency(plan.province, "Sở Cũ"), old, date(2025, 1, 1), "Nghị quyết số 2")],
+    )
+    body = {"number": old.number}
     person = {"username": lead_office.user.username}
     set_up_second_step(focal_office.user)
     link = {"uidb64": "x", "token": "x-y"}
@@ -121,6 +135,9 @@ def world(
         "accounts:accept-invitation": link,
         "mfa_edit_webauthn": {"pk": 1},
         "mfa_remove_webauthn": {"pk": 1},
+        **{f"organisations:{name}": body for name in ("page", "history", "edit", "rename", "end")},
+        "tasks:of-organisation": body,
+        "tasks:merger": {"number": merger.number},
         "tasks:page": own_code,
         "tasks:report": own_code,
         "tasks:draft": {"code": "NV-0003", "number": "1"},

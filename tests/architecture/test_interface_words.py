@@ -45,6 +45,8 @@ STAY = {
     "organisations/actions/keeping.py": "a mistake of ours",
     "accounts/actions/accounts.py": "a mistake of ours; the log",
     "accounts/actors.py": "names who acted in the record",
+    "organisations/exports.py": "columns of a file for other offices",
+    "organisations/views/register.py": "title of a file for other offices",
     "accounts/people_list.py": "what is wrong with a cell, beside the sentences of the reader of the file",
     "accounts/views/lists.py": "first lines of a file for other offices",
     "accounts/models.py": "names who acted in the record",

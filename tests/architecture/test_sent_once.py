@@ -52,6 +52,7 @@ STATES = {
     "organisations.keeping._saved": "sau _locked, nơi so phiên bản",
     "organisations.keeping._end_name": "tên cũ của cơ quan đang giữ khóa",
     "organisations.merging.apply_merger": "dòng do chính việc này tạo",
+    "tasks.reorganising.carry_out_merger": "dòng do chính việc này tạo",
     "organisations.merging.undo_merger": "chỉ khi chưa hoàn tác",
     "organisations.merging.set_succession_day": "chỉ khi chưa rõ ngày",
     "organisations.merging._end": "hệ quả của việc sắp xếp; ngày kết thúc cũ được giữ để hoàn tác",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("lotrinh.apps.intake.urls")),
     path("", include("lotrinh.apps.directives.urls")),
     path("", include("lotrinh.apps.tasks.urls")),
+    path("", include("lotrinh.apps.organisations.urls")),
     path("", include("lotrinh.apps.indicators.urls")),
     path("", include("lotrinh.apps.reporting.urls")),
     path("", include("lotrinh.apps.journal.urls")),

@@ -306,6 +306,13 @@ CASES: dict[str, Case] = {
         ),
         reason=WHY,
     ),
+    "tasks.carry_out_merger": one("apply_merger", lambda w, _: carried_out(w, NOW), reason="Nghị quyết số 5"),
+    "tasks.take_back_merger": one(
+        "undo_merger",
+        lambda w, row: tasks.take_back_merger(**w.now, merger=row, reason=WHY),
+        lambda w: carried_out(w, BEFORE),
+        WHY,
+    ),
     "tasks.set_pause": one(
         "pause_task",
         lambda w, _: tasks.set_pause(**w.now, task=w.task(), paused_on=date(2026, 6, 20), reason=WHY),
@@ -485,20 +492,22 @@ CASES: dict[str, Case] = {
 }
 
 
-def merged(world: World, at: datetime) -> Any:
+def moves(world: World) -> list[organisations.Move]:
     """Sở Tài chính into Sở Công Thương."""
-    return organisations.apply_merger(
-        by=world.focal,
-        at=at,
-        province=world.plan.province,
-        title="Hợp nhất hai sở",
-        legal_basis="Nghị quyết số 5",
-        moves=[
-            organisations.Move(
-                world.agencies["STC"], world.agencies["SCT"], date(2026, 5, 1), "Nghị quyết số 5"
-            )
-        ],
-    )
+    old, new = world.agencies["STC"], world.agencies["SCT"]
+    return [organisations.Move(old, new, date(2026, 5, 1), "Nghị quyết số 5")]
+
+
+def merged(world: World, at: datetime) -> Any:
+    """In the register alone."""
+    act = {"title": "Hợp nhất hai sở", "legal_basis": "Nghị quyết số 5", "moves": moves(world)}
+    return organisations.apply_merger(by=world.focal, at=at, province=world.plan.province, **act)
+
+
+def carried_out(world: World, at: datetime) -> Any:
+    """With the tasks counted."""
+    act = {"title": "Hợp nhất hai sở", "legal_basis": "Nghị quyết số 5", "moves": moves(world)}
+    return tasks.carry_out_merger(by=world.focal, at=at, **act)
 
 
 SILENT = {

@@ -68,7 +68,7 @@ def search(request: Any) -> HttpResponse:
 
 def directive_of(request: Any, code: str) -> Directive:
     rows = Directive.objects.for_user(request.office).select_related(
-        "file", "focal", "issuer_office", "entered_for"
+        "file", "focal", "issuer_office", "entered_for", "territory__merged_into"
     )
     return get_object_or_404(rows, code=code)
 

@@ -250,14 +250,22 @@ class Succession(Row):
     @property
     def settled(self) -> date:
         """The first day by which it has happened in any case."""
-        if self.precision == self.Precision.DAY:
-            return self.effective
-        days = monthrange(self.effective.year, self.effective.month)[1]
-        return self.effective + timedelta(days=days)
+        return settled_on(self.effective, self.precision)
 
     @property
     def since(self) -> str:
         return since_in_words(self.effective, self.precision)
+
+
+def settled_on(day: date, precision: str) -> date:
+    """The day itself, or the first one after the month.
+
+    >>> settled_on(date(2025, 2, 1), "month"), settled_on(date(2025, 2, 1), "day")
+    (datetime.date(2025, 3, 1), datetime.date(2025, 2, 1))
+    """
+    if precision == Succession.Precision.DAY:
+        return day
+    return day.replace(day=1) + timedelta(days=monthrange(day.year, day.month)[1])
 
 
 def since_in_words(day: date, precision: str = Succession.Precision.DAY) -> str:

@@ -8,6 +8,7 @@ AlreadyDecided         somebody has decided in between (AlreadyDone)
 OwnClaim               nobody decides on what their own office claimed
 ReasonMissing          a return needs its reason
 SecretEvidence         a file with a secrecy mark is not kept
+TasksNotKept           a merger would lose or double an open task
 NotFollowed            the directive is not in force, or the task was stopped
 """
 
@@ -42,6 +43,17 @@ class DraftChanged(ActionRefused):
         super().__init__(
             _("Dự thảo vừa được %(who)s sửa lúc %(when)s. Đề nghị mở lại nhiệm vụ, xem nội dung mới rồi gửi.")
             % {"who": who, "when": clock(at) if at else ""}
+        )
+
+
+class TasksNotKept(ActionRefused):
+    def __init__(self, before: int, after: int) -> None:
+        super().__init__(
+            _(
+                "Sắp xếp này làm mất hoặc trùng nhiệm vụ (trước %(before)s, sau %(after)s) nên không được ghi. "
+                "Đề nghị kiểm tra cơ quan kế thừa và ngày có hiệu lực."
+            )
+            % {"before": before, "after": after}
         )
 
 

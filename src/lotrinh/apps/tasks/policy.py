@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.accounts.policy import is_head, is_leader, is_of, is_officer, isinstance_office
 from lotrinh.apps.organisations.models import Organisation
+from lotrinh.apps.organisations.policy import can_keep_register
 
 NO_REPORT = _("Nhiệm vụ này do {lead} chủ trì; đơn vị của người dùng chỉ góp ý phần phối hợp.")
 NO_ROLE = _("Báo cáo, đề nghị về nhiệm vụ là việc của chuyên viên và lãnh đạo đơn vị; vai trò này chỉ xem.")
@@ -100,3 +101,8 @@ def can_manage_task(by: Any, standing: Standing) -> bool:
         and (is_head(by) or is_leader(by))
         and any(is_of(by, office.pk) for office in offices)
     )
+
+
+def can_place_task(by: Any, standing: Standing) -> bool:
+    """Saying to which successor a task of a split body went: who manages the task, or who keeps the register."""
+    return standing.in_force and (can_manage_task(by, standing) or can_keep_register(by))

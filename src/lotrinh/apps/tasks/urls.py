@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lotrinh.apps.tasks.views import completion, detail, lists, progress
+from lotrinh.apps.tasks.views import completion, detail, lists, mergers, progress
 
 app_name = "tasks"
 urlpatterns = [
@@ -24,4 +24,11 @@ urlpatterns = [
     path("nhiem-vu/<str:code>/gia-han/quyet-dinh/", completion.decide_on_extension, name="decide-extension"),
     path("nhiem-vu/<str:code>/dung/", completion.mark, name="mark"),
     path("nhiem-vu/<str:code>/co-quan/", completion.responsible, name="responsible"),
+    path("co-quan/ke-thua/", mergers.overview, name="successions"),
+    path("co-quan/ke-thua/chon/", mergers.place, name="place"),
+    path("co-quan/ke-thua/ngay/", mergers.set_day, name="set-day"),
+    path("co-quan/ke-thua/sap-xep/", mergers.reorganise, name="reorganise"),
+    path("co-quan/ke-thua/<str:number>/", mergers.merger, name="merger"),
+    path("co-quan/ke-thua/<str:number>/hoan-tac/", mergers.take_back, name="take-back"),
+    path("co-quan/<str:number>/nhiem-vu/", mergers.of_organisation, name="of-organisation"),
 ]

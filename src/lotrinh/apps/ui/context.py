@@ -76,6 +76,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "own_url": resolved("accounts:own"),
         "sign_out_url": resolved("accounts:sign-out"),
         "journal_url": resolved("journal:list"),
+        "organisations_url": resolved("organisations:list"),
         "sign_in_url": resolved("accounts:sign-in"),
         "switch_office_url": resolved("accounts:switch-office"),
         "language_url": resolved("ui:language"),

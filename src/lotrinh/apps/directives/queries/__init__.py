@@ -7,6 +7,7 @@ from lotrinh.apps.directives.queries.page import (
     DutyLine,
     TargetLine,
     answering_for,
+    coverage_of,
     is_marked_internal,
     page_of_directive,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "asked_passage",
     "cascade_of",
     "choices_for_links",
+    "coverage_of",
     "is_marked_internal",
     "page_of_directive",
     "passage_url",

@@ -16,7 +16,7 @@ from lotrinh.apps.directives.queries.cascade import Cascade, cascade_of
 from lotrinh.apps.journal.models import Event
 from lotrinh.apps.journal.queries import history_of
 from lotrinh.apps.organisations.models import Organisation
-from lotrinh.apps.organisations.queries import Successions, successions_of
+from lotrinh.apps.organisations.queries import Successions, former_territory, successions_of
 from lotrinh.apps.ui.parts import Station
 from lotrinh.evaluation.goal import Goal
 from lotrinh.reading.sources.messages import WARNINGS
@@ -53,6 +53,7 @@ class DirectivePage:
     road: tuple[Station, ...]
     focal: str
     issuer_office: str
+    coverage: str
     tasks: int
     targets: tuple[TargetLine, ...]
     duties: tuple[DutyLine, ...]
@@ -85,6 +86,7 @@ def page_of_directive(by: Any, directive: Directive, today: date) -> DirectivePa
         road=_road(directive, cascade),
         focal=_office_in_words(directive.focal, successions, today),
         issuer_office=_office_in_words(directive.issuer_office, successions, today),
+        coverage=coverage_of(directive),
         tasks=directive.tasks.count(),
         targets=tuple(_target(row) for row in directive.targets.select_related("indicator")),
         duties=tuple(_duty(row) for row in directive.duties.all()),
@@ -92,6 +94,24 @@ def page_of_directive(by: Any, directive: Directive, today: date) -> DirectivePa
         readers=tuple(row.organisation.name for row in directive.readers.select_related("organisation")),
         history=None if is_outside(by) else tuple(history_of(directive.province_id, directive.pk)[:50]),
     )
+
+
+def coverage_of(directive: Directive) -> str:
+    """Where a document of a dissolved province holds: it stays in force there until it is replaced (NQ 190/2025/QH15).
+
+    Nothing for a document that holds for the whole province of today.
+    """
+    if directive.state == Directive.State.REFERENCE:
+        return ""
+    territory = directive.territory or former_territory(
+        directive.province_id, directive.issuer_name, directive.issued_on
+    )
+    if territory is None or territory.merged_into is None:
+        return ""
+    told = {"then": territory.full_name, "now": territory.merged_into.full_name}
+    if directive.state == Directive.State.REPLACED:
+        return _("Áp dụng cho địa bàn %(then)s trước đây, nay thuộc %(now)s.") % told
+    return _("Có hiệu lực trên địa bàn %(then)s trước đây, nay thuộc %(now)s.") % told
 
 
 def _road(directive: Directive, cascade: Cascade) -> tuple[Station, ...]:

@@ -1,6 +1,7 @@
 """The verbs of organisations: keeping the register, and moving work from one to another."""
 
 from lotrinh.apps.organisations.actions.keeping import (
+    EDITABLE,
     add_organisation,
     add_province,
     edit_organisation,
@@ -18,6 +19,7 @@ from lotrinh.apps.organisations.actions.merging import (
 )
 
 __all__ = [
+    "EDITABLE",
     "Move",
     "add_organisation",
     "add_province",

@@ -17,7 +17,7 @@ from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.journal.locks import hold, locked, standing
 from lotrinh.apps.organisations.actions.keeping import next_code
 from lotrinh.apps.organisations.errors import AlreadyUndone, ChangedSince, NothingToApply, UndoTooLate
-from lotrinh.apps.organisations.models import Merger, Organisation, Province, Succession
+from lotrinh.apps.organisations.models import Merger, Organisation, Province, Succession, settled_on
 from lotrinh.values.numerals import format_date
 
 UNDO_DAYS = 30
@@ -35,6 +35,15 @@ class Move:
     field: str = ""
     precision: str = Succession.Precision.DAY
     ends: bool = True
+
+    @property
+    def first_day(self) -> date:
+        """A month counts from its first day."""
+        return self.effective.replace(day=1) if self.precision == "month" else self.effective
+
+    @property
+    def settled(self) -> date:
+        return settled_on(self.effective, self.precision)
 
 
 @transaction.atomic
@@ -75,7 +84,7 @@ def apply_merger(
         number=next_code(province.pk, "SX"),
         title=title,
         legal_basis=legal_basis,
-        effective=min(move.effective for move in moves),
+        effective=min(move.first_day for move in moves),
         applied_at=at,
         applied_by=by.label,
     )
@@ -168,14 +177,11 @@ def _add(move: Move, merger: Merger | None) -> Succession:
         raise ActionRefused(_("Cơ quan không thể kế thừa chính mình."))
     if move.predecessor.province_id != move.successor.province_id:
         raise ActionRefused(_("Hai cơ quan phải thuộc cùng một tỉnh."))
-    effective = move.effective
-    if move.precision == Succession.Precision.MONTH:
-        effective = effective.replace(day=1)
     known = Succession.objects.filter(
         predecessor=move.predecessor,
         successor=move.successor,
         field=move.field,
-        effective=effective,
+        effective=move.first_day,
         undone_at__isnull=True,
     )
     if known.exists():
@@ -188,7 +194,7 @@ def _add(move: Move, merger: Merger | None) -> Succession:
         predecessor=move.predecessor,
         successor=move.successor,
         field=move.field,
-        effective=effective,
+        effective=move.first_day,
         precision=move.precision,
         legal_basis=move.legal_basis,
         merger=merger,

@@ -94,3 +94,13 @@ def _unplaced(key: str) -> str:
 
 def provinces_today() -> QuerySet[Province]:
     return Province.objects.filter(merged_into__isnull=True).order_by("name")
+
+
+def former_territory(province_id: UUID, issuer: str, day: date | None) -> Province | None:
+    """The province that exists no longer and whose body issued a document: "UBND tỉnh Phú Yên" before 01/7/2025."""
+    key = name_key(issuer)
+    for province in Province.objects.filter(merged_into_id=province_id).order_by("-valid_to"):
+        named = key.endswith(f" {search_key(province.name)}") or key == search_key(province.name)
+        if named and (day is None or province.valid_to is None or day <= province.valid_to):
+            return province
+    return None

@@ -78,6 +78,17 @@ class Successions:
         }
         self._takeovers = Takeovers.of((_takeover_of(row) for row in self.rows), gone)
 
+    def step_of(self, row: Succession) -> Step:
+        return self._steps[row.pk]
+
+    def fields_given(self, body: Organisation, on: date) -> tuple[Step, ...]:
+        """Fields a body that lives on gave away by that day: its work in them moves only as an officer says."""
+        return tuple(
+            self._steps[row.pk]
+            for row in self.rows
+            if row.predecessor_id == body.pk and row.field and row.settled <= on and body.exists_on(on)
+        )
+
     def heirs(
         self,
         printed: Organisation,

@@ -99,11 +99,13 @@ def _hand_over(
 
 
 def _step_to(share: Share, organisation: Organisation, successions: Successions, today: date) -> Step | None:
-    """The choice that `organisation` is, or whose work it does today; None where it stands outside the choices."""
-    direct = [step for step in share.choices if step.organisation.pk == organisation.pk]
+    """The choice, or the field given away, that `organisation` is or whose work it does today; None outside them."""
+    given = successions.fields_given(share.now, today) if share.now else ()
+    steps = (*share.choices, *given)
+    direct = [step for step in steps if step.organisation.pk == organisation.pk]
     if direct:
         return direct[0]
-    for step in share.choices:
+    for step in steps:
         now = successions.heirs(step.organisation, today, given=step.since).now
         if now is not None and now.pk == organisation.pk:
             return step

@@ -77,10 +77,21 @@ def lines_in_force(by: Any) -> QuerySet[Task]:
     return Task.objects.for_user(by).filter(directive__state__in=FOLLOWED)
 
 
-def board_of(by: Any, at: date, tasks: QuerySet[Task] | None = None) -> Board:
-    """Judges the given tasks (all in force by default). The number of queries does not depend on the number of tasks."""
+def every_line(by: Any, at: date) -> tuple[Line, ...]:
+    """All tasks of the province in force, seen or not: for counting whether any is lost, never for showing."""
+    rows = Task.objects.filter(province_id=by.province_id, directive__state__in=FOLLOWED)
+    return board_of(by, at, rows).lines
+
+
+def board_of(
+    by: Any, at: date, tasks: QuerySet[Task] | None = None, *, successions: Successions | None = None
+) -> Board:
+    """Judges the given tasks (all in force by default). The number of queries does not depend on the number of tasks.
+
+    `successions` are the standing ones unless others are given, to see what they would change.
+    """
     rows = (lines_in_force(by) if tasks is None else tasks).select_related(
-        "directive", "directive__focal", "directive__issuer_office"
+        "directive", "directive__focal", "directive__issuer_office", "directive__territory__merged_into"
     )
     # A reading is half a megabyte of JSON, which would be unpacked once for every task of its document.
     rows = rows.defer("directive__reading", "directive__search")
@@ -91,7 +102,8 @@ def board_of(by: Any, at: date, tasks: QuerySet[Task] | None = None) -> Board:
         Prefetch("claims", CompletionClaim.objects.select_related("organisation", "decided_office")),
         "extensions",
     )
-    successions, calendar = successions_of(by.province_id), calendar_of(by.province_id, at)
+    successions = successions or successions_of(by.province_id)
+    calendar = calendar_of(by.province_id, at)
     return Board(at, tuple(_line(task, at, calendar, successions) for task in rows), calendar, successions)
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from lotrinh.apps.accounts.policy import is_outside
-from lotrinh.apps.directives.queries import passage_url
+from lotrinh.apps.directives.queries import coverage_of, passage_url
 from lotrinh.apps.journal.models import Event
 from lotrinh.apps.journal.queries import history_of
 from lotrinh.apps.tasks import pages, policy
@@ -82,6 +82,7 @@ def page(request: Any, code: str) -> HttpResponse:
         "marks": pages.marks_of(line),
         "deadline": line.task.stated_deadline.as_printed(),
         "sentence": sentence_of(line.task),
+        "coverage": coverage_of(line.task.directive),
         "passage": passage_url(line.task.directive, line.task.start, line.task.end),
         "history": history_of_task(request.office, line),
     }

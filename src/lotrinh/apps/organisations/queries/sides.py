@@ -1,0 +1,19 @@
+"""The three sides of an organisation's page as tabs; its tasks are shown by the app of tasks."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lotrinh.apps.organisations.models import Organisation
+from lotrinh.apps.ui.parts import Tab
+
+
+def tabs_of(organisation: Organisation, here: str) -> list[Tab]:
+    """`here` is the url name of the side being shown."""
+    sides = (
+        ("organisations:page", _("Thông tin")),
+        ("tasks:of-organisation", _("Nhiệm vụ")),
+        ("organisations:history", _("Lịch sử")),
+    )
+    return [Tab(label, reverse(name, args=[organisation.number]), name == here) for name, label in sides]

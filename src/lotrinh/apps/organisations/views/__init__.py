@@ -1,0 +1,1 @@
+"""Pages of organisations: the register, one body, and the forms on it."""
