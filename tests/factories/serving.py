@@ -42,13 +42,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(site: Site, *options: str) -> Iterator[Serving]:
-    """Starts `lotrinh serve`, waits until it is ready, and stops it at the end."""
-    port, log = free_port(), site.folder / "serve.log"
+def serving(site: Site, *options: str, port: int = 0, **more: str) -> Iterator[Serving]:
+    """Starts `lotrinh serve`, waits until it is ready, and stops it at the end; `more` are environment variables."""
+    port, log = port or free_port(), site.folder / "serve.log"
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with log.open("wb") as out:
         command = site.command("serve", "--port", str(port), *options)
-        process = subprocess.Popen(command, env=dict(site.environment), stdout=out, stderr=out)
+        process = subprocess.Popen(command, env={**site.environment, **more}, stdout=out, stderr=out)
     server = Serving(port, process, log)
     try:
         _wait(server)

@@ -6,11 +6,14 @@ import base64
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
+
+import jwt
 
 CLIENT, SECRET = "lotrinh", "bi-mat-cua-cong"
 
@@ -21,6 +24,7 @@ class Door(ThreadingHTTPServer):
     person: dict[str, Any]
     codes: dict[str, dict[str, list[str]]]
     tokens: dict[str, dict[str, Any]]
+    signed: dict[str, Any]
 
     @property
     def issuer(self) -> str:
@@ -72,13 +76,28 @@ class _Answers(BaseHTTPRequestHandler):
             return
         token = f"token-{len(self.server.tokens)}"
         self.server.tokens[token] = dict(self.server.person)
-        self._say({"access_token": token, "token_type": "Bearer", "expires_in": 60})
+        self._say(
+            {"access_token": token, "token_type": "Bearer", "expires_in": 60, "id_token": self._signed(asked)}
+        )
+
+    def _signed(self, asked: dict[str, list[str]]) -> str:
+        """Who came in, for whom, and the number that was sent along; `signed` of the door changes what is said."""
+        now = int(time.time())
+        said = {
+            "iss": self.server.issuer,
+            "aud": CLIENT,
+            "sub": self.server.person.get("sub"),
+            "nonce": asked["nonce"][0],
+            "iat": now,
+            "exp": now + 60,
+        }
+        return jwt.encode({**said, **self.server.signed}, SECRET * 3, algorithm="HS256")
 
 
 @contextmanager
 def agency_door() -> Iterator[Door]:
     door = Door(("127.0.0.1", 0), _Answers)
-    door.person, door.codes, door.tokens = {}, {}, {}
+    door.person, door.codes, door.tokens, door.signed = {}, {}, {}, {}
     thread = threading.Thread(target=door.serve_forever, daemon=True)
     thread.start()
     try:

@@ -109,6 +109,28 @@ def test_what_the_provider_did_not_say_is_not_believed(
     assert not is_in(other), "an answer belongs to the browser that asked"
 
 
+@pytest.mark.parametrize(
+    "signed",
+    [
+        {"nonce": "cua-nguoi-khac"},
+        {"nonce": None},
+        {"sub": "nguoi-khac"},
+        {"aud": "noi-khac"},
+        {"iss": "https://khac.example"},
+        {"exp": 1_000_000_000},
+    ],
+    ids=lambda signed: next(iter(signed)),
+)
+def test_an_answer_to_another_question_opens_nothing(
+    door: Door, make_person: Person, client: Client, signed: dict[str, Any]
+) -> None:
+    user = make_person()
+    door.signed = signed
+    answer = come_in(door, client, email=user.email)
+    assert answer.status_code in (403, 502) and "cổng của cơ quan" in answer.content.decode().lower()
+    assert not is_in(client) and not SocialAccount.objects.exists()
+
+
 def test_without_a_door_there_is_none(client: Client, db: None) -> None:
     assert "Đăng nhập qua" not in client.get("/dang-nhap/").content.decode()
     assert client.post(LOGIN).status_code == 404

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from secrets import compare_digest
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -89,6 +90,8 @@ class AgencyDoorAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """The first time, the account with the address the provider has verified; later, the same subject."""
+        if not _answers_this_question(sociallogin):
+            raise ImmediateHttpResponse(render(request, "accounts/door_closed.html", status=403))
         if sociallogin.is_existing:
             return
         verified = [each.email for each in sociallogin.email_addresses if each.verified and each.email]
@@ -99,3 +102,16 @@ class AgencyDoorAdapter(DefaultSocialAccountAdapter):
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **told: Any) -> None:
         raise ImmediateHttpResponse(render(request, "accounts/door_closed.html", status=502))
+
+
+def _answers_this_question(login: SocialLogin) -> bool:
+    """The signed answer repeats the number sent along and speaks of the person the provider then described.
+
+    OpenID Connect Core 1.0, 3.1.3.7 (11) and 5.3.2: without the first somebody could put in another person's answer,
+    without the second another person's description.
+    """
+    told = login.account.extra_data
+    signed, described = told.get("id_token") or {}, told.get("userinfo") or {}
+    sent = (login.state or {}).get("nonce")
+    repeats = bool(sent) and compare_digest(str(signed.get("nonce", "")), str(sent))
+    return repeats and signed.get("sub") == described.get("sub", signed.get("sub"))

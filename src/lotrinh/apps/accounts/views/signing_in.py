@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from secrets import token_urlsafe
 from typing import Any
 from uuid import UUID
 
 from allauth.account.utils import perform_login
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.base.constants import AuthProcess
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from allauth.socialaccount.providers.openid_connect.views import login as oidc_login
 from django.conf import settings
 from django.contrib.auth import logout
@@ -77,10 +81,25 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
 def agency_door(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Away to the agency's own sign-in; where it cannot be reached, a page that says so."""
     try:
-        answer: HttpResponse = oidc_login(request, provider_id)
+        answer: HttpResponse = (
+            _away(request, provider_id) if request.method == "POST" else oidc_login(request, provider_id)
+        )
     except OSError:
         log.exception("không tới được cổng đăng nhập của cơ quan")
         return render(request, "accounts/door_closed.html", status=502)
+    return answer
+
+
+def _away(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """With a number used once, which the provider's signed answer must repeat (adapters.py compares)."""
+    try:
+        provider = OpenIDConnectOAuth2Adapter(request, provider_id).get_provider()
+    except SocialApp.DoesNotExist as error:
+        raise Http404 from error
+    nonce = token_urlsafe(24)
+    asked = provider.get_redirect_from_request_kwargs(request)
+    asked |= {"process": AuthProcess.LOGIN, "auth_params": {**asked["auth_params"], "nonce": nonce}}
+    answer: HttpResponse = provider.redirect(request, nonce=nonce, **asked)
     return answer
 
 
