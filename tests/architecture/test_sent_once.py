@@ -21,6 +21,7 @@ REPEATABLE = {
     "account_login": "không tạo gì; số lần thử được đếm riêng",
     "account_logout": "không tạo gì",
     "accounts:unlock": "không tạo gì",
+    "openid_connect_login": "không tạo gì ở đây; chỉ sang cổng của cơ quan",
     "accounts:switch-office": "chọn lại cùng vị trí không đổi gì thêm",
     "accounts:forgotten": "chưa đăng nhập; số thư được đếm riêng",
     "accounts:choose-password": "đường dẫn dùng một lần",
