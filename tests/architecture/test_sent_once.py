@@ -29,6 +29,10 @@ REPEATABLE = {
     "accounts:password": "lần thứ hai đã sai mật khẩu hiện nay",
     "accounts:list-check": "chỉ đọc và so, chưa đổi gì",
     "accounts:list-apply": "so lại với dữ liệu đang có; nạp lần hai không đổi gì",
+    "accounts:setup": "cửa đóng sau lần đầu: khi đã có tỉnh thì không còn trang này",
+    "accounts:setup-steps": "chỉ nhớ trong phiên là đang thiết lập",
+    "accounts:setup-finish": "chỉ nhớ trong phiên là đã xong",
+    "accounts:mail": "gửi lại cùng biểu mẫu thì phiên bản đã khác; thư thử gửi lại không hại gì",
     "ui:language": "chọn lại cùng ngôn ngữ không đổi gì thêm",
 }
 """Views that take a form and need no `@once`, with the reason."""
@@ -47,6 +51,9 @@ STATES = {
     "accounts.accounts.change_office": "theo danh sách đã so lại với dữ liệu đang có",
     "accounts.accounts.close_account": "chỉ đóng; đóng hai lần như một",
     "accounts.accounts.reopen_account": "chỉ mở; mở hai lần như một",
+    "calendars.override_day": "quyết định sau thay quyết định trước về cùng một ngày, cái trước ở trong sổ",
+    "calendars.confirm_calendar": "xác nhận lại như xác nhận một lần",
+    "notices.note_test_letter": "ghi lần gửi thử của chính máy chủ vừa lưu",
     "journal.record": "sổ sự kiện, dưới khóa của chuỗi",
     "journal.reseal_journal": "lệnh của người vận hành, dưới khóa của chuỗi",
     "organisations.keeping.next_code": "số thứ tự, dưới khóa",

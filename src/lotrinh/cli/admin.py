@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
     from lotrinh.apps.accounts.actions import SYSTEM, give_office, open_account
     from lotrinh.apps.accounts.models import User
+    from lotrinh.apps.accounts.setting_up import close_setup
 
     if User.objects.filter(username=args.username).exists():
         print(f"Tên đăng nhập {args.username} đã có. Đề nghị chọn tên khác.", file=sys.stderr)
@@ -63,6 +64,7 @@ def run(args: argparse.Namespace) -> int:
         password=password,
     )
     give_office(by=SYSTEM, at=now, user=user, organisation=agency, roles=["admin", "officer", "head"])
+    close_setup()
     print(f"Đã tạo tài khoản {args.username} ({args.label}) tại {agency.name}.")
     return 0
 

@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         load_once(_say)
     else:
         _say("[4/4] Không nạp dữ liệu mẫu")
-    _warn_without_administrator()
+    _invite_to_set_up(_address_for_people(args.host, args.port))
     _say(
         f"Sẵn sàng sau {time.monotonic() - begun:.1f} giây: http://{args.host}:{args.port} (dừng bằng Ctrl+C)"
     )
@@ -76,9 +76,29 @@ def _may_listen(host: str) -> bool:
     return True
 
 
-def _warn_without_administrator() -> None:
-    from lotrinh.apps.accounts.models import User
+def _address_for_people(host: str, port: int) -> str:
+    """Behind HTTPS the first name the operator declared; else where this process listens."""
+    from django.conf import settings
 
+    from lotrinh.server.environment import environment, is_this_machine
+
+    named = [name for name in settings.ALLOWED_HOSTS if not is_this_machine(name)]
+    return f"https://{named[0]}" if environment().https and named else f"http://{host}:{port}"
+
+
+def _invite_to_set_up(address: str) -> None:
+    """An empty site is opened by whoever reads this console, and by nobody else."""
+    from django.urls import reverse
+
+    from lotrinh.apps.accounts.models import User
+    from lotrinh.apps.accounts.setting_up import close_setup, setup_word
+    from lotrinh.apps.organisations.models import Province
+
+    if not Province.objects.exists():
+        _say("Trang chưa thiết lập. Mở địa chỉ sau trong trình duyệt; mã chỉ dùng được một lần:")
+        _say(f"    {address}{reverse('accounts:setup')}?ma={setup_word()}")
+        return
+    close_setup()
     if not User.objects.filter(is_active=True).exists():
         _say("Chưa có tài khoản nào. Tạo quản trị đầu tiên bằng: lotrinh admin")
 

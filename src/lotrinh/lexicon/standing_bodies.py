@@ -17,7 +17,7 @@ from lotrinh.values.mention import OrganisationLevel
 class StandingBody:
     """One row. `city_name` is what it is called where the province is a city under the centre, "" for the same.
 
-    `place` as in lexicon.agencies; `standing` is False for departments that only some provinces have.
+    `kind` is that of the register of organisations, `place` as in lexicon.agencies; `standing` is False for departments that only some provinces have.
     """
 
     name: str

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "lotrinh.apps.ui",
     "lotrinh.apps.journal",
     "lotrinh.apps.files",
+    "lotrinh.apps.notices",
     "lotrinh.apps.calendars",
     "lotrinh.apps.organisations",
     "lotrinh.apps.accounts",
@@ -211,7 +212,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if MAIL.hostname
-    else "django.core.mail.backends.dummy.EmailBackend"
+    else "lotrinh.apps.notices.post.SiteBackend"
 )
 MAIL_IS_SET = bool(MAIL.hostname)
 EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "", MAIL.port or (465 if MAIL.scheme == "smtps" else 25)

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 
 from lotrinh.apps.accounts import actions as accounts
 from lotrinh.apps.accounts.people_list import PersonStep, plan_people
+from lotrinh.lexicon.standing_bodies import ProposedBody
 from lotrinh.values.sheet import ImportedList, ListRow
 
 WHY = "Theo Công văn số 15/UBND"
@@ -64,6 +65,12 @@ ROWS: dict[str, Row] = {
     "accounts.import_people": (
         ("open_account", "give_office", "change_account", "change_office"),
         lambda w, _: accounts.import_people(**w.now, steps=people_steps(w), titles=TITLES_OF_PEOPLE),
+        "",
+        "focal",
+    ),
+    "accounts.found_bodies": (
+        ("add_organisation",),
+        lambda w, _: accounts.found_bodies(**w.now, province=w.plan.province, bodies=[NEW_BODY]),
         "",
         "focal",
     ),
@@ -148,6 +155,7 @@ ROWS: dict[str, Row] = {
     ),
 }
 
+NEW_BODY = ProposedBody("Sở Y tế tỉnh Mẫu", "Sở Y tế", "SYT", "department", "province", "y tế", True, "")
 TITLES_OF_PEOPLE = {key: key for key in ("username", "label", "email", "organisation", "title", "roles")}
 
 
@@ -185,6 +193,7 @@ def with_unreadable_step(user: Any) -> bool:
 
 SILENT = {
     "accounts.needs_reason": "checks only",
+    "accounts.set_up_site": "only where there is no province yet: its events are told in accounts/test_first_run.py",
     "accounts.end_sessions_of": "part of the action that ends them",
     "accounts.tell": "writes the event of the action that calls it",
 }

@@ -13,6 +13,7 @@ from typing import Any
 
 import lotrinh.apps
 from lotrinh.apps.accounts.models import Office
+from lotrinh.apps.calendars import actions as calendars
 from lotrinh.apps.directives import actions as directives
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.files import actions as files
@@ -20,6 +21,7 @@ from lotrinh.apps.indicators import actions as indicators
 from lotrinh.apps.intake import actions as intake
 from lotrinh.apps.journal import actions as journal
 from lotrinh.apps.journal.models import ChainHead
+from lotrinh.apps.notices import actions as notices
 from lotrinh.apps.organisations import actions as organisations
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.reporting import actions as reporting
@@ -78,6 +80,31 @@ def one(event: str, done: Callable[..., object], prepared: Done | None = None, r
 
 
 WHY = "Theo Công văn số 15/UBND"
+
+
+def day_off(w: World, now: dict[str, Any]) -> Any:
+    return calendars.override_day(
+        **now,
+        province_id=w.plan.province_id,
+        day=date(2026, 6, 15),
+        is_working=False,
+        source="Công văn số 1/UBND",
+    )
+
+
+def mail_server(w: World, now: dict[str, Any]) -> Any:
+    return notices.set_mail_server(
+        **now,
+        province_id=w.plan.province_id,
+        version=0,
+        host="thu.example.vn",
+        port=587,
+        security="starttls",
+        username="a",
+        password="b",
+        sender="a@example.vn",
+    )
+
 
 CASES: dict[str, Case] = {
     **{name: Case(events, done, reason=why, who=who) for name, (events, done, why, who) in ROWS.items()},
@@ -458,6 +485,24 @@ CASES: dict[str, Case] = {
         lambda w, _: intake.correct_header(
             **w.now, directive=w.plan, version=w.plan.version, changes={"title": "Khác"}
         ),
+    ),
+    "calendars.override_day": one("override_day", lambda w, _: day_off(w, w.now)),
+    "calendars.drop_override": one(
+        "drop_override",
+        lambda w, row: calendars.drop_override(**w.now, row=row),
+        lambda w: day_off(w, {"by": w.focal, "at": BEFORE}),
+    ),
+    "calendars.confirm_calendar": one(
+        "confirm_calendar",
+        lambda w, _: calendars.confirm_calendar(**w.now, province_id=w.plan.province_id, year=2026),
+    ),
+    "notices.set_mail_server": one("set_mail_server", lambda w, _: mail_server(w, w.now)),
+    "notices.note_test_letter": one(
+        "test_mail_server",
+        lambda w, row: notices.note_test_letter(
+            **w.now, province_id=w.plan.province_id, row=row, to="ai@example.vn"
+        ),
+        lambda w: mail_server(w, {"by": w.focal, "at": BEFORE}),
     ),
     "journal.record": one(
         "stop_task",

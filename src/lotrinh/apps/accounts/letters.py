@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.mail import EmailMessage
+from django.db import connections
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,6 +18,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.accounts.models import User
+from lotrinh.apps.notices.queries import mail_is_set
 
 log = logging.getLogger("lotrinh.letters")
 _post = ThreadPoolExecutor(max_workers=1, thread_name_prefix="letters")
@@ -53,7 +55,7 @@ def send_link(request: HttpRequest, user: User, *, is_invitation: bool) -> Futur
 
 def invite_all(request: HttpRequest, users: list[User]) -> list[tuple[User, str]]:
     """Sends everybody an invitation; where no mail is set up, whom to hand which link."""
-    if not settings.MAIL_IS_SET:
+    if not mail_is_set():
         return [(user, link_for(request, user, is_invitation=True)) for user in users]
     for user in users:
         send_link(request, user, is_invitation=True)
@@ -65,3 +67,5 @@ def _send(letter: EmailMessage) -> None:
         letter.send()
     except OSError:
         log.exception("không gửi được thư")
+    finally:
+        connections.close_all()

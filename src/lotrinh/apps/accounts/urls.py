@@ -11,7 +11,7 @@ from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import include, path
 
-from lotrinh.apps.accounts.views import choosing, lists, own, people, signing_in
+from lotrinh.apps.accounts.views import choosing, first_run, lists, mail, own, people, setup, signing_in
 
 ours = [
     path("dang-nhap/", signing_in.sign_in, name="sign-in"),
@@ -29,6 +29,17 @@ ours = [
     path("tai-khoan/phien/ket-thuc/", own.end, name="end-session"),
     path("tai-khoan/uy-quyen/", own.lending, name="lending"),
     path("tai-khoan/uy-quyen/thu-lai/", own.end_lending, name="end-lending"),
+    path("thiet-lap/", setup.first, name="setup"),
+    path("thiet-lap/hai-buoc/", setup.second_step, name="setup-second-step"),
+    path("quan-tri/thiet-lap/", setup.go_on, name="setup-steps"),
+    path("quan-tri/thiet-lap/nguoi-dung/", first_run.first_people, name="first-people"),
+    path("quan-tri/thiet-lap/van-ban/", setup.first_document, name="first-document"),
+    path("quan-tri/thiet-lap/xong/", setup.finish, name="setup-finish"),
+    path("quan-tri/co-quan/", first_run.bodies, name="bodies"),
+    path("quan-tri/lich/", first_run.calendar, name="calendar"),
+    path("quan-tri/lich/bo-ngay/", first_run.drop_day, name="drop-day"),
+    path("quan-tri/lich/xac-nhan/", first_run.confirm_year, name="confirm-year"),
+    path("quan-tri/thu/", mail.mail, name="mail"),
     path("quan-tri/tai-khoan/", people.review, name="review"),
     path("quan-tri/tai-khoan/moi/", people.new, name="new"),
     path("quan-tri/danh-sach/<slug:which>/", lists.check, name="list-check"),

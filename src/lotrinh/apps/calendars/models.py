@@ -20,3 +20,18 @@ class DayOverride(Row):
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y}"
+
+
+class ConfirmedYear(Row):
+    """A year whose days off somebody has compared with the decisions in force; each year has to be looked at anew."""
+
+    province = models.ForeignKey("organisations.Province", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    confirmed_at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["province", "year"], name="one_confirmation_per_year")]
+
+    def __str__(self) -> str:
+        return str(self.year)

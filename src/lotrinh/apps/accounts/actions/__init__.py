@@ -15,6 +15,7 @@ from lotrinh.apps.accounts.actions.accounts import (
     open_account,
     reopen_account,
 )
+from lotrinh.apps.accounts.actions.founding import found_bodies, set_up_site
 from lotrinh.apps.accounts.actions.protection import (
     drop_unreadable_steps,
     end_all_sessions,
@@ -38,6 +39,7 @@ __all__ = [
     "end_office",
     "end_sessions",
     "end_sessions_of",
+    "found_bodies",
     "give_office",
     "import_people",
     "invite",
@@ -46,6 +48,7 @@ __all__ = [
     "note_sign_in",
     "open_account",
     "reopen_account",
+    "set_up_site",
     "take_second_step_away",
     "tell",
 ]

@@ -20,6 +20,7 @@ from lotrinh.apps.accounts.forms import ChooseForm, ForgottenForm
 from lotrinh.apps.accounts.letters import invitation_tokens, reset_tokens, send_link
 from lotrinh.apps.accounts.models import User
 from lotrinh.apps.accounts.queries import can_sign_in
+from lotrinh.apps.notices.queries import mail_is_set
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +34,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
         if has_try and len(found) == 1 and can_sign_in(found[0], now) and found[0].has_usable_password():
             send_link(request, found[0], is_invitation=False)
         return redirect("accounts:letter-sent")
-    page = {"form": form, "mail_is_set": settings.MAIL_IS_SET}
+    page = {"form": form, "mail_is_set": mail_is_set()}
     return render(request, "accounts/forgotten.html", page)
 
 

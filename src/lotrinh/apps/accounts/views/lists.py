@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from lotrinh.apps.accounts.gates import administering
 from lotrinh.apps.accounts.letters import invite_all
 from lotrinh.apps.accounts.models import Office, User
 from lotrinh.apps.accounts.people_list import PEOPLE, PersonStep, plan_people, rows_of
+from lotrinh.apps.accounts.setting_up import STEPS, road
 from lotrinh.apps.ui.downloads import attachment, paper_language
 from lotrinh.apps.ui.lists import (
     CheckPage,
@@ -53,6 +55,7 @@ class Desk:
     kind: ListKind
     heading: Promise
     back: str
+    step: str
     rows: Callable[[Office], list[dict[str, str]]]
     plan: Callable[[Office, ImportedList], Plan]
 
@@ -76,9 +79,20 @@ def _planned(steps: list[PersonStep]) -> tuple[PlannedRow, ...]:
 
 DESKS = {
     "nguoi-dung": Desk(
-        PEOPLE, gettext_lazy("Nạp người dùng từ Excel"), "accounts:review", _people_rows, _plan_people
+        PEOPLE,
+        gettext_lazy("Nạp người dùng từ Excel"),
+        "accounts:review",
+        "people",
+        _people_rows,
+        _plan_people,
     )
 }
+
+
+def _back(request: Any, desk: Desk) -> str:
+    """To the step of the first run, or to the list."""
+    found = road(request, desk.step)
+    return reverse(next(step.url for step in STEPS if step.key == desk.step) if found else desk.back)
 
 
 def _desk(which: str) -> Desk:
@@ -126,7 +140,7 @@ def check(request: Any, which: str) -> HttpResponse:
             form.add_error("list_file", refused.message)
         else:
             return _checked(request, which, found)
-    page = {"form": form, "which": which, "desk": desk}
+    page = {"form": form, "which": which, "desk": desk, "back": _back(request, desk)}
     return render(request, "accounts/list_file.html", page, status=400 if form.errors else 200)
 
 
@@ -135,7 +149,13 @@ def _checked(request: Any, which: str, found: ImportedList) -> HttpResponse:
     plan = desk.plan(request.office, found)
     token = "" if plan.faults else sealed(desk.kind, request.office.pk, found)
     page = CheckPage(desk.kind, plan.rows, plan.faults, found.ignored, token)
-    context = {"check": page, "which": which, "desk": desk, "form": ListFileForm()}
+    context = {
+        "check": page,
+        "which": which,
+        "desk": desk,
+        "form": ListFileForm(),
+        "back": _back(request, desk),
+    }
     return render(request, "accounts/list_check.html", context, status=400 if plan.faults else 200)
 
 
@@ -156,7 +176,7 @@ def apply(request: Any, which: str) -> HttpResponse:
             page = CheckPage(desk.kind, plan.rows, plan.faults, ())
             if not page.differs and not plan.faults:
                 messages.info(request, _("Danh sách này đã nạp; không có dòng nào cần nạp lại."))
-                return redirect(desk.back)
+                return redirect(_back(request, desk))
             added, changed, same = counts = page.counts
             if plan.faults or shown != "-".join(map(str, counts)):
                 return _moved(request, which, found)
@@ -179,7 +199,7 @@ def _invite(request: Any, desk: Desk, new: list[User]) -> HttpResponse:
     """Letters where mail is set up; else the links are shown once, to be handed over."""
     links = invite_all(request, new)
     if links:
-        return render(request, "accounts/list_links.html", {"links": links, "desk": desk})
+        return render(request, "accounts/list_links.html", {"links": links, "back": _back(request, desk)})
     if new:
         messages.success(request, _("Đã gửi %(count)s lời mời.") % {"count": len(new)})
-    return redirect(desk.back)
+    return redirect(_back(request, desk))

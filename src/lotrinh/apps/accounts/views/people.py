@@ -27,9 +27,11 @@ from lotrinh.apps.accounts.gates import administering
 from lotrinh.apps.accounts.letters import link_for, send_link
 from lotrinh.apps.accounts.models import Office, User
 from lotrinh.apps.accounts.review import COLUMNS, STATES, cells_of, lines_of, people_of
+from lotrinh.apps.accounts.setting_up import road
 from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
 from lotrinh.apps.journal.once import once
 from lotrinh.apps.journal.queries import history_of
+from lotrinh.apps.notices.queries import mail_is_set
 from lotrinh.apps.ui.choosing import conflict_answer
 from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
 from lotrinh.apps.ui.paging import page_of
@@ -71,6 +73,8 @@ def new(request: Any) -> HttpResponse:
             form.add_error("username", refused.message)
         else:
             _send(request, user)
+            if road(request, "people"):
+                return redirect("accounts:first-people")
             return redirect("accounts:person", user.username)
     return render(request, "accounts/new.html", {"form": form})
 
@@ -78,7 +82,7 @@ def new(request: Any) -> HttpResponse:
 def _send(request: Any, user: User) -> None:
     """By mail where mail is set up; else the link is shown once, to be handed over."""
     minutes = settings.PASSWORD_RESET_TIMEOUT // 60
-    if settings.MAIL_IS_SET:
+    if mail_is_set():
         send_link(request, user, is_invitation=True)
         told = _("Đã gửi lời mời tới %(email)s; đường dẫn dùng một lần, trong %(minutes)s phút.")
         messages.success(request, told % {"email": user.email, "minutes": minutes})

@@ -26,6 +26,8 @@ from lotrinh.apps.accounts.forms import SignInForm
 from lotrinh.apps.accounts.gates import signed_in
 from lotrinh.apps.accounts.queries import example_accounts
 from lotrinh.apps.accounts.sessions import is_locked, unlock
+from lotrinh.apps.accounts.setting_up import setup_file
+from lotrinh.apps.notices.queries import mail_is_set
 
 log = logging.getLogger("lotrinh.sign-in")
 
@@ -50,7 +52,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "roles": example_accounts() if settings.EXAMPLE else [],
         "next": request.GET.get("next", ""),
         "agency_door": settings.OIDC_NAME,
-        "can_reset": settings.MAIL_IS_SET,
+        "is_waiting": setup_file().exists(),
+        "can_reset": mail_is_set(),
     }
     return answer(request, "accounts/sign_in.html", page, form.locked_until)
 
