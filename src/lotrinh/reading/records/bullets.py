@@ -28,12 +28,12 @@ _SHORTEST_BEFORE_REPORT = 20
 
 
 def read_bullet(
-    setting: Setting, span: Span, labels: Labels, path: str | None, governor: Governor | None, kind: TaskType
-) -> list[Draft]:
-    """The tasks of one item with its labels under its governor."""
+    setting: Setting, span: Span, labels: Labels, path: str | None, governor: Governor | None, kind: TaskType, told: bool = False
+) -> list[Draft]:  # fmt: skip
+    """The tasks of one item with its labels under its governor; `told` says that it must name who does it: nothing above it does."""
     drafts = [
         _draft(setting, piece, roles, report, path, governor, kind, labels, span)
-        for piece, roles, report in _pieces(setting, labels.work)
+        for piece, roles, report in _pieces(setting, labels.work, told)
     ]
     if len(drafts) > 1:
         shared = ("shared_deadline",) if labels.deadline else ()
@@ -41,13 +41,14 @@ def read_bullet(
     return drafts
 
 
-def _pieces(setting: Setting, span: Span) -> Iterator[tuple[Span, Roles, Report | None]]:
+def _pieces(setting: Setting, span: Span, must_name: bool) -> Iterator[tuple[Span, Roles, Report | None]]:
     """Groups of sentences with the same roles; a report and a nested "trong đó ..." are pieces of their own."""
     group: Span | None = None
     first: Roles | None = None
     for sentence in split_sentences(setting.view, span):
         for clause in _clauses_with_subjects(setting, sentence):
-            roles = read_roles(setting.view, setting.mentioned, _after_opener(setting.view, clause))
+            body = _after_opener(setting.view, clause)
+            roles = read_roles(setting.view, setting.mentioned, body, must_name and first is None)
             told = bool(roles.leads) or roles.chairs
             breaks = (first is not None and (told or first.chairs) and clause.start == sentence.start) or (
                 bool(roles.leads) and first is not None

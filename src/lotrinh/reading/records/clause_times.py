@@ -18,6 +18,10 @@ _CLOSES = re.compile(
 )
 _EACH = re.compile(r"(?:dinh +ky +)?(?:hang|moi) +(?:tuan|thang|quy|nam)(?!\w)|dinh +ky +6 +thang")
 _FARTHEST_HEAD = 220
+# "Cụ thể, trước ngày 30/6/2026, Sở X ...", "Trong quý II/2026, UBND các xã ...": the time opens the sentence.
+_TIMED_HEAD = re.compile(
+    r"(?:[a-z ]{3,24}, *)?(?P<time>(?:truoc|cham +nhat|muon +nhat|trong +(?:thang|quy|nam)|den +het|den +ngay|den +cuoi)(?!\w)[^,;]{3,40}), *"
+)
 _TELLS_WORK = re.compile(r"(?<!\w)(?:bao +cao|tong +hop|gui|to +chuc|ra +soat|cap +nhat)(?!\w)")
 
 
@@ -64,4 +68,9 @@ def clause_deadline(setting: Setting, sentence: Span, span: Span, work: Span, re
         whole = stated_deadline(setting.view, Span(sentence.start, work.end), setting.issued, True)
         if whole.kind == "recurring":
             return whole
-    return stated_deadline(setting.view, work, setting.issued, report)
+    stated = stated_deadline(setting.view, work, setting.issued, report)
+    if stated.kind == "none" and sentence.start < span.start <= sentence.start + _FARTHEST_HEAD:
+        head = _TIMED_HEAD.match(setting.view.folded, sentence.start, span.start)
+        if head is not None:
+            return stated_deadline(setting.view, Span(head.start("time"), head.end("time")), setting.issued)
+    return stated

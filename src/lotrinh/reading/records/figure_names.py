@@ -14,7 +14,7 @@ from lotrinh.values.span import Span
 
 _VALUE_WORDS = (
     "la|dat|chiem|khoang|tren|duoi|toi thieu|it nhat|xap xi|uoc|uoc dat|binh quan|tang|giam|hon|gan|phan dau|con|tren muc|toi da|khong qua|den|len|xuong"
-    "|tang len|giam con|giam xuong|dat muc|dat binh quan|thuc hien|o muc|duoi muc|tuong duong|bang|voi|toi|chi con|tang them|giam them|nang len|ha xuong|dua len"
+    "|tang len|giam con|giam xuong|dat muc|dat binh quan|thuc hien|o muc|duoi muc|tuong duong|bang|voi|toi|chi con|tang them|giam them|nang len|ha xuong|dua len|gap"
 )
 _VALUE_VERB = re.compile(rf"(?:[ ,]+(?:{_VALUE_WORDS}))+ *$")
 # With its marks: "đầu tư" and "điện tử" do not end in "từ".
@@ -45,12 +45,14 @@ _COUNTS = re.compile(
 _COUNTED = frozenset({"count", "ratio", "share"})
 # Between two figures of one thing: "đạt 8.950 tỷ đồng, tăng bình quân 3,2%/năm", "(lũy kế 2 tháng tăng 14%".
 _SAME_THING = re.compile(
-    rf"[ ,(]*(?:(?:{_VALUE_WORDS}|va|luy ke|tu|so voi|so|cung ky|nam truoc|dau nam|cung ky nam truoc|nam \d{{4}}|\d{{1,2}} thang(?: dau nam)?|moi nam|hang nam|hang nam|them"
+    rf"[ ,(]*(?:(?:{_VALUE_WORDS}|gap|va|luy ke|tu|so voi|so|cung ky|nam truoc|dau nam|cung ky nam truoc|nam \d{{4}}|\d{{1,2}} thang(?: dau nam)?|moi nam|hang nam|hang nam|them"
     r"|tuong ung|tang truong|ty le|dat ty le|trong do|moi)[ ,(]*)*"
 )
 _NEW_WORDS = re.compile(r"[,(]| va (?!dich vu)")
 _TIME_WORDS = re.compile(r"(?:nam|thang|ngay|quy|tuan|gio)$|^(?:lan )?thu ")
 _TAIL_ENDS = re.compile(r"[;.:(]| với | trong đó |,? \d|\|")
+# "9,5 - 10 triệu lượt khách": what is counted follows the number and its scale.
+_NUMERAL = re.compile(r"^(?:[\d.,/ –-]|đến |tới |nghìn |ngàn |triệu |tỷ |tỉ |trăm )+")
 _LONGEST = 260
 _DEEPEST = 3
 
@@ -79,6 +81,8 @@ def indicator_of(
         if _SAME_THING.fullmatch(within) and not gap.rstrip().endswith((",", ";")):
             if depth < _DEEPEST:
                 return indicator_of(view, mentioned, sentence, earlier, depth + 1)
+        elif gap.rstrip().endswith((",", "(")):
+            begin = quantity.span.start  # "..., 80% cơ sở lưu trú": the words behind it tell
         elif turn := _NEW_WORDS.search(gap):
             begin = earlier.span.end + turn.end()
     return _named(view, sentence, Span(min(begin, quantity.span.start), quantity.span.end), quantity)
@@ -103,7 +107,9 @@ def _named(view: View, sentence: Span, clause: Span, quantity: Quantity) -> Indi
     before_colon = _before_colon(view, sentence, clause)
     if before_colon.name:
         return before_colon
-    return Indicator(words if words.isupper() else quantity.unit if quantity.kind == "count" else None, False)
+    return Indicator(
+        words if words.isupper() else (tail or None) if quantity.kind == "count" else None, False
+    )
 
 
 def _earlier(view: View, mentioned: Mentioned, clause: Span, quantity: Quantity) -> Quantity | None:
@@ -125,7 +131,7 @@ def _tail(view: View, sentence: Span, quantity: Quantity) -> str:
     named = (
         quantity.kind in ("count", "ratio") and quantity.unit and quantity.unit != "%" and not quantity.per
     )
-    unit = quantity.unit if named else ""
+    unit = _NUMERAL.sub("", quantity.span.of(view.flat)) if named else ""
     return rejoined(f"{unit} {first}").strip(" ,")
 
 

@@ -40,7 +40,8 @@ _JOINS = re.compile(
 _PURPOSE = re.compile(r"(?:để|trong +việc|nhằm) +")
 # "... căn cứ hướng dẫn của Bộ Công an tổ chức rà soát": what the subject goes by, before the work.
 _GROUNDS = re.compile(
-    r" *,? *can +cu [^;.]{3,110}?(?= +(?:to +chuc|xay +dung|khan +truong|chu +dong|trien +khai|co +trach +nhiem|thuc +hien)(?!\w))"
+    r" *,? *can +cu [^;.]{3,220}?(?= +(?:to +chuc|xay +dung|khan +truong|chu +dong|trien +khai|co +trach +nhiem|thuc +hien"
+    r"|tham +muu|ra +soat|de +co +van +ban|ban +hanh +(?:ke +hoach|van +ban))(?!\w)(?! +(?:cua|tai)(?!\w)))"
 )
 # "... và các địa phương": partners the text names only as a class.
 _UNNAMED_PARTNERS = re.compile(

@@ -15,6 +15,7 @@ from lotrinh.reading.records.reports import Report, find_reports, hands_up
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.times import stated_deadline
 from lotrinh.reading.records.whole_lists import split_works
+from lotrinh.reading.records.word_marks import may_hold
 from lotrinh.reading.structure.sentences import split_sentences, without_stop
 from lotrinh.values.deadline import NO_DEADLINE
 from lotrinh.values.frozen import frozen
@@ -34,6 +35,7 @@ _COMPLETED = re.compile(r" *(?:đã|vừa|đang|cũng|được|luôn|vẫn)(?!\w
 _PROMISE = re.compile(r" *,? *se +")
 _THIS_DOCUMENT = re.compile(
     r"thi +hanh +(?:quyet +dinh|nghi +quyet|chi +thi|ke +hoach) +nay|thuc +hien +cac +noi +dung +sau"
+    r"|(?:quyet +dinh|nghi +quyet|chi +thi|ke +hoach|quy +dinh) +nay +(?:co +hieu +luc|thay +the)"
     r"|van +phong +[^.;,]{0,60}thong +bao +(?:de|den|cho|toi)(?!\w)[^.;]{0,200}(?:biet|thuc +hien)(?!\w)"
 )
 # With its marks, of a sentence of an article that gives nobody work: it tells how things stand.
@@ -270,6 +272,10 @@ class _Reader:
         for part in parts:
             roles = read_roles(view, mentioned, self._opened(part))
             own = bool(roles.leads) and bool(verb_pattern().match(view.folded, roles.work, part.end))
+            ordered = self._ordered(self._opened(part)) if merged and may_hold(view, "asking", part) else None
+            if ordered is not None:  # "...; Chủ tịch UBND tỉnh yêu cầu Sở Y tế rà soát ..."
+                merged.append((ordered.span, ordered.roles))
+                continue
             if not merged:
                 merged.append((part, subject.roles))
             elif own or not listing:

@@ -92,6 +92,7 @@ _RULED = re.compile(r"quy +dinh(?!\w)")
 _HANDS_UP = re.compile(
     r"(?<!\w)(?:tham +muu|(?<!chuong )(?<!cong )(?<!qua )(?<!quy )(?<!lo )(?<!to )trinh|giup)(?: +cho)? +[^,;.:]{3,70}$"
 )
+_SUMS_UP = re.compile(r"(?<!\w)(?:tong|so) +ket *$")
 _FINISHED_BY = re.compile(r"(?:hoan +thanh|xong)(?: +(?:vao|trong))? *$")
 _TO_WORDS = re.compile(r" *(?:,|cho|voi|ve|den|toi|gui|len|trinh)* *")
 _VIA = re.compile(r"(?:\( *)?(?:thong +)?qua +")
@@ -224,6 +225,8 @@ def _with_time(view: View, at: int, floor: int) -> int:
         start += len(words.pop(0)) + 1
     if _RULED.match(view.folded, start):
         return at  # "theo quy định và báo cáo": no "quý", no "định kỳ"
+    if _SUMS_UP.search(view.folded, max(floor, start - 16), start):
+        return at  # "sơ kết 6 tháng, tổng kết năm báo cáo": the year is what is summed up
     if _FINISHED_BY.search(view.folded, max(floor, start - 24), start):
         return at  # "hoàn thành trước ngày 15/10, báo cáo ...": the time of the work before
     while start < at and view.folded[start] in " ,(":

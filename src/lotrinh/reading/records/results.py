@@ -47,12 +47,24 @@ _STATED = re.compile(
     r"(?<!\w)(?:dat|co|la|tong|len|khoang|gom|duoc|con|voi|hon|tren|gan|uoc|tang|giam|thuc hien|hoan thanh|chiem|ngoai|them|den nay|thanh lap moi|thanh lap|cap moi|thu hut|don|phat hien|tiep nhan|giai quyet|xu ly|dao tao|ket nap|ghi nhan|tuyen dung)(?!\w)[^,;.]{0,14}$"
 )
 _TIME_UNIT = re.compile(r"(?<![/\w])(?:nam|lan)$|^nam +thu")
+# "xếp thứ 57", "đứng thứ 3", "vị trí thứ 12": never "kỳ họp thứ 4".
+_RANKED = re.compile(
+    r"(?<!\w)(?:xep|dung|vi tri|hang|top|nhom|tang|giam|tu|len|xuong|giu|o|nam|dat)(?!\w)(?![^,;.]*ky hop)[^,;.]{0,40}$"
+)
+_WEATHER = frozenset({"km/h", "km/giờ", "độ", "°C"})
+_DEGREES = re.compile(r" +do +(?:vi|kinh|c)(?!\w)")
 _PERCENT_OF = re.compile(r"%")
 
 
 # "(35.000 tỷ đồng)" after "mục tiêu" is the target, "(2.847 tỷ đồng)" after "so với cùng kỳ" the figure of that time.
 _OPENED = re.compile(r"\((?: *(?:la|tren|duoi|khoang|toi +thieu|it +nhat|dat|uoc|uoc +dat))* *$")
 _TARGET_NAMED = re.compile(r"(?:muc +tieu|ke +hoach|du +toan|chi +tieu)(?!\w)[^,;(]*$")
+_NAMED_WITHIN = re.compile(
+    r"\((?:muc +tieu|chi +tieu|ke +hoach|du +toan|nghi +quyet)(?: +(?:la|giao|de +ra|dat|tren|duoi|nghi +quyet|nam +\d{4}))*:? *$"
+)
+_OF_OTHERS = re.compile(
+    r"(?:(?:thap|cao|lon|nho|it|nhieu) +hon|binh +quan +(?:chung +)?(?:cua +)?(?:ca +nuoc|khu +vuc|vung))(?!\w)[^,;(]*\( *$"
+)
 _COMPARED = re.compile(r"(?<!\w)(?:so +voi|cung +ky)(?!\w)[^,;(]*$")
 # Words that tell of what standing a figure is and not what it measures.
 _ONLY_STANDING = re.compile(r"(?:so (?:lieu )?(?:chinh thuc|so bo|uoc)|luy ke|cong don|tinh chung)(?!\w)")
@@ -126,6 +138,11 @@ def _told(setting: Setting, sentence: Span, taken: set[Span]) -> Iterator[_Told]
     for quantity in quantities:
         if quantity.span in taken:
             continue
+        if last is not None and _set_beside(setting, sentence, quantity):
+            if _NAMED_WITHIN.search(_words_before(setting, sentence, quantity)):
+                pct = last.versus.pct if last.versus else None
+                last = replace(last, versus=VersusTarget(pct, quantity.value))
+            continue
         head = _bracketed(setting, sentence, quantity) if last is not None else None
         if last is not None and head is not None and _TARGET_NAMED.search(head):
             last = replace(
@@ -154,6 +171,12 @@ def _told(setting: Setting, sentence: Span, taken: set[Span]) -> Iterator[_Told]
     if last is not None:
         yield last
     yield from beside
+
+
+def _set_beside(setting: Setting, sentence: Span, quantity: Quantity) -> bool:
+    """A figure in brackets that is no result: "(mục tiêu 8%/năm)", "thấp hơn bình quân chung cả nước (19,4%)"."""
+    before = _words_before(setting, sentence, quantity)
+    return bool(_NAMED_WITHIN.search(before) or _OF_OTHERS.search(before))
 
 
 def _bracketed(setting: Setting, sentence: Span, quantity: Quantity) -> str | None:
@@ -197,7 +220,9 @@ def _is_result(setting: Setting, sentence: Span, quantity: Quantity) -> bool:
     before = _words_before(setting, sentence, quantity)
     if not any(c.isdigit() for c in words) or _ORDINAL.match(words.strip()):
         return False
-    if quantity.kind == "rank" and re.search(r"(?:lan|muc|khoa|ky|nhom) *$", before):
+    if quantity.kind == "rank" and not _RANKED.search(before[-60:]) and not quantity.value_to:
+        return False
+    if quantity.unit in _WEATHER or _DEGREES.match(folded, quantity.span.end):
         return False
     if quantity.kind == "count" and not _STATED.search(before[-40:]):
         return False

@@ -35,6 +35,8 @@ _TIME_UNITS = frozenset(
     {"nam", "thang", "ngay", "gio", "quy", "tuan", "lan", "phut", "tuoi", "gb/s", "gbps", "mbps", "mb/s"}
 )
 """Units that describe what is measured and are not the measure: "từ 15 tuổi", "tốc độ 01 Gb/s"."""
+# "từ 3 sao trở lên": of what class the things are.
+_IN_NAME = re.compile(r" +(?:sao|tang|ban +chan)(?!\w)")
 _LABELLED = re.compile(
     r"(?:so|khoan|dieu|muc|phan|diem|phien|lan +thu|mang|the +he|cap|muc +do|quoc +lo|quyet +dinh|tuoi) *$"
 )
@@ -113,11 +115,15 @@ def _is_measure(folded: str, quantity: Quantity) -> bool:
         return False
     start, end = quantity.span.start, quantity.span.end
     words = folded[start:end].strip()
-    if words.rpartition(" ")[2] in _TIME_UNITS or not any(map(str.isdigit, words)):
+    unit = words.rpartition(" ")[2]
+    if unit == "lan" and folded.endswith("gap ", 0, start):
+        return True  # "gấp 1,8 lần so với năm 2023"
+    if unit in _TIME_UNITS or _IN_NAME.match(folded, end) or not any(map(str.isdigit, words)):
         return False
     if _SHARE_OF_TARGET.match(folded, end) or _PER_HEAD.match(folded, start):
         return False
-    return not _LABELLED.search(folded[max(0, start - 14) : start])
+    percent = "%" in (quantity.unit or "")  # "dưới mức 3%" is no label
+    return percent or not _LABELLED.search(folded[max(0, start - 14) : start])
 
 
 def _is_recalled(setting: Setting, quantity: Quantity, sentence: Span) -> bool:

@@ -174,7 +174,8 @@ def _read_item(walk: _Walk, passage: Passage, span: Span) -> Iterator[Draft]:
         yield from found
         return
     labels = read_labels(walk.setting, span)
-    for draft in read_bullet(walk.setting, span, labels, passage.path, governor, kind):
+    unled = kind == "assigned" and (governor is None or not governor.leads)
+    for draft in read_bullet(walk.setting, span, labels, passage.path, governor, kind, unled):
         yield from _checked(walk, passage, draft, span, labels)
 
 
@@ -198,6 +199,8 @@ def _is_prose(walk: _Walk, passage: Passage, governor: Governor | None) -> bool:
     """A numbered paragraph or running text that names its own agency, or stands under none."""
     if orders_a_body(walk.setting, passage.span) or _is_conditional(walk, passage):
         return True
+    if _orders_about(walk, passage):
+        return True
     led = governor is not None and bool(governor.leads)
     if passage.marker in _ITEMS and (led or passage.marker != "pair"):
         return False
@@ -213,6 +216,17 @@ def _is_prose(walk: _Walk, passage: Passage, governor: Governor | None) -> bool:
     if passage.section in ("organising", "reporting", "funding", "assignment"):
         return True
     return (passage.marker is None and _orders(walk, passage)) or _orders_within(walk, passage)
+
+
+def _orders_about(walk: _Walk, passage: Passage) -> bool:
+    """ "- Đối với dự án cống X: giao Ban Quản lý dự án ...", "Về học phí, đề nghị Sở Tài chính ...": the matter first."""
+    folded, first = walk.setting.view.folded, passage.sentences[0]
+    if not folded.startswith(("doi voi ", "ve "), first.start):
+        return False
+    return any(
+        walk.setting.view.flat[: found.start()].rstrip()[-1:] in (":", ",")
+        for found in order_pattern().finditer(folded, first.start, first.end)
+    )
 
 
 def _is_conditional(walk: _Walk, passage: Passage) -> bool:
