@@ -106,7 +106,7 @@ def _in_passage(setting: Setting, passage: Passage, kind: DocumentKind, followin
                 following and not found and False
             )
             yield from found
-        if (telling and kind == "report") or passage.section == "recommendation":
+        if (telling and kind in ("report", "press")) or passage.section == "recommendation":
             yield from _recommendations(setting, sentence)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lotrinh.lexicon.work import body_pattern, order_pattern, request_pattern, verb_pattern
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import Agencies, Roles, read_agencies, read_roles
-from lotrinh.reading.records.unnamed import unnamed_subject
+from lotrinh.reading.records.unnamed import apart, unnamed_subject
 from lotrinh.reading.structure.outline import Outline, Passage, Trail
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.span import Span
@@ -127,7 +127,7 @@ class Governors:
     def _told_unnamed(self, at: int, end: int) -> Agencies | None:
         """ "... yêu cầu các đơn vị trong ngành Công Thương tập trung ...": a class of bodies no table knows."""
         found = unnamed_subject(self.view, at, end)
-        return Agencies((found[0],), found[1]) if found else None
+        return Agencies(apart(found[0]), found[1]) if found else None
 
     def _read_headings(self, titles: Iterable[Trail]) -> None:
         unnamed: list[Trail] = []

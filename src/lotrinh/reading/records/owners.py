@@ -10,7 +10,7 @@ from functools import cache
 
 from lotrinh.lexicon.work import first_words, head_pattern, modal_pattern, office_pattern, verb_pattern
 from lotrinh.reading.records.mentioned import Mentioned
-from lotrinh.reading.records.unnamed import unnamed_subject
+from lotrinh.reading.records.unnamed import apart, unnamed_subject
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
@@ -40,7 +40,7 @@ _JOINS = re.compile(
 _PURPOSE = re.compile(r"(?:để|trong +việc|nhằm) +")
 # "... căn cứ hướng dẫn của Bộ Công an tổ chức rà soát": what the subject goes by, before the work.
 _GROUNDS = re.compile(
-    r" *,? *can +cu [^;.]{3,220}?(?= +(?:to +chuc|xay +dung|khan +truong|chu +dong|trien +khai|co +trach +nhiem|thuc +hien"
+    r" *,? *can +cu (?:[^;.]|\.(?=\d)){3,220}?(?= +(?:to +chuc|xay +dung|khan +truong|chu +dong|trien +khai|co +trach +nhiem|thuc +hien"
     r"|tham +muu|ra +soat|de +co +van +ban|ban +hanh +(?:ke +hoach|van +ban))(?!\w)(?! +(?:cua|tai)(?!\w)))"
 )
 # "... và các địa phương": partners the text names only as a class.
@@ -224,8 +224,8 @@ def _read_unnamed(
     name, stop = found
     if leads and stop >= reach:
         rest = _SEPARATOR.match(view.folded, reach, stop)
-        return (*leads, _bare(rejoined(view.flat[rest.end() : stop]))) if rest else leads, stop
-    return (_bare(name),), stop
+        return (*leads, *apart(_bare(rejoined(view.flat[rest.end() : stop])))) if rest else leads, stop
+    return apart(_bare(name)), stop
 
 
 def _bare(name: str) -> str:

@@ -147,6 +147,8 @@ class _Reader:
             roles = read_roles(self.view, self.setting.mentioned, piece, told)
             acts = bool(verb_pattern().match(folded, roles.work, sentence.end))
             if roles.leads and acts and not _COMPLETED.match(self.view.flat, roles.subject_end, sentence.end):
+                if order_pattern().match(folded, roles.work, sentence.end):  # who orders does not do it
+                    return _Clause(Span(roles.work, sentence.end), replace(roles, leads=()), True, False)
                 promised = bool(_PROMISE.match(folded, roles.subject_end, sentence.end))
                 if self._tells(roles) and not promised:
                     return None

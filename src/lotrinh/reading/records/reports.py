@@ -94,6 +94,8 @@ _HANDS_UP = re.compile(
 )
 _SUMS_UP = re.compile(r"(?<!\w)(?:tong|so) +ket *$")
 _FINISHED_BY = re.compile(r"(?:hoan +thanh|xong)(?: +(?:vao|trong))? *$")
+_BY = re.compile(r"(?: +\w+){0,3} +cua +")
+_SENT = re.compile(r" *,? *(?:phai +|duoc +)?(?:gui|nop|trinh|bao +cao)(?!\w)")
 _TO_WORDS = re.compile(r" *(?:,|cho|voi|ve|den|toi|gui|len|trinh)* *")
 _VIA = re.compile(r"(?:\( *)?(?:thong +)?qua +")
 _HOLDER = re.compile(
@@ -246,11 +248,12 @@ def _from(view: View, mentioned: Mentioned, start: int, after_verb: int, clause:
         to = _receivers(view, mentioned, work, clause.end, name)
         yield Report(Span(work, clause.end), to, None, frequency, (name,), periodic, recurs=recurs)
         return
-    to = _receivers(view, mentioned, after_verb, via_span.start if via_span else clause.end, via)
+    who, after = _author(view, mentioned, after_verb, clause.end)
+    to = _receivers(view, mentioned, after, via_span.start if via_span else clause.end, via)
     if not to and via_span is not None:
         to = _receivers(view, mentioned, via_span.end, clause.end, via)
     if to or via or periodic:
-        yield Report(Span(start, clause.end), to, via, frequency, periodic=periodic, recurs=recurs)
+        yield Report(Span(start, clause.end), to, via, frequency, who, periodic=periodic, recurs=recurs)
 
 
 def _via(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[str | None, Span | None]:
@@ -274,6 +277,14 @@ def _handed_on(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[str
             work = onward.end() + 3
             return organisation.name, organisation.span.end, work
     return None
+
+
+def _author(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[tuple[str, ...], int]:
+    """ "Báo cáo của các cơ quan, đơn vị gửi về UBND tỉnh": (whose report it is, where their names end)."""
+    found = _BY.match(view.folded, at, end)
+    chain = read_agencies(view, mentioned, found.end(), end) if found else None
+    sent = chain is not None and _SENT.match(view.folded, chain.end, end)
+    return (chain.names, chain.end) if chain is not None and sent else ((), at)
 
 
 def _receivers(view: View, mentioned: Mentioned, at: int, end: int, but: str | None) -> tuple[str, ...]:

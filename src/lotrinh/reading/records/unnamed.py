@@ -51,6 +51,7 @@ _NOUN = re.compile(
     r"to +chuc(?= *,| +(?:va|chinh +tri|tin +dung|ca +nhan|xa +hoi|dang|doan +the|kinh +te|hanh +nghe|co +lien|lien +quan|phi|dai +dien|su +nghiep))"
     r"|cap +(?:xa|tinh|huyen|uy|tren|duoi|co +so|trung +uong|bo|so|phong|quoc +gia|thon|nuoc)(?!\w)"
 )
+_CAPITALS = re.compile(r"[,;] (?:và )?(?=[A-ZĐỦ])")
 _WORD_BEFORE = re.compile(r"(\w+) *$")
 _TOO_LITTLE = frozenset(
     [
@@ -99,6 +100,21 @@ def unnamed_subject(view: View, at: int, end: int) -> tuple[str, int] | None:
             return None
         return _name(view, at, verb.start()), at + len(view.flat[at : verb.start()].rstrip(" ,"))
     return _up_to(view, at, opens.end(), stop) if stop else None
+
+
+def apart(name: str) -> tuple[str, ...]:
+    """ "Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Chủ tịch UBND các tỉnh": each that opens with a capital is one.
+
+    >>> apart("Thủ trưởng các sở, ngành, Chủ tịch UBND các xã")
+    ('Thủ trưởng các sở, ngành', 'Chủ tịch UBND các xã')
+    """
+    names: list[str] = []
+    for piece in _CAPITALS.split(name):
+        if names and not subject_pattern().match(piece):
+            names[-1] = f"{names[-1]}, {piece}"
+        else:
+            names.append(piece)
+    return tuple(names)
 
 
 def _up_to(view: View, at: int, opened: int, stop: re.Match[str]) -> tuple[str, int] | None:

@@ -19,8 +19,9 @@ def split_works(view: View, mentioned: Mentioned, span: Span) -> Iterator[Span]:
     """Clauses at ";", but "phối hợp với Sở A; Sở B; UBND các xã rà soát ..." and "Các bộ; UBND các tỉnh tổ chức ..." are one.
 
     >>> from lotrinh.reading.mentions.organisations import find_organisations
+    >>> from lotrinh.values.reading import Known
     >>> view = View.of("lập đề án; phối hợp Sở Nội vụ; Công an tỉnh rà soát; báo cáo")
-    >>> mentioned = Mentioned.of((), find_organisations(view, None), (), ())
+    >>> mentioned = Mentioned.of((), find_organisations(view, None, Known()), (), ())
     >>> [clause.of(view.text) for clause in split_works(view, mentioned, Span(0, len(view.text)))]
     ['lập đề án', 'phối hợp Sở Nội vụ; Công an tỉnh rà soát', 'báo cáo']
     """
