@@ -105,7 +105,7 @@ def _outside(setting: Setting, outline: Outline, works: _Works) -> Iterator[_Fou
 
 def _is_duty(report: Report) -> bool:
     """Periodic, asked for once, or due when something happens; and somebody receives it."""
-    on_call = report.frequency in ("một lần", "khi phát sinh") and bool(
+    on_call = report.frequency in ("một lần", "khi phát sinh", "thường xuyên") and bool(
         report.to or report.frequency == "một lần"
     )
     return report.periodic or on_call

@@ -113,6 +113,10 @@ _FREQUENCIES = (
     (re.compile(r"h[a]ng +thang|moi +thang"), "hàng tháng"),
     (re.compile(r"h[a]ng +tuan"), "hàng tuần"),
     (re.compile(r"dinh +ky"), "định kỳ"),
+    (
+        re.compile(r"(?<!\w)thuong +xuyen +(?:theo +doi|cap +nhat|tong +hop|kiem +tra|bao +cao)(?!\w)"),
+        "thường xuyên",
+    ),
     (re.compile(r"dot +xuat|phat +sinh|vuong +mac|neu +co"), "khi phát sinh"),
 )
 _WORD_BEFORE = re.compile(r"(\w+)[ ,()/.]*$")
