@@ -23,6 +23,9 @@ _AFTER_NAME = re.compile(
 _GOVERNED_SECTIONS = frozenset({"assignment", "organising", "reporting", None})
 _LONGEST_BODY_NAME = 160
 _PLACE_MUST = re.compile(r"(?<!\w)((?:[Tt]ỉnh|[Tt]hành +phố)(?: +[^\W\d_a-z]\w*){1,4}) +(?:cần|phải)(?!\w)")
+_SPEAKS = re.compile(
+    r" *,? *(?:(?:da|co|thong +nhat) +)*(?:ket +luan|chi +dao|y +kien|yeu +cau|giao|thong +bao|de +nghi|quyet +dinh|nhan +manh|danh +gia)(?!\w)"
+)
 _TELLS = re.compile(
     r" *,? *(?:can|phai|co +trach +nhiem|tap +trung|tiep +tuc|khan +truong|to +chuc|trien +khai)(?!\w)"
 )
@@ -86,8 +89,11 @@ class Governors:
         if names:
             return Governor(names, (), "lead_in_lead")
         roles = read_roles(self.view, self.mentioned, sentence, True)
-        acts = bool(roles.leads) and bool(verb_pattern().match(self.view.folded, roles.work, sentence.end))
-        return Governor(roles.leads, roles.partners, "lead_in_lead") if acts else None
+        folded = self.view.folded
+        acts = bool(roles.leads) and bool(verb_pattern().match(folded, roles.work, sentence.end))
+        if not acts or _SPEAKS.match(folded, roles.subject_end, sentence.end):
+            return None  # "Chủ tịch UBND tỉnh kết luận, chỉ đạo như sau:": who speaks does not do it
+        return Governor(roles.leads, roles.partners, "lead_in_lead")
 
     def _gives_orders(self, roles: Roles, sentence: Span) -> bool:
         """ "Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở ...": who opens the sentence orders and does not do."""

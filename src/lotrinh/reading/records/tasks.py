@@ -148,7 +148,7 @@ def _read_article(walk: _Walk, span: Span, speech: Speech) -> tuple[list[Draft],
 
 
 def _read_item(walk: _Walk, passage: Passage, span: Span) -> Iterator[Draft]:
-    if _speaks_of_itself(walk, passage, span):
+    if _speaks_of_itself(walk, passage, span) or _only_strives(walk, span):
         return
     governor = walk.governors.of(passage.trail)
     if governor is not None and governor.how == "ordered_lead" and _names_another(walk, passage):
@@ -185,6 +185,14 @@ def _speaks_of_itself(walk: _Walk, passage: Passage, span: Span) -> bool:
     if folded.find("nay", span.start, span.end) >= 0 and _TAKES_EFFECT.search(folded, span.start, span.end):
         return True
     return passage.marker == "article" and bool(_ENACTS.match(folded, span.start, span.end))
+
+
+def _only_strives(walk: _Walk, span: Span) -> bool:
+    """ "Phấn đấu tốc độ tăng trưởng đạt 8%/năm; ...": what is to be reached, and no work."""
+    mentioned = walk.setting.mentioned.quantities
+    return walk.setting.view.folded.startswith("phan dau ", span.start) and bool(
+        mentioned.within(span.start, span.end)
+    )
 
 
 def _names_another(walk: _Walk, passage: Passage) -> bool:
