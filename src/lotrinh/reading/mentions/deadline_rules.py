@@ -6,27 +6,39 @@ Each rule takes a Phrase and gives a Deadline without span and raw, or None wher
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from lotrinh.lexicon.deadline_words import every_words, weekday_words, words_of_deadlines
 from lotrinh.values.deadline import Deadline, Every, Within
-from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import DateMention
-from lotrinh.values.period import Period
+from lotrinh.values.period import Granularity, Period
 
 _DAY = timedelta(days=1)
 
 
-@frozen
-class Phrase:
+class NamedDate(NamedTuple):
+    """What the rules ask of a date that stands in a phrase."""
+
+    period: Period
+    granularity: Granularity
+    recurring: bool
+    on: tuple[str, ...]
+
+    @classmethod
+    def of(cls, mention: DateMention) -> NamedDate:
+        return cls(mention.period, mention.granularity, mention.recurring, mention.on)
+
+
+class Phrase(NamedTuple):
     """`printed` with single spaces and `words`, the same in lower case; `dates` that stand in it, with where they start in `words`;
     `issued` is the day of the document and lends the year where none is printed."""
 
     printed: str
     words: str
-    dates: Sequence[tuple[int, str, DateMention]]
+    dates: tuple[tuple[int, str, NamedDate], ...]
     issued: date | None
 
     def counts(self) -> bool:
@@ -165,7 +177,7 @@ def dated(phrase: Phrase) -> Deadline | None:
 _BEFORE_HOUR = re.compile(r"trước (?:thời điểm )?(?:lúc )?\d{1,2} ?(?:h|giờ|g)")
 
 
-def _of_period(period: Period, mention: DateMention, printed: str, phrase: Phrase) -> Deadline:
+def _of_period(period: Period, mention: NamedDate, printed: str, phrase: Phrase) -> Deadline:
     before = printed.startswith("trước") or _BEFORE_HOUR.search(phrase.words) is not None
     if period.end is None:
         return Deadline("from", period.start)
@@ -187,14 +199,14 @@ def _is_vision(words: str, at: int) -> bool:
 _VISION = re.compile(r"(?:tầm nhìn|định hướng)(?: đến)?(?: năm)? ?$")
 
 
-def _without_year(printed: str, mention: DateMention) -> Deadline | None:
+def _without_year(printed: str, mention: NamedDate) -> Deadline | None:
     """A day, month or quarter whose year nobody told: the kind is known, the day is not."""
     if mention.granularity == "day" and _DAY_MONTH.search(printed):
         return Deadline("by_date", before=printed.startswith("trước"))
     return Deadline("by_period") if mention.granularity in ("month", "quarter") else None
 
 
-def _with_year(printed: str, mention: DateMention, issued: date | None) -> Period | None:
+def _with_year(printed: str, mention: NamedDate, issued: date | None) -> Period | None:
     """The first such day, month or quarter that does not lie before the document."""
     if issued is None:
         return None
@@ -205,7 +217,7 @@ def _with_year(printed: str, mention: DateMention, issued: date | None) -> Perio
     return None
 
 
-def _in_year(printed: str, mention: DateMention, year: int) -> Period | None:
+def _in_year(printed: str, mention: NamedDate, year: int) -> Period | None:
     try:
         if mention.granularity == "day" and (found := _DAY_MONTH.search(printed)):
             return Period.day(date(year, int(found["month"]), int(found["day"])))
@@ -247,3 +259,9 @@ def bare_year(phrase: Phrase) -> Deadline | None:
 
 Rule = Callable[[Phrase], Deadline | None]
 RULES: tuple[Rule, ...] = (event, relative, recurring, dated, bare_year, ongoing)
+
+
+@lru_cache(maxsize=2048)
+def stated(phrase: Phrase) -> Deadline | None:
+    """What the first rule that applies makes of a phrase; kept, since a plan gives many tasks the same few times."""
+    return next((deadline for rule in RULES if (deadline := rule(phrase))), None)

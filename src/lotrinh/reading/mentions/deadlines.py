@@ -12,7 +12,7 @@ from functools import cache
 
 from lotrinh.lexicon.deadline_words import words_of_deadlines
 from lotrinh.reading.mentions.dates import find_dates
-from lotrinh.reading.mentions.deadline_rules import RULES, Phrase, ongoing_pattern
+from lotrinh.reading.mentions.deadline_rules import NamedDate, Phrase, ongoing_pattern, stated
 from lotrinh.reading.mentions.document_numbers import DocumentNumber, document_numbers
 from lotrinh.reading.mentions.squeezed import MARKED, Marked
 from lotrinh.reading.structure.view import View, rejoined, remembered
@@ -45,12 +45,12 @@ def _read(times: _Times, start: int, end: int, issued: date | None) -> Deadline:
         return NO_DEADLINE
     place = text.span(start, end)
     raw = rejoined(place.of(text.view.text))
-    phrase = Phrase(text.printed(start, end), text.marked[start:end], _dates_in(times, start, end), issued)
-    for rule in RULES:
-        deadline = rule(phrase)
-        if deadline:
-            return deadline.told(raw, place, _soft().search(phrase.words) is not None)
-    return Deadline("none", raw=raw, span=place)
+    dates = tuple([(at, printed, NamedDate.of(date)) for at, printed, date in _dates_in(times, start, end)])
+    phrase = Phrase(text.printed(start, end), text.marked[start:end], dates, issued)
+    deadline = stated(phrase)
+    if deadline is None:
+        return Deadline("none", raw=raw, span=place)
+    return deadline.told(raw, place, _soft().search(phrase.words) is not None)
 
 
 @cache

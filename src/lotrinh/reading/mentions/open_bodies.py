@@ -147,17 +147,16 @@ def _field_pattern(head: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{fields})(?!\w)")
 
 
-# Searched by the vowel, since "sở" and "bộ" alone are too many to try a long pattern at.
-_HEAD_WORD = re.compile(r"[ởộ][ :,]")
+_sectors = MARKED.places(lambda: [word + sign for word in ("sở", "bộ") for sign in " :,"])
 _ELLIPTIC = re.compile(r"(so|bo)(?:(?:, [a-z ]{2,20}){0,4}): ?|(so|bo) (?=\w)")
 _SEPARATOR = re.compile(r"(?:, | va |; )")
 
 
 def elliptic_bodies(text: Squeezed, province: str | None) -> Iterator[Body]:
     """ "các Bộ: Tài chính, Công Thương và Xây dựng": each field under the one head; the first may stand in the table."""
-    for word in _HEAD_WORD.finditer(text.marked):
-        found = _ELLIPTIC.match(text.folded, word.start() - 1) if word.start() else None
-        if not found or text.folded[found.start() - 1 : found.start()].isalnum():
+    for start in _sectors(text.view):
+        found = _ELLIPTIC.match(text.folded, start)
+        if not found:
             continue
         head = found[1] or found[2]
         at, first = found.end(), True

@@ -86,7 +86,7 @@ def finish(view: View, draft: Draft, number: int) -> Task:
         provision=draft.path,
         type=draft.type,
         lead=draft.leads,
-        coordinating=() if focal else tuple(p for p in draft.partners if p not in draft.leads),
+        coordinating=() if focal else tuple([p for p in draft.partners if p not in draft.leads]),
         product=draft.product if draft.product is not None else product_of(view, draft.span),
         deadline=draft.deadline,
         flags=tuple(dict.fromkeys(flags)),
@@ -98,7 +98,10 @@ def finish(view: View, draft: Draft, number: int) -> Task:
 def vague_words(view: View, span: Span) -> list[str]:
     """ "khẩn trương", "sớm": urgency without a date is a flag and no deadline."""
     folded = f" {view.folded[span.start : span.end]} "
-    return ["urgent"] if any(word in folded for word in _vague()) else []
+    for word in _vague():
+        if word in folded:
+            return ["urgent"]
+    return []
 
 
 @cache

@@ -63,6 +63,10 @@ class Speech:
     open_list: bool = False
 
 
+SILENT = Speech()
+"""Nothing was said yet that holds."""
+
+
 @frozen
 class _Clause:
     span: Span
@@ -372,7 +376,7 @@ def continues(setting: Setting, span: Span, speech: Speech) -> Speech:
         opener_pattern().match(folded, span.start, span.end) or folded.startswith("tren co so", span.start)
     ):
         return Speech((), (), True)
-    return Speech()
+    return SILENT
 
 
 def orders_a_body(setting: Setting, span: Span) -> bool:

@@ -13,7 +13,7 @@ from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.governing import Governor, Governors
 from lotrinh.reading.records.labels import Labels, completed, read_label_line, read_labels, read_role_line
 from lotrinh.reading.records.owners import read_roles
-from lotrinh.reading.records.prose import Speech, continues, orders_a_body, read_paragraph
+from lotrinh.reading.records.prose import SILENT, Speech, continues, orders_a_body, read_paragraph
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.structure.outline import Outline, Passage, Trail
 from lotrinh.reading.structure.sentences import split_enumeration
@@ -65,7 +65,7 @@ def read_tasks(setting: Setting, outline: Outline, kind: DocumentKind) -> list[D
     relays = kind in kinds_that("relays") and not any(title.section for title in outline.titles)
     walk = _Walk(setting, Governors(setting.view, setting.mentioned, outline), kind, relays)
     drafts: list[Draft] = []
-    speech = Speech()
+    speech = SILENT
     last: list[Draft] = []
     place: str | None = None
     for passage in outline.passages:
@@ -121,17 +121,17 @@ def _read(walk: _Walk, passage: Passage, speech: Speech, structured: bool) -> tu
     if passage.leads_in:
         last = walk.governors.note(passage)
         if last is None or last.start <= span.start:
-            return [], Speech()
+            return [], SILENT
         span = Span(span.start, last.start)
     if passage.section in _NO_WORK:
-        return [], Speech()
+        return [], SILENT
     if not structured:
         return _read_article(walk, span, speech)
     if passage.path is None and not (walk.begun and orders_a_body(walk.setting, span)):
         if walk.relays:  # an article with a list in it: around the list it tells on
             return _read_article(walk, span, speech)
-        return [], Speech()
-    return list(_read_item(walk, passage, span)), Speech()
+        return [], SILENT
+    return list(_read_item(walk, passage, span)), SILENT
 
 
 def _read_article(walk: _Walk, span: Span, speech: Speech) -> tuple[list[Draft], Speech]:
@@ -168,7 +168,7 @@ def _read_item(walk: _Walk, passage: Passage, span: Span) -> Iterator[Draft]:
         told = (
             Speech(governor.leads, governor.partners)
             if governor and _is_conditional(walk, passage)
-            else Speech()
+            else SILENT
         )
         found, _ = read_paragraph(walk.setting, span, passage.path, kind, told, passage.section != "funding")
         yield from found

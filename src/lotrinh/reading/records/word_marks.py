@@ -51,7 +51,9 @@ def may_hold(view: View, group: str, span: Span) -> bool:
     >>> may_hold(view, "report", Span(0, 27)), may_hold(view, "report", Span(0, 14))
     (True, False)
     """
-    return stands_in(_groups[group](view), span.start, span.end)
+    places = _groups[group](view)
+    at = bisect_left(places, span.start)
+    return at < len(places) and places[at] < span.end
 
 
 def found_in(view: View, group: str, pattern: re.Pattern[str], span: Span) -> Iterator[re.Match[str]]:

@@ -51,7 +51,13 @@ class WordPass:
     def places(self, words: Words) -> Callable[[View], Sequence[int]]:
         """The same for one who only asks where a word begins: each place once, in text order."""
         number = self._add(words, whole=False)
-        return lambda view: self._found(view)[number]
+
+        def found(view: View) -> Sequence[int]:
+            known: list[Any] | None = view.memory.get(self)
+            places: Sequence[int] = (self._found(view) if known is None else known)[number]
+            return places
+
+        return found
 
     def _add(self, words: Words, whole: bool) -> int:
         self._groups.append((words, whole))
