@@ -83,9 +83,9 @@ def date_cores(text: Squeezed) -> Iterator[Core]:
     folded = text.folded
     done = 0
     for at, end in digit_runs(text.view):
-        if at < done or end - at > 4 or not _may_be_date(folded, at, end) or not _may_open(folded, at):
+        if at < done or not _may_be_date(folded, at, end) or not _may_open(folded, at):
             continue
-        core = _at_digits(text, at)
+        core = _at_digits(folded, at, end)
         if core:
             done = core.end
             yield core
@@ -109,7 +109,10 @@ _AFTER_DAY = ("/", ".", "-", " thang", " cua thang", ",thang", ", thang", " /", 
 
 def _may_be_date(folded: str, at: int, end: int) -> bool:
     """A quick look at what stands around: a year has four digits, a day or a month goes on or follows "tháng"."""
-    return end - at == 4 or folded.startswith(_AFTER_DAY, end) or folded.endswith("thang ", 0, at)
+    size = end - at
+    if size >= 4:
+        return size == 4
+    return folded.startswith(_AFTER_DAY, end) or folded.endswith("thang ", 0, at)
 
 
 def _may_open(folded: str, at: int) -> bool:
@@ -145,24 +148,18 @@ def _deictic(folded: str, word: re.Match[str]) -> Core:
     return Core(since.start() if since else word.start(), word.end(), OPEN, granular)
 
 
-def _at_digits(text: Squeezed, at: int) -> Core | None:
-    folded = text.folded
+def _at_digits(folded: str, at: int, end: int) -> Core | None:
     left = folded[max(0, at - 24) : at]
     after_day = left.endswith("ngay ") or ("ngay " in left and _AFTER_DAYS.search(left) is not None)
-    long = folded[at : at + 4].isdigit()
-    rules = _YEAR_RULES if long else _rules_by_sign(folded, at)
-    for rule in rules:
+    for rule in _YEAR_RULES if end - at == 4 else _rules_by_sign(folded, end):
         core = rule(folded, at, left, after_day)
         if core:
             return core
     return None
 
 
-def _rules_by_sign(folded: str, at: int) -> tuple[Rule, ...]:
+def _rules_by_sign(folded: str, end: int) -> tuple[Rule, ...]:
     """Those that what stands after the one or two digits of a day or a month leaves open."""
-    end = at + 1
-    while folded[end : end + 1].isdecimal():
-        end += 1
     if folded.startswith(_MONTH_NEXT, end):
         return _RULES_BEFORE_MONTH
     return _RULES_BEFORE_SIGN if folded.startswith(_SIGN_NEXT, end) else _RULES_ALONE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
@@ -15,7 +14,6 @@ from lotrinh.reading.structure.outline import Outline, Passage
 from lotrinh.values.reading import Coverage, Unread
 from lotrinh.values.span import Span
 
-_ORDERS = re.compile(r"(?<!\w)(?:yeu +cau|giao|chu +tri|co +trach +nhiem|chiu +trach +nhiem|phai|can)(?!\w)")
 _NO_ORDERS = frozenset({"purpose", "assessment", "limitation", "cause", "lesson", "objective"})
 
 
@@ -69,9 +67,7 @@ def _is_imperative(setting: Setting, passage: Passage, sentence: Span) -> bool:
         folded, start, sentence.end
     ):
         return True
-    if not may_hold(setting.view, "order", sentence) or not _ORDERS.search(
-        folded, sentence.start, sentence.end
-    ):
+    if not may_hold(setting.view, "order", sentence):
         return False
     roles = read_roles(setting.view, setting.mentioned, Span(start, sentence.end))
     return bool(roles.leads) or roles.chairs

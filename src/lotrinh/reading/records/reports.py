@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import read_agencies
-from lotrinh.reading.records.word_marks import first_in, found_in
+from lotrinh.reading.records.word_marks import found_in, may_hold
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.deadline import Deadline
 from lotrinh.values.frozen import frozen
@@ -34,7 +34,6 @@ _FINISHES = re.compile(
     r"|(?<!\w)cung +cap *, *bo +sung(?: +them)?(?!\w)[^.;]{0,40}(?:thong +tin|so +lieu|bao +cao)"
     r"|(?<!\w)co +(?:cac +)?bao +cao +(?:tham +muu|de +xuat)(?!\w)"
 )
-_HINT = re.compile(r"bao +cao|phan +anh|gui |nop |cung +cap")
 _TIME_WORDS = frozenset(
     [
         "dinh",
@@ -152,7 +151,7 @@ def find_sendings(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Re
 def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Report]:
     """The acts of reporting in one clause, in text order; they reach to its end or to the next."""
     folded = view.folded
-    if first_in(view, "report", _HINT, clause) is None:
+    if not may_hold(view, "report", clause):
         return
     for found in _VERB.finditer(folded, clause.start, clause.end):
         if _is_paper(folded, found, clause) and not _addressed(view, mentioned, found.end()):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from lotrinh.lexicon.work import words
-from lotrinh.reading.structure.view import View
+from lotrinh.reading.structure.view import View, remembered
 from lotrinh.reading.structure.word_passes import WordPass
 from lotrinh.reading.structure.word_places import matches_at, stands_in
 from lotrinh.values.span import Span
 
 # First words of what records.reports and records.coverage look for; a new phrase there needs its first word here.
 _REPORTS = ("bao ", "phan ", "gui ", "nop ", "cung ")
+_REPORTING = re.compile(r"bao +cao|phan +anh|gui |nop |cung +cap")
 _SENDS = ("gui ", "nop ")
 _ORDERS = (
     "yeu ",
@@ -31,10 +33,44 @@ def _first(name: str) -> set[str]:
 
 
 _FOLDED = WordPass(lambda view: view.folded)
+_reports = _FOLDED.places(lambda: _REPORTS)
+
+
+@remembered
+def _reporting(view: View) -> Sequence[int]:
+    """Most words that an act of reporting may open with open something else: "bảo đảm", "phấn đấu", "cũng"."""
+    folded = view.folded
+    return array("l", [at for at in _reports(view) if _REPORTING.match(folded, at)])
+
+
+# An order in a sentence, whoever gets it.
+_ORDERING = re.compile(
+    r"(?<!\w)(?:yeu +cau|giao|chu +tri|co +trach +nhiem|chiu +trach +nhiem|phai|can)(?!\w)"
+)
+_BEFORE_SECOND = ("chu", "co", "chiu")
+_order_words = _FOLDED.places(lambda: _ORDERS)
+
+
+@remembered
+def _ordering(view: View) -> Sequence[int]:
+    """Where the words of orders stand whole: not "cán bộ", "triển khai"."""
+    return array("l", [at for at in _order_words(view) if _is_order(view.folded, at)])
+
+
+def _is_order(folded: str, at: int) -> bool:
+    if _ORDERING.match(folded, at):
+        return True
+    end = at
+    while end and folded[end - 1] == " ":
+        end -= 1
+    firsts = [word for word in _BEFORE_SECOND if end < at and folded.endswith(word, 0, end)]
+    return any(_ORDERING.match(folded, end - len(word)) for word in firsts)
+
+
 _groups: dict[str, Callable[[View], Sequence[int]]] = {
-    "report": _FOLDED.places(lambda: _REPORTS),
+    "report": _reporting,
     "send": _FOLDED.places(lambda: _SENDS),
-    "order": _FOLDED.places(lambda: _ORDERS),
+    "order": _ordering,
     "asking": _FOLDED.places(lambda: _first("orders") | _first("requests")),
     "product": _FOLDED.places(lambda: _first("product_verbs")),
     "deadline_labels": _FOLDED.places(lambda: _first("deadline_labels") | _first("received_labels")),
