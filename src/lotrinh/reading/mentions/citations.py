@@ -79,12 +79,17 @@ def find_citations(view: View, province: str | None) -> tuple[Citation, ...]:
     return tuple(sorted([*citations, *_repeated(view, text, citations)], key=lambda c: c.span))
 
 
+_OWN_LABELS = ("Số hiệu", "Số")
+_NEAR = 20
 _OWN_NUMBER = re.compile(r"(?m)^[ |*#\t]*(?:Số hiệu|Số)[ :|*#]*$")
 
 
 def _is_own(text: Squeezed, number: DocumentNumber) -> bool:
     """ "Số: 217/CĐ-TTg" on a line of its own is the number of the document itself."""
     at = text.place(number.number_start)
+    before = text.view.text[max(0, at - _NEAR) : at].rstrip(" :|*#")
+    if before and not before.endswith(_OWN_LABELS):  # a quick look; nearly all are numbers of other documents
+        return False
     line = text.view.text.rfind("\n", max(0, at - 60), at) + 1
     return (line > 0 or at < 60) and _OWN_NUMBER.search(text.view.text, line, at) is not None
 

@@ -57,7 +57,6 @@ def _disjoint(quantities: list[Quantity]) -> Iterator[Quantity]:
 
 
 def _quantity(text: Squeezed, number: Number, before: list[tuple[int, Quantity]]) -> Quantity:
-    clause = clause_before(text.marked, number.start, _REACH)
     plain = Quantity(
         text.span(number.start, number.end),
         number.value,
@@ -68,10 +67,13 @@ def _quantity(text: Squeezed, number: Number, before: list[tuple[int, Quantity]]
         number.per,
         number.ambiguous,
     )
-    if number.unit_kind == "percent":
-        return _percent(text, number, plain, clause, before)
     if number.unit_kind == "growth":
         return replace(plain, unit="%/năm", per="năm")
+    if number.unit_kind != "percent" and number.unit not in _SCALES and plain.kind != "money":
+        return plain  # what stands before it in its clause changes nothing
+    clause = clause_before(text.marked, number.start, _REACH)
+    if number.unit_kind == "percent":
+        return _percent(text, number, plain, clause, before)
     if number.unit in _SCALES and _is_money(text, number, clause):
         return replace(plain, kind="money", unit=f"{number.unit} đồng")
     if plain.kind == "money" and any(word in clause for word in words_of("per_head")):
