@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lotrinh.values.folding import unusual
+
 _ODD = re.compile(
     "[\u0189\u0256\u0370-\u03ff\u0400-\u04ff\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000\uff01-\uff5e]"
 )
@@ -22,4 +24,4 @@ def in_our_letters(text: str) -> str:
     >>> in_our_letters("Kế hоạch ４５％")
     'Kế hoạch 45%'
     """
-    return text.translate(_TABLE) if _ODD.search(text) else text
+    return text.translate(_TABLE) if _ODD.search(unusual(text)) else text

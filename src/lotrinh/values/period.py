@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from lotrinh.values.frozen import frozen
@@ -18,6 +19,8 @@ _ROMAN = ("I", "II", "III", "IV")
 class Period:
     """From `start` to before `end`; None is open on that side. On screen the last day is shown, not `end`.
 
+    Years, months and days that a text names again and again are one object each.
+
     >>> Period.year(2021)
     Period(start=datetime.date(2021, 1, 1), end=datetime.date(2022, 1, 1))
     >>> Period.quarter(2024, 1).last_day
@@ -30,10 +33,12 @@ class Period:
     end: date | None
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def year(cls, year: int) -> Period:
         return cls(date(year, 1, 1), date(year + 1, 1, 1))
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def years(cls, first: int | None, last: int | None) -> Period:
         """Both years inclusive; None is open."""
         return cls(date(first, 1, 1) if first else None, date(last + 1, 1, 1) if last else None)
@@ -51,6 +56,7 @@ class Period:
         return cls._months(year, month, 1)
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def day(cls, day: date) -> Period:
         return cls(day, day + _DAY)
 
@@ -60,6 +66,7 @@ class Period:
         return cls(first, last + _DAY if last else None)
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def _months(cls, year: int, month: int, count: int) -> Period:
         after = month + count
         return cls(date(year, month, 1), date(year + (after - 1) // 12, (after - 1) % 12 + 1, 1))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from sys import intern
 
 from lotrinh.reading.mentions.body import Body, settled
 from lotrinh.reading.mentions.collectives import collectives
@@ -41,7 +42,7 @@ def find_organisations(view: View, province: str | None, known: Known) -> tuple[
     bodies = settled(found)
     bodies = settled([*bodies, *stand_ins(text, place, bodies)])
     return tuple(
-        Organisation(text.span(b.start, b.end), b.name, b.kind, b.level, b.collective) for b in bodies
+        Organisation(text.span(b.start, b.end), intern(b.name), b.kind, b.level, b.collective) for b in bodies
     )
 
 

@@ -43,12 +43,13 @@ def assemble(
     drafts = [*read_tasks(setting, outline, kind), *annexes.drafts]
     drafts.sort(key=lambda draft: draft.span)
     tasks = tuple(finish(view, draft, number) for number, draft in enumerate(drafts, start=1))
+    duties = read_duties(setting, outline, drafts)
+    drafts.clear()  # of a long text they take as much room as the tasks
     found = merged(
         [*read_targets(setting, outline, scope, titled_period(header, mentioned)), *annexes.targets]
     )
     found.sort(key=lambda target: target.span)
     targets = tuple(replace(target, id=f"t{number}") for number, target in enumerate(found, start=1))
-    duties = read_duties(setting, outline, drafts)
     told = sorted(
         (*read_results(setting, outline, kind, scope, targets), *annexes.results), key=lambda r: r.span
     )

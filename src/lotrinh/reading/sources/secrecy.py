@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice
 from pathlib import PurePosixPath
 
 from lotrinh.lexicon.secrecy import secrecy_words
@@ -24,7 +23,6 @@ _CELLS = re.compile(r"\t|\||[^\S\n]{3,}")
 _LONGEST = 400
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE = re.compile(r"\s+")
-_FILLED_LINE = re.compile(r"^.*\S.*$", re.MULTILINE)
 # Two patterns, since one that opens with a single letter is searched for many times faster.
 _MAT = tuple(
     re.compile(first + r"[^\w\n]{0,3}_?[ẬậẠạÂâĂăẶặAa][^\w\n]{0,3}_?[Tt](?![^\W_])") for first in "Mm"
@@ -88,9 +86,14 @@ def _candidates(text: str) -> list[int]:
 
 
 def _head_end(text: str) -> int:
-    end = 0
-    for match in islice(_FILLED_LINE.finditer(text), _HEAD_LINES):
-        end = match.end()
+    """Where the last of the first so many lines with words ends."""
+    end = at = filled = 0
+    while filled < _HEAD_LINES and at <= len(text):
+        stop = text.find("\n", at)
+        stop = stop if stop >= 0 else len(text)
+        if text[at:stop].strip():
+            end, filled = stop, filled + 1
+        at = stop + 1
     return end
 
 

@@ -36,11 +36,13 @@ def is_hard_wrapped(text: str) -> bool:
     >>> is_hard_wrapped("Ban Thường vụ Tỉnh ủy về thực hiện Nghị quyết số 23 của Bộ\\nChính trị, tầm\\nnhìn đến năm 2045.")
     False
     """
-    lines = [line.strip() for line in text.split("\n")]
     long = broken = 0
-    for line, following in pairwise(lines):
+    for printed, following in pairwise(text.split("\n")):
+        if len(printed) < _LONG:
+            continue
+        line = printed.strip()
         if len(line) >= _LONG:
             long += 1
-            if len(line) <= _WIDEST and following[:1].islower() and not line.endswith(_ENDS):
+            if len(line) <= _WIDEST and following.lstrip()[:1].islower() and not line.endswith(_ENDS):
                 broken += 1
     return broken >= 3 and broken >= long * _BROKEN_SHARE

@@ -6,7 +6,7 @@ Guarantee to the next stage: paragraphs stand in text order, do not overlap, and
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import pairwise
@@ -80,12 +80,20 @@ def visible_lines(view: View, first: int = 0, last: int | None = None) -> list[L
     ['Số: 1', '- Như trên;']
     """
     flat, found, blank, at = view.flat, [], False, first
-    for printed in view.text[first:last].split("\n"):
-        stop = at + len(printed)
-        line = flat[at:stop]
-        words = line.strip()
-        if words and (words[0].isalnum() or words in "-+•–" or _VISIBLE.search(words)):
-            start = at if line[0] == words[0] else stop - len(line.lstrip())
+    for length in map(len, view.text[first:last].split("\n")):
+        stop = at + length
+        if length > 2:
+            sign = flat[at]
+            # Nearly every line begins with a letter, or with a dash and a letter, and ends without white space.
+            if (sign.isalnum() or (flat[at + 2].isalnum() and not sign.isspace())) and not flat[
+                stop - 1
+            ].isspace():
+                found.append(_line((at, stop, blank)))
+                blank, at = False, stop + 1
+                continue
+        words = flat[at:stop].strip()
+        if words and (words in "-+•–" or _VISIBLE.search(words)):
+            start = stop - len(flat[at:stop].lstrip())
             found.append(_line((start, start + len(words), blank)))
             blank = False
         else:
@@ -150,7 +158,7 @@ class _Joiner:
         # Printed letters are of unequal width: a line of few characters may be full all the same.
         self.slack = self.width // 5 if printed else 1
         self.spaced = self._is_spaced()
-        self.walls = walls
+        self.behind_walls = _behind(walls, self.lines)
         self.bold_marks = places_of(("**",), view.text)
 
     def _breaks_sentences(self) -> bool:
@@ -171,7 +179,7 @@ class _Joiner:
         return len(labelled) >= 3 and sum(labelled) * 2 > len(labelled)
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        flat, plain = self.view.flat, self.wrapped and not self.walls
+        flat, wrapped, behind_walls = self.view.flat, self.wrapped, self.behind_walls
         found: list[Paragraph] = []
         current: list[Line] = []
         marker: Marker | None = None
@@ -179,11 +187,13 @@ class _Joiner:
             if opened is not None and opened.kind in NUMBERED:
                 self.in_head = False
             if current:
-                # Most lines of a wrapped text: no label, no blank line before, a small letter first.
-                if plain and opened is None and not line.blank_before and flat[line.start].islower():
-                    current.append(line)
-                    continue
-                if self._goes_on(current, marker, line, opened):
+                if line.start in behind_walls:
+                    goes_on = False
+                elif opened is None and wrapped and not line.blank_before and flat[line.start].islower():
+                    goes_on = True  # most lines of a wrapped text
+                else:
+                    goes_on = self._goes_on(current, marker, line, opened)
+                if goes_on:
                     current.append(line)
                     continue
                 found.append(self._closed(current, marker))
@@ -194,14 +204,12 @@ class _Joiner:
 
     def _closed(self, lines: list[Line], marker: Marker | None) -> Paragraph:
         start, end = lines[0].start, lines[-1].end
-        bold = self.view.text.startswith("**", max(0, start - 2))
+        bold = bool(self.bold_marks) and self.view.text.startswith("**", max(0, start - 2))
         return _paragraph(self.view, start, end, marker, bold, len(lines))
 
     def _goes_on(self, current: list[Line], marker: Marker | None, line: Line, opened: Marker | None) -> bool:
         view, last = self.view, current[-1]
         if opened is not None and line.blank_before:
-            return False
-        if self.walls and self._wall_between(last.end, line.start):
             return False
         so_far = view.folded[max(current[0].start, last.end - _LAST_WORDS) : last.end]
         bare = marker is not None and marker.end >= last.end
@@ -281,10 +289,6 @@ class _Joiner:
         """The item before began in lower case too."""
         return self.view.flat[marker.end : first.end].lstrip()[:1].islower()
 
-    def _wall_between(self, start: int, end: int) -> bool:
-        following = bisect_left(self.walls, start, key=lambda wall: wall.start)
-        return following < len(self.walls) and self.walls[following].start < end
-
     def _boldness(self, current: list[Line]) -> str:
         start, end = max(0, current[0].start - 4), current[-1].end + 4
         if not stands_in(self.bold_marks, start, end) or len(current) > _LONGEST_IN_BOLD:
@@ -322,6 +326,15 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
         else:
             walls.append(span)
     return walls
+
+
+def _behind(walls: list[Span], lines: list[Line]) -> frozenset[int]:
+    """The starts of the lines that a wall parts from the line before."""
+    starts = [line.start for line in lines]
+    following = ((wall, bisect_right(starts, wall.start)) for wall in walls)
+    return frozenset(
+        starts[at] for wall, at in following if 0 < at < len(starts) and lines[at - 1].end <= wall.start
+    )
 
 
 def _overlaps(walls: list[Span], span: Span) -> bool:

@@ -64,8 +64,11 @@ _ROMAN = re.compile(r"[IVX]+")
 _ENCLOSED = re.compile(r"[.):/ -]+$")
 
 
+_Rows = tuple[tuple[MarkerKind, re.Pattern[str]], ...]
+
+
 @lru_cache(maxsize=4096)
-def _rows_for(pair: str) -> tuple[tuple[MarkerKind, re.Pattern[str]], ...]:
+def _rows_for(pair: str) -> _Rows:
     """The patterns by the two characters a line opens with: for nearly every line there are none to try."""
     return tuple((kind, label) for kind, opening, label in _COMPILED if opening.match(pair))
 
@@ -86,21 +89,25 @@ def find_marker(view: View, start: int, end: int) -> Marker | None:
     >>> find_marker(View.of("57-NQ/TW ngày 22/12/2024"), 0, 24) is None
     True
     """
-    for kind, pattern in _rows_for(view.folded[start : start + 2]):
+    return _first_accepted(view, _rows_for(view.folded[start : start + 2]), start, end)
+
+
+def find_markers(view: View, lines: Iterable[tuple[int, int, bool]]) -> list[Marker | None]:
+    """What `find_marker` says of each of many lines (start, end, anything)."""
+    folded, rows_for = view.folded, _rows_for
+    return [
+        _first_accepted(view, rows, start, end) if (rows := rows_for(folded[start : start + 2])) else None
+        for start, end, _ in lines
+    ]
+
+
+def _first_accepted(view: View, rows: _Rows, start: int, end: int) -> Marker | None:
+    for kind, pattern in rows:
         found = pattern.match(view.folded, start, end)
         marker = _accepted(view, kind, start, found.end(), end) if found else None
         if marker is not None:
             return marker
     return None
-
-
-def find_markers(view: View, lines: Iterable[tuple[int, int, bool]]) -> list[Marker | None]:
-    """What `find_marker` says of each of many lines (start, end, anything)."""
-    folded = view.folded
-    return [
-        find_marker(view, start, end) if _rows_for(folded[start : start + 2]) else None
-        for start, end, _ in lines
-    ]
 
 
 def _accepted(view: View, kind: MarkerKind, start: int, stop: int, end: int) -> Marker | None:

@@ -95,13 +95,14 @@ class _Node:
         return self.trail
 
     def frozen(self) -> Provision:
+        own, end = self.own, self.end
         return Provision(
             path=self.path,
             label=self.marker.label,
             level=self.path.count(".") + 1,
             heading=self.heading,
-            span=Span(self.own.start, self.end),
-            own=self.own,
+            span=own if own.end == end else Span(own.start, end),  # most nodes are leaves
+            own=own,
             children=tuple([child.frozen() for child in self.children]),
         )
 

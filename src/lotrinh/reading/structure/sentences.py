@@ -13,7 +13,8 @@ from lotrinh.values.span import Span
 
 # No sentence ends before a digit: "8.5", "1.000".
 _STOP = re.compile(r"[.…!?](?!\d)")
-_BRACKET_OR_CUT = re.compile(r"[;()“”]")
+_RARE_STOPS = "…!?"
+_BRACKET = re.compile(r"[()“”]")
 _OPENING = '"“('
 _ABBREVIATION = re.compile(
     r"(?:^|[ (/.])(?:[A-ZĐ]|TP|Tp|ThS|TS|PGS|GS|Đ/c|đ/c|KT|TM|TL|TUQ|TT|BS|NXB|St|Mr|Tr)\.$"
@@ -29,8 +30,8 @@ def split_sentences(view: View, span: Span) -> list[Span]:
     """
     flat, at, last = view.flat, span.start, span.end
     found: list[Span] = []
-    for sign in _STOP.finditer(flat, at, last - 1):  # a stop at the very end parts nothing
-        stop = _end_of_sentence(flat, span, at, sign.start())
+    for sign in _stops(flat, at, last - 1):  # a stop at the very end parts nothing
+        stop = _end_of_sentence(flat, span, at, sign)
         if stop is not None:
             found.append(Span(at, stop))
             at = stop
@@ -40,6 +41,18 @@ def split_sentences(view: View, span: Span) -> list[Span]:
         return [span]
     if at < last:
         found.append(Span(at, last))
+    return found
+
+
+def _stops(flat: str, start: int, end: int) -> Iterable[int]:
+    """Where a sentence may end. Looking for one sign is many times faster than for one of four, and most are full stops."""
+    if any(flat.find(sign, start, end) >= 0 for sign in _RARE_STOPS):
+        return [sign.start() for sign in _STOP.finditer(flat, start, end)]
+    found, at = [], flat.find(".", start, end)
+    while at >= 0:
+        if not flat[at + 1].isdecimal():
+            found.append(at)
+        at = flat.find(".", at + 1, end)
     return found
 
 
@@ -83,28 +96,44 @@ def split_clauses(view: View, span: Span) -> Iterable[Span]:
     >>> [c.of(view.text) for c in split_clauses(view, Span(0, len(view.text)))]
     ['rà soát quy hoạch', 'đẩy mạnh (a; b) cải cách']
     """
-    if view.flat.find(";", span.start, span.end) < 0:
-        return _visible(view, span.start, span.end)
-    return _cut_at_semicolons(view, span)
+    if view.flat.find(";", span.start, span.end) >= 0:
+        return _cut_at_semicolons(view, span)
+    trimmed = view.flat[span.start] != " " != view.flat[span.end - 1]
+    return (span,) if trimmed else _visible(view, span.start, span.end)
 
 
 def _cut_at_semicolons(view: View, span: Span) -> Iterator[Span]:
-    depth, at = 0, span.start
-    for sign in _BRACKET_OR_CUT.finditer(view.flat, span.start, span.end):
-        if sign[0] in "(“":
-            depth += 1
-        elif sign[0] != ";":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            yield from _visible(view, at, sign.start())
-            at = sign.end()
-    yield from _visible(view, at, span.end)
+    flat, depth, at, end = view.flat, 0, span.start, span.end
+    seen, cut = at, flat.find(";", at, end)
+    while cut >= 0:
+        depth = _depth_after(flat, seen, cut, depth)
+        if depth == 0:
+            yield from _visible(view, at, cut)
+            at = cut + 1
+        seen = cut + 1
+        cut = flat.find(";", seen, end)
+    yield from _visible(view, at, end)
+
+
+def _depth_after(flat: str, start: int, end: int, depth: int) -> int:
+    """How deep in brackets and quotation marks a text is after [start, end); more may close than were opened.
+
+    Counting one sign is many times faster than walking from sign to sign, and does where none closes or none opens.
+    """
+    opened = flat.count("(", start, end) + flat.count("“", start, end)
+    closed = flat.count(")", start, end) + flat.count("”", start, end)
+    if not opened or not closed:
+        return max(0, depth + opened - closed)
+    for sign in _BRACKET.finditer(flat, start, end):
+        depth = depth + 1 if sign[0] in "(“" else max(0, depth - 1)
+    return depth
 
 
 def _visible(view: View, start: int, end: int) -> tuple[Span, ...]:
-    while start < end and view.flat[start] == " ":
+    flat = view.flat
+    while start < end and flat[start] == " ":
         start += 1
-    while end > start and view.flat[end - 1] == " ":
+    while end > start and flat[end - 1] == " ":
         end -= 1
     return (Span(start, end),) if start < end else ()
 
