@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     outdated = any(finding.good is False for finding in findings)
     findings += [*_database(), *_calendar(), *_programs()]
     if not outdated:
-        findings += [*_files(args.repair), *_chains()]
+        findings += [*_files(args.repair), *_chains(), *_reviews()]
     findings += _copies()
     for finding in findings:
         mark = {True: "tốt  ", False: "LỖI  ", None: "lưu ý"}[finding.good]
@@ -152,6 +152,27 @@ def _chains() -> Iterator[Finding]:
                 False,
                 f"Sổ sự kiện: {in_words(verdict)} Báo ngay người phụ trách an toàn thông tin.",
             )
+
+
+def _reviews() -> Iterator[Finding]:
+    """The law has accounts looked through once or twice a year; here at least somebody hears of it."""
+    from django.utils import timezone
+
+    from lotrinh.apps.accounts.review import review_of
+    from lotrinh.apps.organisations.models import Province
+
+    for province in Province.objects.filter(pk__in=_peopled()).order_by("pk"):
+        review = review_of(province.pk, timezone.now())
+        if review.is_due:
+            yield Finding(
+                None, f"{province.full_name}: đã đến hạn rà soát tài khoản ngày {review.due:%d/%m/%Y}"
+            )
+
+
+def _peopled() -> Any:
+    from lotrinh.apps.accounts.models import Office
+
+    return Office.objects.values("province")
 
 
 def _calendar() -> Iterator[Finding]:

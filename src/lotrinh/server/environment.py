@@ -35,6 +35,7 @@ class Environment(BaseSettings):
     admin_end_minutes: int = 15
     session_hours: int = 12
     unused_days: int = 45
+    review_months: int = 6
     admin_password_days: int = 60
     former_passwords: int = 10
     link_minutes: int = 30

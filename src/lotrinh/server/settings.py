@@ -157,6 +157,7 @@ LOCK_HOURLY = ENVIRONMENT.lock_hourly
 IDLE_SECONDS = {"person": ENVIRONMENT.idle_minutes * 60, "admin": ENVIRONMENT.admin_idle_minutes * 60}
 END_SECONDS = {"person": ENVIRONMENT.end_minutes * 60, "admin": ENVIRONMENT.admin_end_minutes * 60}
 UNUSED_DAYS = ENVIRONMENT.unused_days
+REVIEW_MONTHS = ENVIRONMENT.review_months
 ADMIN_PASSWORD_DAYS = ENVIRONMENT.admin_password_days
 FORMER_PASSWORDS = ENVIRONMENT.former_passwords
 PASSWORD_RESET_TIMEOUT = ENVIRONMENT.link_minutes * 60

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from lotrinh.apps.accounts.models import Office, User
+from lotrinh.apps.accounts.review import review_of
 from lotrinh.apps.journal.models import Event
 from lotrinh.apps.organisations.models import Organisation
 from tests.apps.accounts.conftest import MORNING, PASSWORD, Person, SignIn
@@ -158,3 +160,30 @@ def test_giving_and_ending_an_office(
     assert user.offices.order_by("pk")[1].valid_to.isoformat() == "2026-01-01"
     for number in (0, 3, 99):
         assert administrator.get(person_page("nguoi.dung", f"vi-tri/{number}/thoi/")).status_code == 404
+
+
+def test_the_review_is_due_twice_a_year(
+    administrator: Client, make_person: Person, settings: Any, lead_office: Office
+) -> None:
+    """From the first event of the province on; noting it takes a word on what was found and counts anew."""
+    own = User.objects.get(pk=administrator.session["_auth_user_id"])
+    province = own.offices.get().province_id
+    begun = Event.objects.filter(subject=province).earliest("number").at
+    first = review_of(province, begun)
+    assert first.last is None and not first.is_due
+    assert review_of(province, begun + timedelta(days=184)).is_due
+    settings.REVIEW_MONTHS = 12
+    assert not review_of(province, begun + timedelta(days=184)).is_due
+    settings.REVIEW_MONTHS = 0
+    assert "Đã đến hạn rà soát tài khoản" in administrator.get(REVIEW).content.decode()
+    assert "đã đến hạn rà soát:" in administrator.get("/tai-khoan/").content.decode()
+    without = administrator.post(f"{REVIEW}da-ra-soat/", {"reason": " "}, follow=True)
+    assert "Đề nghị ghi rõ lý do." in without.content.decode()
+    settings.REVIEW_MONTHS = 6
+    done = administrator.post(f"{REVIEW}da-ra-soat/", {"reason": "Biên bản số 3/BB-SCT"}, follow=True)
+    assert "rà soát gần nhất" in done.content.decode() and review_of(province, begun).last is not None
+    told = Event.objects.get(action="review_accounts")
+    assert told.reason == "Biên bản số 3/BB-SCT" and told.after["accounts"] >= 1
+    others = Client()
+    others.force_login(lead_office.user)
+    assert others.post(f"{REVIEW}da-ra-soat/", {"reason": "x"}).status_code == 403

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
+from django.utils import timezone
 
 from lotrinh.apps.accounts.models import User
 from lotrinh.apps.accounts.queries import province_of
@@ -19,6 +22,7 @@ from tests.apps.accounts.conftest import MORNING, PASSWORD, Person, SignIn
 from tests.factories.story import SECRET, set_up_second_step
 
 STEP = "/dang-nhap/buoc-hai/"
+CODES_FILE = "/tai-khoan/hai-buoc/ma-du-phong/tai/"
 REVIEW = "/quan-tri/tai-khoan/"
 
 
@@ -79,6 +83,23 @@ def test_five_wrong_codes_lock_the_second_step(protected: User, sign_in: SignIn)
     assert ways == ["code"] * 5
 
 
+def test_codes_are_taken_along_only_while_they_are_shown(make_person: Person, sign_in: SignIn) -> None:
+    user = make_person()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client = sign_in(user)
+        client.post("/mo-khoa/", {"password": PASSWORD})
+        step = RecoveryCodes.activate(user).instance
+        assert client.post(CODES_FILE).status_code == 302, "never shown"
+        step.data["viewed_at"] = timezone.now().timestamp()
+        step.save()
+        clock.shift(timedelta(minutes=11))
+        client.post("/mo-khoa/", {"password": PASSWORD})
+        assert client.post(CODES_FILE)["Location"] == "/tai-khoan/hai-buoc/", "too long ago"
+        clock.shift(-timedelta(minutes=2))
+        assert Client().post(CODES_FILE).status_code == 302, "for whoever is signed in"
+        assert client.post(CODES_FILE).status_code == 200
+
+
 def test_setting_up_the_app_shows_recovery_codes_once(
     make_person: Person, sign_in: SignIn, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -94,11 +115,17 @@ def test_setting_up_the_app_shows_recovery_codes_once(
         shown = client.post("/tai-khoan/hai-buoc/ung-dung/", {"code": code_of(secret=secret)}, follow=True)
     codes = re.findall(r"<li><code>(\d{8})</code></li>", shown.content.decode())
     assert len(codes) == 10
+    file = client.post(CODES_FILE)
+    assert file["Content-Disposition"] == 'attachment; filename="ma-du-phong.txt"'
+    assert "no-store" in file["Cache-Control"]
+    assert file.content.decode("utf-8-sig").split("\r\n")[3:-1] == codes
+    assert client.post(CODES_FILE)["Location"] == "/tai-khoan/hai-buoc/", "once"
     again = client.get("/tai-khoan/hai-buoc/ma-du-phong/").content.decode()
     assert "không hiện lại" in again and not any(code in again for code in codes)
     kept = str(list(Authenticator.objects.values_list("data", flat=True)))
     assert secret not in kept and not any(code in kept for code in codes)
-    assert Event.objects.filter(action="change_second_step").count() == 2
+    told = Event.objects.filter(action="change_second_step").order_by("number")
+    assert [event.after["change"] for event in told] == ["added", "added", "downloaded"]
     for code, comes_in in ((codes[0], True), (codes[0], False), (codes[1], True)):
         late = sign_in(user)
         late.post(STEP, {"code": code})

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
 from lotrinh.apps.accounts import actions as accounts
 from lotrinh.apps.accounts.people_list import PersonStep, plan_people
@@ -141,6 +142,21 @@ ROWS: dict[str, Row] = {
         WHY,
         "focal",
     ),
+    "accounts.take_codes_along": (
+        ("change_second_step",),
+        lambda w, _: (
+            with_codes_shown(w.focal.user, w.now["at"])
+            and accounts.take_codes_along(**w.now, user=w.focal.user)
+        ),
+        "",
+        "focal",
+    ),
+    "accounts.note_review": (
+        ("review_accounts",),
+        lambda w, _: accounts.note_review(**w.now, reason=WHY),
+        WHY,
+        "focal",
+    ),
     "accounts.end_all_sessions": (
         ("end_sessions",),
         lambda w, _: accounts.end_all_sessions(**w.now, user=w.lead.user),
@@ -183,6 +199,14 @@ def people_steps(world: Any) -> list[PersonStep]:
     steps, faults = plan_people(found, world.plan.province_id, world.now["at"].date(), None)
     assert not faults, faults
     return steps
+
+
+def with_codes_shown(user: Any, at: Any) -> bool:
+    """Recovery codes that stand on the screen now."""
+    codes = RecoveryCodes.activate(user).instance
+    codes.data["viewed_at"] = at.timestamp()
+    codes.save(update_fields=["data"])
+    return True
 
 
 def with_unreadable_step(user: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -19,6 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from lotrinh.apps.accounts.models import KINDS, Office, User
 from lotrinh.apps.accounts.passwords import SECOND_STEPS
 from lotrinh.apps.accounts.queries import held_on
+from lotrinh.apps.journal.actions import months_before
+from lotrinh.apps.journal.models import Event
 from lotrinh.writing.report import Column
 from lotrinh.writing.workbook import ListCell
 
@@ -99,6 +101,24 @@ def _state(user: User, offices: list[Office], at: datetime) -> str:
     if not offices:
         return "no_office"
     return "invited" if user.last_login is None and not user.has_usable_password() else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """When the accounts were last looked through, and by when they must be again."""
+
+    last: datetime | None
+    due: date
+    is_due: bool
+
+
+def review_of(province: UUID, at: datetime) -> Review:
+    """Counted from the last review in the record; before the first, from the day the province was set up."""
+    told = Event.objects.filter(subject=province, province=province)
+    last = told.filter(action="review_accounts").order_by("-number").values_list("at", flat=True).first()
+    since = last or told.order_by("number").values_list("at", flat=True).first() or at
+    due = timezone.localdate(months_before(since, -settings.REVIEW_MONTHS))
+    return Review(last, due, timezone.localdate(at) >= due)
 
 
 COLUMNS = (

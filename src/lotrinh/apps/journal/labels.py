@@ -27,6 +27,7 @@ ACTION_LABELS = {
     "reopen_account": _("Mở lại tài khoản"),
     "end_sessions": _("Kết thúc phiên làm việc"),
     "change_second_step": _("Thay đổi xác thực hai bước"),
+    "review_accounts": _("Rà soát tài khoản"),
     "take_second_step_away": _("Gỡ xác thực hai bước"),
     "set_mail_server": _("Đặt máy chủ thư"),
     "test_mail_server": _("Gửi thử thư"),

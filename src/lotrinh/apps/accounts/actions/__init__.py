@@ -21,6 +21,8 @@ from lotrinh.apps.accounts.actions.protection import (
     end_all_sessions,
     end_sessions,
     end_sessions_of,
+    note_review,
+    take_codes_along,
     take_second_step_away,
 )
 from lotrinh.apps.accounts.actions.telling import needs_reason, tell
@@ -45,10 +47,12 @@ __all__ = [
     "invite",
     "needs_reason",
     "note_failure",
+    "note_review",
     "note_sign_in",
     "open_account",
     "reopen_account",
     "set_up_site",
+    "take_codes_along",
     "take_second_step_away",
     "tell",
 ]

@@ -12,9 +12,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.accounts.actions.telling import needs_reason, tell
-from lotrinh.apps.accounts.models import User
-from lotrinh.apps.journal.actions import Actor
+from lotrinh.apps.accounts.models import Office, User
+from lotrinh.apps.accounts.review import lines_of, people_of
+from lotrinh.apps.journal.actions import Actor, record
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.locks import locked
+
+SHOWN_SECONDS = 600
+"""How long after recovery codes were shown they may be taken along as a file."""
 
 
 @transaction.atomic
@@ -57,6 +62,39 @@ def _is_readable(step: Authenticator) -> bool:
         return not kept or bool(decrypt(kept))
     except (InvalidToken, UnicodeError):
         return False
+
+
+@transaction.atomic
+def take_codes_along(*, by: Actor, at: datetime, user: User) -> list[str]:
+    """The recovery codes for a file: once, and while they are still on the screen."""
+    step = locked(Authenticator.objects).filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    shown = step.data.get("viewed_at") if step else None
+    if step is None or not shown or step.data.get("taken_at") or at.timestamp() - shown > SHOWN_SECONDS:
+        raise ActionRefused(
+            _("Các mã chỉ tải được một lần, ngay sau khi hiện. Muốn có tệp khác, đề nghị tạo mã mới.")
+        )
+    step.data["taken_at"] = at.timestamp()
+    step.save(update_fields=["data"])
+    after = {"step": str(step.type), "change": "downloaded"}
+    tell(by, at, user, action="change_second_step", after=after)
+    return list(step.wrap().get_unused_codes())
+
+
+@transaction.atomic
+def note_review(*, by: Office, at: datetime, reason: str) -> None:
+    """Somebody looked through all accounts of the province; `reason` is what they found, or the document."""
+    needs_reason(reason)
+    province, lines = by.province, lines_of(people_of(by.province_id), by.province_id, at)
+    after = {"accounts": len(lines), "concerns": sum(bool(line.concern) for line in lines)}
+    record(
+        province=province.pk,
+        by=by,
+        at=at,
+        action="review_accounts",
+        subject=province,
+        after=after,
+        reason=reason,
+    )
 
 
 @transaction.atomic

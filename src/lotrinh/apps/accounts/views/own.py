@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -12,17 +13,28 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lotrinh.apps.accounts.actions import Person, choose_password, delegate_office, end_office, end_sessions
+from lotrinh.apps.accounts.actions import (
+    Person,
+    choose_password,
+    delegate_office,
+    end_office,
+    end_sessions,
+    take_codes_along,
+)
 from lotrinh.apps.accounts.forms import ChangeForm, DelegateForm
 from lotrinh.apps.accounts.gates import signed_in
 from lotrinh.apps.accounts.passwords import has_second_step
 from lotrinh.apps.accounts.policy import NO_LENDING, can_lend, is_admin
 from lotrinh.apps.accounts.queries import lent_from
+from lotrinh.apps.accounts.review import review_of
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.journal.once import once
+from lotrinh.apps.ui.downloads import attachment
 from lotrinh.apps.ui.gates import acting, require
+from lotrinh.values.numerals import format_date
 
 
 @require_safe
@@ -31,6 +43,7 @@ def own(request: Any) -> HttpResponse:
     page = {
         "offices": request.offices,
         "administers": is_admin(request.office),
+        "review": review_of(request.office.province_id, timezone.now()) if is_admin(request.office) else None,
         "can_lend": can_lend(request.office),
         "has_second_step": has_second_step(request.user),
         "has_password": request.user.has_usable_password(),
@@ -55,6 +68,32 @@ def password(request: Any) -> HttpResponse:
         messages.success(request, _("Đã đổi mật khẩu; các phiên khác đã kết thúc."))
         return redirect("accounts:own")
     return render(request, "accounts/password.html", {"form": form})
+
+
+@require_POST
+@signed_in
+@reauthentication_required
+@never_cache
+def recovery_codes(request: Any) -> HttpResponse:
+    """The codes as a file to keep away from this machine; Windows' editor wants the mark and the line ends."""
+    at = timezone.now()
+    try:
+        codes = take_codes_along(by=Person(request.user), at=at, user=request.user)
+    except ActionRefused as refused:
+        messages.error(request, refused.message)
+        return redirect("mfa_index")
+    lines = [
+        _("Mã dự phòng của %(username)s tại %(site)s, tạo ngày %(day)s")
+        % {
+            "username": request.user.username,
+            "site": request.get_host(),
+            "day": format_date(timezone.localdate(at)),
+        },
+        _("Mỗi mã dùng được một lần. In ra, cất nơi an toàn rồi xóa tệp này."),
+        "",
+        *codes,
+    ]
+    return attachment("\r\n".join([*lines, ""]).encode("utf-8-sig"), "ma-du-phong.txt", "txt")
 
 
 @require_safe

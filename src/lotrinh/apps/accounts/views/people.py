@@ -19,6 +19,7 @@ from lotrinh.apps.accounts.actions import (
     end_office,
     give_office,
     invite,
+    note_review,
     reopen_account,
     take_second_step_away,
 )
@@ -26,7 +27,7 @@ from lotrinh.apps.accounts.forms import EndForm, InviteForm, OfficeForm, ReasonF
 from lotrinh.apps.accounts.gates import administering
 from lotrinh.apps.accounts.letters import link_for, send_link
 from lotrinh.apps.accounts.models import Office, User
-from lotrinh.apps.accounts.review import COLUMNS, STATES, cells_of, lines_of, people_of
+from lotrinh.apps.accounts.review import COLUMNS, STATES, cells_of, lines_of, people_of, review_of
 from lotrinh.apps.accounts.setting_up import road
 from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
 from lotrinh.apps.journal.once import once
@@ -57,8 +58,22 @@ def review(request: Any) -> HttpResponse:
         "words": words,
         "today": timezone.localdate(now),
         "unused_days": settings.UNUSED_DAYS,
+        "review": review_of(province, now),
     }
     return render(request, "accounts/review.html", context)
+
+
+@require_POST
+@administering
+@once
+def reviewed(request: Any) -> HttpResponse:
+    """That somebody looked through them all, with what they found."""
+    try:
+        note_review(by=request.office, at=timezone.now(), reason=_reason(request))
+        messages.success(request, _("Đã ghi việc rà soát vào sổ sự kiện."))
+    except ActionRefused as refused:
+        messages.error(request, refused.message)
+    return redirect("accounts:review")
 
 
 @require_http_methods(["GET", "POST"])
