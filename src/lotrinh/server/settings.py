@@ -114,11 +114,11 @@ def database(url: str) -> dict[str, Any]:
     """`postgresql://user:password@host:port/name`, or SQLite in the data folder where empty."""
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "lotrinh.server.sqlite",
             "NAME": DATA / "lotrinh.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
+                "timeout": 60,
                 "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON",
             },
         }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives import actions as directives
+from lotrinh.apps.directives.errors import NotADraft
 from lotrinh.apps.directives.models import Directive, DirectiveLink, Proposal
 from lotrinh.apps.files.actions import clean_name, log_refusal, store_file
 from lotrinh.apps.indicators.actions import set_target, withdraw_target
@@ -201,7 +202,10 @@ def confirm_draft(
     classification: str = "",
 ) -> Directive:
     """Corrects the header against the version the person saw and puts the directive in force, or neither."""
-    unchanged(standing(directive), version)
+    directive = standing(directive)
+    if directive.state != Directive.State.DRAFT:
+        raise NotADraft(directive)
+    unchanged(directive, version)
     row = correct_header(by=by, at=at, directive=directive, version=version, changes=changes)
     return directives.confirm_directive(
         by=by,

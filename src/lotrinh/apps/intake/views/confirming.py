@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from lotrinh.apps.accounts.policy import is_officer
+from lotrinh.apps.directives.errors import NotADraft
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.directives.policy import can_confirm_directive
 from lotrinh.apps.intake.actions import confirm_draft, correct_header, reject_all_waiting
@@ -34,7 +36,7 @@ NO_CONFIRMATION = gettext_lazy(
 @once
 def confirm(request: Any, code: str) -> HttpResponse:
     """Two buttons: save the header, or save it and put the directive in force."""
-    directive = draft_of(request, code)
+    directive = _draft(request, code)
     only_header = "luu" in request.POST
     form = _form(directive, request.POST or None, only_header)
     if request.method != "POST" or not form.is_valid():
@@ -49,6 +51,16 @@ def confirm(request: Any, code: str) -> HttpResponse:
         raise
     except ActionRefused as refusal:
         return _page(request, directive, form, refusal.message, 409)
+
+
+def _draft(request: Any, code: str) -> Directive:
+    """Whoever confirms what somebody else has just confirmed learns who that was."""
+    if request.method == "POST" and is_officer(request.office):
+        rows = Directive.objects.for_user(request.office).defer("reading", "text")
+        found = rows.filter(code=code).exclude(state=Directive.State.DRAFT).first()
+        if found is not None and found.confirmed_at is not None:
+            raise NotADraft(found)
+    return draft_of(request, code)
 
 
 def _form(directive: Directive, data: Any, only_header: bool) -> HeaderForm:
