@@ -1,4 +1,4 @@
-"""Cases 51, 52, 56, 59 of reliability.md on the database the suite runs on, and 60: without the locks they must fail."""
+"""Cases 51, 52, 53, 56, 59 of reliability.md on the database the suite runs on, and 60: without the locks they must fail."""
 
 from __future__ import annotations
 
@@ -68,11 +68,22 @@ def test_codes_are_all_different(site: Site, size: int, record_property: Any) ->
 
 @two_sizes(2, 200)
 def test_a_crowd_of_writers_is_all_served(site: Site, size: int, record_property: Any) -> None:
-    told = run(site, "crowd", 20, size, 50)
+    told = run(site, "crowd", 20, size, 50 if size > 2 else 10)
     assert told["answers"] == {"wrote": 20, "read": 50} and told["fault"] == "None"
     assert told["committed"] == 20 * size
     record_property("lần ghi đã vào cơ sở dữ liệu", f"{told['committed']} trên {20 * size}")
     record_property("99% lần ghi xong trong, giây", f"{told['p99']:.2f}")
+
+
+@two_sizes(12, 1000)
+def test_random_schedules_end_in_a_legal_state(site: Site, size: int, record_property: Any) -> None:
+    """Case 53. Periods are locked by an app that does not exist yet; what exists is put in force, sent, decided."""
+    told = run(site, "schedules", size, 53)
+    assert told["wrong"] == [] and told["unexpected"] == {} and told["fault"] == "None"
+    assert told["legal"] == size
+    assert len(set(told["shown"].values())) == 1, told["shown"]
+    record_property("lịch xen kẽ kết thúc hợp lệ", f"{told['legal']} trên {size}")
+    record_property("số được chấp nhận: trong bảng, trên màn hình, trong báo cáo", str(told["shown"]))
 
 
 def test_without_the_locks_updates_are_lost_or_refused(site: Site) -> None:
@@ -81,6 +92,7 @@ def test_without_the_locks_updates_are_lost_or_refused(site: Site) -> None:
     assert told["outcomes"] != {"saved": 40, "StaleEdit": 40}
 
 
+@pytest.mark.prove
 def test_without_the_locks_more_than_one_approves_or_some_get_an_error(site: Site) -> None:
     """The control of 52."""
     told = run(site, "approvals", 2, locks="off")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import sys
 from uuid import uuid4
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -54,6 +56,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """Gives a code to quote; the cause is in the log under `django.request`, never on the page."""
     code = uuid4().hex[:8].upper()
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return busy(request, code)
     log.error("Sự cố %s tại %s %s", code, request.method, request.path)
     return trouble(
         request,
@@ -62,6 +66,21 @@ def server_error(request: HttpRequest) -> HttpResponse:
         _("Nội dung đang nhập vẫn được giữ trên máy này. Đề nghị thử lại sau ít phút."),
         _("Nếu còn gặp, đề nghị báo người quản trị mã sự cố %(code)s.") % {"code": code},
     )
+
+
+def busy(request: HttpRequest, code: str) -> HttpResponse:
+    """503: the database is locked, full or away. Nothing was saved; what was typed is shown and can be sent again."""
+    log.error("Cơ sở dữ liệu chưa đáp ứng %s tại %s %s", code, request.method, request.path)
+    response = trouble(
+        request,
+        503,
+        _("Hệ thống đang bận"),
+        _("Chưa ghi được; không có gì bị thay đổi. Đề nghị đợi một phút rồi thử lại."),
+        _("Nếu còn gặp, đề nghị báo người quản trị mã sự cố %(code)s.") % {"code": code},
+        send_again=_("Gửi lại"),
+    )
+    response["Retry-After"] = "30"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
