@@ -48,6 +48,7 @@ STAY = {
     "organisations/exports.py": "columns of a file for other offices",
     "organisations/views/register.py": "title of a file for other offices",
     "accounts/people_list.py": "what is wrong with a cell, beside the sentences of the reader of the file",
+    "organisations/listing.py": "what is wrong with a cell, beside the sentences of the reader of the file",
     "accounts/views/lists.py": "first lines of a file for other offices",
     "accounts/models.py": "names who acted in the record",
     "accounts/letters.py": "the log",

@@ -23,9 +23,11 @@ from lotrinh.apps.journal import actions as journal
 from lotrinh.apps.journal.models import ChainHead
 from lotrinh.apps.notices import actions as notices
 from lotrinh.apps.organisations import actions as organisations
+from lotrinh.apps.organisations.listing import OrganisationStep, plan_organisations
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.reporting import actions as reporting
 from lotrinh.apps.tasks import actions as tasks
+from lotrinh.values.sheet import ImportedList, ListRow
 from tests.apps.journal.account_actions import ROWS
 from tests.apps.journal.account_actions import SILENT as SILENT_ON_ACCOUNTS
 from tests.factories.following import claim_done, draft_on, give_task, measure
@@ -80,6 +82,20 @@ def one(event: str, done: Callable[..., object], prepared: Done | None = None, r
 
 
 WHY = "Theo Công văn số 15/UBND"
+
+
+def organisation_steps(w: World) -> list[OrganisationStep]:
+    """A body that is new, and a symbol corrected."""
+    told = (("Sở Y tế tỉnh Mẫu", "SYT"), (w.agencies["STC"].name, "STC1"))
+    titles = {key: key for key in ("name", "code", "kind", "level")}
+    rows = tuple(
+        ListRow(number, {"name": name, "code": code, "kind": "department", "level": "province"})
+        for number, (name, code) in enumerate(told, 4)
+    )
+    found = ImportedList(titles=titles, rows=rows)
+    steps, faults = plan_organisations(found, w.plan.province_id, NOW.date())
+    assert not faults, faults
+    return steps
 
 
 def day_off(w: World, now: dict[str, Any]) -> Any:
@@ -484,6 +500,12 @@ CASES: dict[str, Case] = {
         "edit_header",
         lambda w, _: intake.correct_header(
             **w.now, directive=w.plan, version=w.plan.version, changes={"title": "Khác"}
+        ),
+    ),
+    "organisations.import_organisations": Case(
+        ("add_organisation", "edit_organisation"),
+        lambda w, _: organisations.import_organisations(
+            **w.now, province=w.plan.province, steps=organisation_steps(w)
         ),
     ),
     "calendars.override_day": one("override_day", lambda w, _: day_off(w, w.now)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,9 @@ from lotrinh.apps.accounts.letters import invite_all
 from lotrinh.apps.accounts.models import Office, User
 from lotrinh.apps.accounts.people_list import PEOPLE, PersonStep, plan_people, rows_of
 from lotrinh.apps.accounts.setting_up import STEPS, road
+from lotrinh.apps.organisations import listing
+from lotrinh.apps.organisations.actions import import_organisations
+from lotrinh.apps.organisations.listing import OrganisationStep
 from lotrinh.apps.ui.downloads import attachment, paper_language
 from lotrinh.apps.ui.lists import (
     CheckPage,
@@ -73,7 +76,21 @@ def _plan_people(by: Office, found: ImportedList) -> Plan:
     return Plan(_planned(steps), tuple(faults), apply)
 
 
-def _planned(steps: list[PersonStep]) -> tuple[PlannedRow, ...]:
+def _organisation_rows(by: Office) -> list[dict[str, str]]:
+    return listing.rows_of(by.province_id, timezone.localdate())
+
+
+def _plan_organisations(by: Office, found: ImportedList) -> Plan:
+    steps, faults = listing.plan_organisations(found, by.province_id, timezone.localdate())
+
+    def apply() -> list[User]:
+        import_organisations(by=by, at=timezone.now(), province=by.province, steps=steps)
+        return []
+
+    return Plan(_planned(steps), tuple(faults), apply)
+
+
+def _planned(steps: Sequence[PersonStep | OrganisationStep]) -> tuple[PlannedRow, ...]:
     return tuple(step.planned for step in steps)
 
 
@@ -85,7 +102,15 @@ DESKS = {
         "people",
         _people_rows,
         _plan_people,
-    )
+    ),
+    "co-quan": Desk(
+        listing.ORGANISATIONS,
+        gettext_lazy("Nạp cơ quan từ Excel"),
+        "organisations:list",
+        "bodies",
+        _organisation_rows,
+        _plan_organisations,
+    ),
 }
 
 

@@ -1,5 +1,6 @@
 """The verbs of organisations: keeping the register, and moving work from one to another."""
 
+from lotrinh.apps.organisations.actions.importing import import_organisations
 from lotrinh.apps.organisations.actions.keeping import (
     EDITABLE,
     add_organisation,
@@ -26,6 +27,7 @@ __all__ = [
     "apply_merger",
     "edit_organisation",
     "end_organisation",
+    "import_organisations",
     "last_day_to_undo",
     "next_code",
     "record_succession",
