@@ -164,9 +164,10 @@ def _range(
     other, per, end = measure.unit, measure.per, measure.end
     if high <= low or (unit and not _same_measure(unit, other)):
         return None
-    if second["dash"] != "-" and not other and not _counts_between(text, token.start(), second.end()):
+    counted = other is None and _counts_between(text, token.start(), second.end())
+    if second["dash"] != "-" and not other and not counted:
         return None
-    if other is None and not _stands_alone(text, token.start(), second.end()):
+    if other is None and not counted and not _stands_alone(text, token.start(), second.end()):
         return None
     if _is_label(text, token.start(), second.end(), other):
         return None

@@ -76,9 +76,26 @@ def _quantity(text: Squeezed, number: Number, before: list[tuple[int, Quantity]]
         return _percent(text, number, plain, clause, before)
     if number.unit in _SCALES and _is_money(text, number, clause):
         return replace(plain, kind="money", unit=f"{number.unit} đồng")
-    if plain.kind == "money" and any(word in clause for word in words_of("per_head")):
+    if plain.kind == "money" and _per_head(text, number, clause, before):
         return replace(plain, unit=f"{plain.unit}/người", per="người")
     return plain
+
+
+def _per_head(text: Squeezed, number: Number, clause: str, before: list[tuple[int, Quantity]]) -> bool:
+    """ "GRDP bình quân đầu người đạt 57 triệu đồng": said of this amount, not of one before it in the sentence."""
+    last, earlier = before[-1] if before else (0, None)
+    if earlier is None or last < number.start - len(clause):
+        return any(word in clause for word in words_of("per_head"))
+    between = text.marked[last : number.start]
+    if any(word in between for word in words_of("per_head")):
+        return True
+    return earlier.per == "người" and _ONLY_MORE.search(between) is not None
+
+
+# Between two amounts of one thing: "... 45 triệu đồng, đến năm 2023 đạt ".
+_ONLY_MORE = re.compile(
+    r"[^;|]*? (?:đồng|usd|triệu|tỷ)[ ,(]+(?:đến|lên|tăng|năm|\d{4}|đạt|ước|còn|và|từ|khoảng|trên|gần|[ ,(])*$"
+)
 
 
 def _is_money(text: Squeezed, number: Number, clause: str) -> bool:
@@ -124,7 +141,9 @@ def _percent(
     if ratio.match(text.marked, number.end):
         return replace(plain, kind="ratio")
     changed = change.search(clause[-28:])
-    if changed and not re.search(r"(?:lên|từ|đến|còn|đạt|mức) $", clause):
+    if changed and not re.search(
+        r"(?:lên|xuống|từ|đến|còn|đạt|mức)(?: (?:dưới|trên|khoảng|gần|hơn))? $", clause
+    ):
         levels = [q for start, q in before[-30:] if start >= number.start - len(clause) and q.kind == "share"]
         if levels and share.search(clause):
             return replace(plain, kind="points", unit="điểm %", ambiguous=not _agrees(plain.value, levels))

@@ -193,7 +193,8 @@ def _without(text: str, cuts: Sequence[int], removed: Sequence[int], resumes: Se
 
 _STOP_SIGN = re.compile(r"[.;:|!?…]")
 # Where a sentence or a semicolon part ends; a colon or a stop before the dash of a new item too.
-_STOPS = re.compile(r"[.;!?…|](?=[\s\"])|\. ?- ?|[:;.]-")
+# A barrier ("|") ends it after a stop and before the label of an item; elsewhere it may be a hard-wrapped line.
+_STOPS = re.compile(r"[.;!?…|](?=[\s\"])|[.;!?…](?=\|)|\|(?=[-+(•–]|\d{1,2}[.)]|[a-zđ]\))|\. ?- ?|[:;.]-")
 
 
 def clause_before(text: str, at: int, reach: int = 160) -> str:

@@ -14,7 +14,7 @@ from lotrinh.values.span import Span
 
 _VALUE_WORDS = (
     "la|dat|chiem|khoang|tren|duoi|toi thieu|it nhat|xap xi|uoc|uoc dat|binh quan|tang|giam|hon|gan|phan dau|con|tren muc|toi da|khong qua|den|len|xuong"
-    "|tang len|giam con|giam xuong|dat muc|dat binh quan|thuc hien|o muc|duoi muc|tuong duong|bang|voi|toi|chi con|tang them|giam them|nang len|ha xuong|dua len|gap"
+    "|tang len|giam con|giam xuong|dat muc|dat binh quan|thuc hien|o muc|duoi muc|tuong duong|bang|voi|toi|chi con|tang them|giam them|nang len|ha xuong|dua len|gap|on dinh|duy tri"
 )
 _VALUE_VERB = re.compile(rf"(?:[ ,]+(?:{_VALUE_WORDS}))+ *$")
 # With its marks: "đầu tư" and "điện tử" do not end in "từ".
@@ -39,7 +39,7 @@ _ONLY_VERBS = frozenset(
 )
 # "Đến nay toàn tỉnh có 83 xã đạt chuẩn": what is counted stands behind the number.
 _COUNTS = re.compile(
-    r"(?:^| )(?:da |hien |moi |van )?(?:co|con|hoan thanh|thu hut|don|giam|cap|cap moi|thanh lap|thanh lap moi|phat trien|ket nap|dao tao|ho tro|xay dung|cong nhan|to chuc"
+    r"(?:^| )(?:da |hien |moi |van )?(?:co|co them|luy ke|con|hoan thanh|thu hut|don|giam|cap|cap moi|thanh lap|thanh lap moi|phat trien|ket nap|dao tao|ho tro|xay dung|cong nhan|to chuc"
     r"|tiep nhan|xu ly|giai quyet|phat hien|ban hanh|vuot|gom|trong do|trien khai)(?: duoc)?(?: (?:khoang|tren|hon|gan|it nhat|toi thieu|tu))?$"
 )
 _COUNTED = frozenset({"count", "ratio", "share"})

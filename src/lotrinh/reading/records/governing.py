@@ -23,6 +23,10 @@ _AFTER_NAME = re.compile(
 _GOVERNED_SECTIONS = frozenset({"assignment", "organising", "reporting", None})
 _LONGEST_BODY_NAME = 160
 _PLACE_MUST = re.compile(r"(?<!\w)((?:[Tt]ỉnh|[Tt]hành +phố)(?: +[^\W\d_a-z]\w*){1,4}) +(?:cần|phải)(?!\w)")
+# "các đơn vị thực hiện một số nội dung sau": only who is told.
+_WHAT_FOLLOWS = re.compile(
+    r" +(?:(?:tập trung|khẩn trương|tổ chức|nghiêm túc|phối hợp|cần) +)*(?:thực hiện|triển khai)(?!\w).*(?:sau|sau đây)$"
+)
 _SPEAKS = re.compile(
     r" *,? *(?:(?:da|co|thong +nhat) +)*(?:ket +luan|chi +dao|y +kien|yeu +cau|giao|thong +bao|de +nghi|quyet +dinh|nhan +manh|danh +gia)(?!\w)"
 )
@@ -133,7 +137,8 @@ class Governors:
     def _told_unnamed(self, at: int, end: int) -> Agencies | None:
         """ "... yêu cầu các đơn vị trong ngành Công Thương tập trung ...": a class of bodies no table knows."""
         found = unnamed_subject(self.view, at, end)
-        return Agencies(apart(found[0]), found[1]) if found else None
+        names = apart(_WHAT_FOLLOWS.sub("", found[0])) if found else ()
+        return Agencies(names, found[1]) if found and names[0] else None
 
     def _read_headings(self, titles: Iterable[Trail]) -> None:
         unnamed: list[Trail] = []
@@ -153,7 +158,9 @@ class Governors:
             if trail.section is None and _parent(trail.path) not in beside:
                 continue  # a topic ("Doanh nghiệp số") among topics; bodies stand among bodies
             if self._is_body(trail):
-                words = rejoined(trail.title.of(self.view.text)) if trail.title else ""
+                title = self._unprefixed(trail.title) if trail.title else None
+                words = rejoined(title.of(self.view.text)) if title else ""
+                words = words[:1].upper() + words[1:]
                 name = _AFTER_NAME.sub("", words.partition(" (")[0])
                 self._of_path[trail.path] = Governor((name,), (), "unknown_agency")
 
@@ -177,9 +184,14 @@ class Governors:
             ("tu ", "tren dia ban", "truc thuoc", "thuoc ", "dong tren", "tai ")
         )
 
+    def _unprefixed(self, title: Span) -> Span:
+        """ "Đối với các trường trung học" without its first words."""
+        prefix = _PREFIX.match(self.view.folded, title.start, title.end)
+        return Span(prefix.end(), title.end) if prefix and prefix.end() < title.end else title
+
     def _is_body(self, trail: Trail) -> bool:
         """A heading that opens like the name of a body and not with a verb of work."""
-        title = trail.title
+        title = self._unprefixed(trail.title) if trail.title is not None else None
         bracket = self.view.flat.find(" (", title.start, title.end) if title is not None else -1
         if title is None or (bracket if bracket > 0 else title.end) - title.start > _LONGEST_BODY_NAME:
             return False

@@ -224,7 +224,10 @@ def _with_time(view: View, at: int, floor: int) -> int:
     while word := _word_before(view.folded[max(floor, start - 24) : start]):
         if word[0] not in _TIME_WORDS and not word[0].isdigit():
             break
-        start = max(floor, start - 24) + word[1]
+        begun = max(floor, start - 24) + word[1]
+        if ". " in view.flat[begun:start]:
+            break  # "... trước 31/12/2022. Định kỳ ...": the sentence before
+        start = begun
     words = view.folded[start:at].split(" ")
     while words and words[0].strip(",()") in _CONNECTIVES:
         start += len(words.pop(0)) + 1

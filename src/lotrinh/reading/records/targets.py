@@ -27,7 +27,9 @@ _NO_STATEMENTS = frozenset({"limitation", "cause", "lesson", "recommendation", "
 _REACHED = re.compile(r"(?<!\w)(?:da +dat|uoc +dat|thuc +hien +duoc|dat +duoc|dat +va +vuot)(?!\w)")
 _SHARE_OF_TARGET = re.compile(r" *(?:so +voi +)?(?:muc +tieu|ke +hoach|du +toan|chi +tieu)")
 # "8 doanh nghiệp trên 1.000 dân": what the figure is counted by.
-_PER_HEAD = re.compile(r"(?:100|1\.?000|10\.?000|100\.?000) +(?:dan|nguoi|tre|ho|lao +dong)(?!\w)")
+_PER_HEAD = re.compile(
+    r"(?:(?:100|1\.?000|10\.?000|100\.?000|0?1 +van) +(?:dan|nguoi|tre|ho|lao +dong)|0?1 +(?:ha|km2|don +vi|dien +tich))(?!\w)"
+)
 _COUNTED_KINDS = frozenset({"level", "share", "growth", "money", "count", "index", "rank", "points", "ratio"})
 _AVERAGE = re.compile(r"(?<!\w)binh +quan(?!\w)|/nam$|hang +nam|moi +nam")
 _GROWTH = re.compile(r"(?<!\w)(?:toc +do +tang|tang +truong|tang)(?!\w)")
@@ -80,7 +82,7 @@ def _in_passage(setting: Setting, passage: Passage) -> Iterator[_Found]:
 
 
 _RECALL = 160
-_COMPARED_WITH = re.compile(r"(?:so +voi(?: +cung +ky)?|gap +[\d,.]+ +lan)(?: +(?:nam|cuoi))* *$")
+_COMPARED_WITH = re.compile(r"(?:so +voi(?: +[a-z]+){0,5}|gap +[\d,.]+ +lan(?: +(?:nam|cuoi))*) *$")
 
 
 def _is_whole_plan(setting: Setting, quantity: Quantity) -> bool:
