@@ -15,6 +15,9 @@ from lotrinh.lexicon.tables import read_tsv
 class Succession:
     """`new` took over `scope` of `old` on `effective` (ISO day or month, "" where nothing changed).
 
+    `scope`: "all"; "main" (all but what other rows name); "part" (only `field`); "split" (each of `new` a part nobody has
+    said yet); "territory" (each of `new` what lay in its own); of provinces the kind of change.
+
     `field` is the field of work in Vietnamese, "" for everything or where the source names none. `certain` is False
     for rows that no published text could be found for: they may help an officer look, never be printed as fact.
     """

@@ -13,7 +13,7 @@ from lotrinh.apps.organisations.queries.directory import name_key
 from lotrinh.lexicon.successions import Succession as Known
 from lotrinh.lexicon.successions import successions
 
-WHOLE = frozenset({"all", "main", "by default", "by default, per territory"})
+WHOLE = frozenset({"all", "main", "territory"})
 """Scopes of the table under which the body ends and its work goes over together."""
 
 
@@ -103,7 +103,6 @@ def _proposed(
 
 
 def _option(body: Organisation, name: str, row: Known, day: date, bodies: Sequence[Organisation]) -> Option:
-    field = "" if row.scope in WHOLE or row.scope == "split" else row.scope
     there = [
         other
         for other in bodies
@@ -112,7 +111,7 @@ def _option(body: Organisation, name: str, row: Known, day: date, bodies: Sequen
         and other.exists_on(day)
         and _answers_to(other, name)
     ]
-    return Option(name, field, there[0] if len(there) == 1 else None)
+    return Option(name, row.field, there[0] if len(there) == 1 else None)
 
 
 def _is_meant(old: str, row: Known, body: Organisation) -> bool:
