@@ -98,7 +98,10 @@ def test_every_name_leads_somewhere() -> None:
     directives = {row["key"] for table in ("reference", "document") for row in STORY[table]}
     indicators = {row["key"] for row in STORY["indicator"]}
     assert {row["territory"] for row in rows("organisations")} <= provinces
-    assert {name for row in rows("successions") for name in (row["from"], row["to"])} <= organisations
+    assert {row["parent"] for row in rows("organisations")} - {""} <= organisations
+    assert {
+        name for merger in STORY["merger"] for move in merger["moves"] for name in move[:2]
+    } <= organisations
     assert set(actors().values()) | {row["to"] for row in STORY["routing"]} <= organisations
     assert {row[name] for row in STORY["document"] for name in ("focal", "issuer_office")} <= organisations
     assert {name for row in rows("links") for name in (row["child"], row["parent"])} <= directives
@@ -143,15 +146,19 @@ def test_only_a_head_sends_and_decides() -> None:
     assert {row["decided_by"] for row in STORY["claim"] if "decided_by" in row} <= heads
 
 
-def test_an_agency_ends_the_day_before_its_successor_takes_over() -> None:
+def test_a_merger_meets_agencies_that_exist_on_its_day() -> None:
     organisations = {row["key"]: row for row in rows("organisations")}
-    ended = {key for key, row in organisations.items() if row["until"]}
-    assert {row["from"] for row in rows("successions")} == ended
-    for row in rows("successions"):
-        eve = date.fromisoformat(row["effective"]) - timedelta(days=1)
-        assert organisations[row["from"]]["until"] == eve.isoformat(), row
-        assert organisations[row["to"]]["from"] <= row["effective"], row
-        assert row["legal_basis"]
+    ended: dict[str, date] = {}
+    for merger in STORY["merger"]:
+        day = merger["effective"]
+        assert merger["legal_basis"] and merger["title"]
+        for old, new, _field, _ends in merger["moves"]:
+            assert ended.get(old, day) >= day and ended.get(new, day + timedelta(days=1)) > day, (old, new)
+            assert (organisations[new]["from"] or "0") <= day.isoformat(), new
+        ended |= {old: day for old, _new, _field, ends in merger["moves"] if ends}
+    assert not any(row["until"] for row in organisations.values()), "ngày kết thúc do các lần sắp xếp ghi"
+    named = {key for key in organisations if key.endswith("-mau") and not key.startswith(("btg", "bdv"))}
+    assert set(ended) == named
 
 
 def test_tasks_of_a_split_agency_are_routed() -> None:

@@ -181,7 +181,7 @@ def test_the_page_of_a_task(plan: Directive, lead_office: Office, client_for: Si
     for said in (
         "Ban hành quy định về thu hút đầu tư phát triển các ngành công nghiệp ưu tiên",
         "chưa hoàn thành quá hạn",
-        "→ từ 01/3/2025 Sở Tài chính tỉnh Mẫu (Nghị định số 45/2025/NĐ-CP)",
+        "Nay do Sở Tài chính tỉnh Mẫu , từ ngày 01/3/2025 (Nghị định số 45/2025/NĐ-CP)",
         "1 lần, gần nhất 05/01/2026",
         "Gửi báo cáo tiến độ",
         "Cơ quan đầu mối Sở Công Thương tỉnh Mẫu",

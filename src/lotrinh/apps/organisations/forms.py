@@ -15,6 +15,8 @@ from lotrinh.apps.organisations.queries.register import territories_of
 from lotrinh.apps.ui.asking import Form, VersionedForm
 from lotrinh.apps.ui.fields import VietnameseDateField
 
+_WIDE = forms.TextInput({"class": "wide"})
+
 
 class RegisterFilter(Form):
     """Kept in the address; every field may be absent."""
@@ -85,13 +87,13 @@ class EditForm(FactsForm, VersionedForm):
 class AddForm(FactsForm):
     """A body with its first names."""
 
-    name = forms.CharField(label=_("Tên đầy đủ"), max_length=200)
+    name = forms.CharField(label=_("Tên đầy đủ"), max_length=200, widget=_WIDE)
     short_name = forms.CharField(label=_("Tên viết tắt"), required=False, max_length=60)
     field_order = ("name", "short_name")
 
 
 class RenameForm(VersionedForm):
-    name = forms.CharField(label=_("Tên đầy đủ mới"), max_length=200)
+    name = forms.CharField(label=_("Tên đầy đủ mới"), max_length=200, widget=_WIDE)
     short_name = forms.CharField(label=_("Tên viết tắt mới"), required=False, max_length=60)
     effective = VietnameseDateField(label=_("Dùng từ ngày"))
     legal_basis = forms.CharField(

@@ -22,10 +22,14 @@ class ActForm(Form):
     title = forms.CharField(
         label=_("Nội dung sắp xếp"),
         max_length=300,
+        widget=forms.TextInput({"class": "wide"}),
         help_text=_("Ví dụ: Hợp nhất các sở theo nghị quyết của HĐND tỉnh."),
     )
     legal_basis = forms.CharField(
-        label=_("Văn bản căn cứ"), max_length=200, help_text=_("Số, ký hiệu và ngày của văn bản.")
+        label=_("Văn bản căn cứ"),
+        max_length=200,
+        widget=forms.TextInput({"class": "wide"}),
+        help_text=_("Số, ký hiệu và ngày của văn bản."),
     )
     effective = VietnameseDateField(label=_("Có hiệu lực từ ngày"))
     month_only = forms.BooleanField(
@@ -61,6 +65,9 @@ class RowForm(Form):
         super().__init__(*args, **kwargs)
         for name in ("predecessor", "successor"):
             self.fields[name].queryset = bodies  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            # In a table the heading of the column is no label of the field.
+            field.widget.attrs["aria-label"] = f"{field.label} {(self.prefix or '').rsplit('-', 1)[-1]}"
 
     @property
     def is_blank(self) -> bool:
@@ -102,9 +109,9 @@ class RowStart:
 
 
 def rows_formset(data: Any, starts: Iterable[RowStart], bodies: Any) -> Any:
-    """As many rows as there are beginnings, and three blank ones."""
+    """As many rows as there are beginnings, and two blank ones."""
     initial = [start.as_initial() for start in starts]
-    formset = forms.formset_factory(RowForm, extra=3, max_num=200, absolute_max=200)
+    formset = forms.formset_factory(RowForm, extra=2, max_num=200, absolute_max=200)
     return formset(data, initial=initial, prefix="dong", form_kwargs={"bodies": bodies})
 
 

@@ -23,10 +23,13 @@ from lotrinh.apps.intake.actions import (
     reject_proposal,
     revise_proposal,
 )
+from lotrinh.apps.organisations.actions import Move
+from lotrinh.apps.organisations.policy import can_keep_register
 from lotrinh.apps.reporting.actions import draw_up_periodic_report
 from lotrinh.apps.reporting.policy import can_draw_up_report
 from lotrinh.apps.tasks.actions import (
     ask_extension,
+    carry_out_merger,
     choose_responsible,
     claim_completion,
     decide_claim,
@@ -160,6 +163,27 @@ class Player(Stage):
             if target:
                 self.indicators[told["key"]] = target.indicator
 
+    def _merge(self, at: datetime, facts: dict[str, Any]) -> None:
+        """As on the page of successions: all open tasks are counted before and after."""
+        by = self.offices[facts["by"]]
+        _must(can_keep_register(by), facts, "không được ghi sắp xếp")
+        moves = [
+            Move(
+                self.agencies[old],
+                self.agencies[new],
+                facts["effective"],
+                facts["legal_basis"],
+                field,
+                ends=ends,
+            )
+            for old, new, field, ends in facts["moves"]
+        ]
+        merger = carry_out_merger(
+            by=by, at=at, title=facts["title"], legal_basis=facts["legal_basis"], moves=moves
+        )
+        told = f"{merger.open_tasks} nhiệm vụ mở, {merger.queued_tasks} chờ chọn cơ quan kế thừa"
+        self.say(f"      {at:%d/%m/%Y} {merger.title}: {told}")
+
     def _route(self, at: datetime, facts: dict[str, Any]) -> None:
         by, line = self._line(facts["by"], at, facts)
         _must(can_manage_task(by, line.standing), facts, "không được chọn cơ quan kế thừa")
@@ -287,6 +311,7 @@ class Player(Stage):
 _VERBS = {
     "upload": "đọc văn bản",
     "confirm": "xác nhận văn bản",
+    "merge": "sắp xếp tổ chức",
     "route": "chọn cơ quan kế thừa",
     "observe": "nhập số liệu",
     "draft": "báo cáo tiến độ",

@@ -52,6 +52,8 @@ def _delete_files(hashes: Iterable[str], provinces: Iterable[UUID]) -> None:
 def _delete_rows(keys: Sequence[object]) -> int:
     """Tables protect one another, so each round deletes those that nothing refers to any more."""
     waiting = [model for model in apps.get_models() if _belongs_to_province(model)]
+    for model in waiting:
+        _unhook(model, keys)
     removed = 0
     while waiting:
         left = []
@@ -65,6 +67,17 @@ def _delete_rows(keys: Sequence[object]) -> int:
             raise RuntimeError(f"không gỡ được: {', '.join(model._meta.label for model in left)}")
         waiting = left
     return removed
+
+
+def _unhook(model: type[models.Model], keys: Sequence[object]) -> None:
+    """Rows that refer to rows of their own table (an agency under another) would protect one another for ever."""
+    own = [
+        field.name
+        for field in model._meta.fields
+        if isinstance(field, models.ForeignKey) and field.related_model is model and field.null
+    ]
+    if own:
+        model._default_manager.filter(province__in=keys).update(**dict.fromkeys(own))
 
 
 def _belongs_to_province(model: type[models.Model]) -> bool:

@@ -1,4 +1,4 @@
-"""The stage of the example's story: provinces, agencies, successions, accounts and the documents above."""
+"""The stage of the example's story: provinces, agencies, accounts and the documents above."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from lotrinh.apps.accounts.actions import SYSTEM, give_office, open_account
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.actions import enter_reference, link_directives
 from lotrinh.apps.directives.models import Directive
-from lotrinh.apps.organisations.actions import add_organisation, add_province, record_succession
+from lotrinh.apps.organisations.actions import add_organisation, add_province
 from lotrinh.apps.organisations.models import Organisation, Province
 from lotrinh.cli.example.story import Story, moment
 
@@ -61,7 +61,8 @@ class Stage:
         return next(row for row in self.provinces.values() if row.merged_into_id is None)
 
     def _add_agencies(self, at: datetime) -> None:
-        for row in self.story.table("organisations"):
+        """Those without a body above come first, so that it is there for the others."""
+        for row in sorted(self.story.table("organisations"), key=lambda row: bool(row["parent"])):
             self.agencies[row["key"]] = add_organisation(
                 by=SYSTEM,
                 at=at,
@@ -70,21 +71,13 @@ class Stage:
                 name=row["name"],
                 short_name=row["short"],
                 code=row["code"],
+                identifier=row["identifier"],
+                parent=self.agencies.get(row["parent"]),
                 kind=row["kind"],
                 level=row["level"],
                 collective=row["collective"],
                 valid_from=day_of(row["from"]),
                 valid_to=day_of(row["until"]),
-            )
-        for row in self.story.table("successions"):
-            record_succession(
-                by=SYSTEM,
-                at=at,
-                predecessor=self.agencies[row["from"]],
-                successor=self.agencies[row["to"]],
-                field=row["field"],
-                effective=date.fromisoformat(row["effective"]),
-                legal_basis=row["legal_basis"],
             )
 
     def _open_accounts(self, at: datetime) -> None:

@@ -75,6 +75,8 @@ class Story:
         for facts in self.told["document"]:
             yield Scene(moment(facts["uploaded_at"]), 0, "upload", facts)
             yield Scene(moment(facts["confirmed_at"]), 1, "confirm", facts)
+        for facts in self.told["merger"]:
+            yield Scene(moment(facts["at"]), 2, "merge", facts)
         for facts in self.told["routing"]:
             yield Scene(moment(facts["at"]), 2, "route", facts)
         for facts in self.table("observations"):

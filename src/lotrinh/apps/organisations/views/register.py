@@ -44,7 +44,7 @@ def listing(request: Any) -> HttpResponse:
     as_tree = request.GET.get("xem") == "cay"
     context = {
         "form": form,
-        "day": day,
+        "shown_on": day,
         "today": today,
         "described": described(form, day),
         "page": page_of(request, entries),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.journal.once import once
 from lotrinh.apps.organisations.actions import Move, set_succession_day
+from lotrinh.apps.organisations.errors import NothingToApply
 from lotrinh.apps.organisations.models import Merger, Organisation, Succession
 from lotrinh.apps.organisations.policy import NO_KEEPING, can_keep_register
 from lotrinh.apps.organisations.queries import tabs_of
@@ -89,17 +90,19 @@ def reorganise(request: Any) -> HttpResponse:
     form = ActForm(data, initial=start.act)
     rows = rows_formset(data, start.rows, bodies_of(by.province_id))
     preview, moves = None, list[Move]()
+    status = 200 if request.method == "GET" else 400
     if request.method == "POST" and form.is_valid() and rows.is_valid():
         moves = moves_of(form.cleaned_data, rows)
         try:
             if request.POST.get("lam") == "ghi":
                 merger = _carry_out(request, form, moves)
                 return redirect("tasks:merger", merger.number)
-            preview = preview_of(by, today, moves) if moves else None
+            if not moves:
+                raise NothingToApply
+            preview, status = preview_of(by, today, moves), 200
         except ActionRefused as refused:
             form.add_error(None, refused.message)
-        if not moves:
-            form.add_error(None, _("Chưa chọn cơ quan nào để sắp xếp. Đề nghị chọn ít nhất một dòng."))
+            status = 409
     context = {
         "form": form,
         "rows": rows,
@@ -107,7 +110,7 @@ def reorganise(request: Any) -> HttpResponse:
         "moves": moves,
         "people": office_counts(moves, today) if preview else {},
     }
-    return render(request, "tasks/reorganise.html", context)
+    return render(request, "tasks/reorganise.html", context, status=status)
 
 
 def _carry_out(request: Any, form: ActForm, moves: list[Move]) -> Merger:
