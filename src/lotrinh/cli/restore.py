@@ -139,6 +139,8 @@ def _set_right(found: Restored, source: Path) -> None:
     from lotrinh.apps.accounts.actions import drop_unreadable_steps
     from lotrinh.apps.accounts.models import User
     from lotrinh.apps.journal.actions import note_restore
+    from lotrinh.apps.notices.models import MailServer
+    from lotrinh.apps.notices.sealing import unseal
     from lotrinh.cli.journal import Operator
 
     by, now = Operator(getpass.getuser()), timezone.now()
@@ -153,6 +155,8 @@ def _set_right(found: Restored, source: Path) -> None:
     ]
     if removed:
         print(f"Bản không mã hóa không mang khóa: {len(removed)} người phải bật lại xác thực hai bước.")
+    if any(unseal(server.password) is None for server in MailServer.objects.all()):
+        print("Bản không mã hóa không mang khóa: phải nhập lại mật khẩu máy chủ thư.")
 
 
 def _close() -> None:
