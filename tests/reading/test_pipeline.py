@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -186,3 +187,31 @@ def test_long_text_takes_time_in_proportion() -> None:
 
     short, long = seconds(10), seconds(60)
     assert long < max(short, 0.02) * 6 * 4
+
+
+def test_the_collector_runs_on_and_finds_what_was_read_among_the_old() -> None:
+    gc.collect()
+    reading = read_text(PLAN)
+    assert gc.isenabled()
+    young = {id(each) for each in gc.get_objects(generation=0)}
+    assert not young & {id(task) for task in reading.tasks}
+    assert gc.get_freeze_count() == 0
+
+
+def test_what_the_process_keeps_frozen_stays_so() -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        read_text(PLAN)
+        assert gc.get_freeze_count() > frozen // 2
+    finally:
+        gc.unfreeze()
+
+
+def test_a_collector_that_rests_is_not_woken() -> None:
+    gc.disable()
+    try:
+        read_text(PLAN)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -77,13 +77,20 @@ def read_source(
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Records make no cycles: the cyclic collector would walk over all of them again and again and free nothing."""
+    """Records make no cycles: the cyclic collector would walk over all of them again and again and free nothing.
+
+    Nor should it walk over them at once when it wakes: to freeze and unfreeze all objects makes old ones of the new
+    ones, which are looked at when everything is. Where the process keeps frozen objects it is left alone.
+    """
     runs = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if runs:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -10,6 +10,7 @@ from importlib import import_module
 
 from lotrinh.reading.sources.messages import warning
 from lotrinh.reading.sources.unseen import drop_unseen, one_line_end, told
+from lotrinh.values.folding import unusual
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8", "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
          (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"))  # fmt: skip
@@ -26,6 +27,8 @@ class Decoded:
     text: str
     encoding: str
     warnings: tuple[str, ...] = ()
+    usual: bool = False
+    """No character is unusual in Vietnamese (see values.folding.unusual)."""
 
 
 def decode(data: bytes) -> Decoded:
@@ -96,5 +99,9 @@ def _lenient(data: bytes, codec: str, name: str) -> Decoded:
 
 
 def _tidied(found: Decoded) -> Decoded:
-    text, counts = drop_unseen(one_line_end(found.text.removeprefix("\ufeff")))
+    text = one_line_end(found.text.removeprefix("\ufeff"))
+    odd = unusual(text)
+    if not odd:  # nothing to drop and nothing to compose
+        return Decoded(text, found.encoding, found.warnings, usual=True)
+    text, counts = drop_unseen(text, odd)
     return Decoded(unicodedata.normalize("NFC", text), found.encoding, (*found.warnings, *told(counts)))

@@ -13,3 +13,5 @@ class Extracted:
 
     source: SourceText
     aside: tuple[str, ...] = ()
+    usual: bool = False
+    """Known to hold no character that Vietnamese is not usually written with (see values.folding.unusual)."""

@@ -32,7 +32,7 @@ def open_source(data: bytes, name: str, scanned: ScannedPages = NO_SCAN) -> Sour
     reader = _reader_of(kind)
     extracted: Extracted = reader.extract(data, scanned) if kind == sniff.PDF else reader.extract(data)
     source = extracted.source
-    secrecy.check(source.text, extracted.aside)
+    secrecy.check(source.text, extracted.aside, extracted.usual)
     if secrecy.is_internal(source.text, extracted.aside):
         return replace(source, warnings=(*source.warnings, warning("internal")))
     return source

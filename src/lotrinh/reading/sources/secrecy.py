@@ -31,9 +31,12 @@ _SIDES = re.compile(r"^[Il1i!] (?=\S.* [Il1i!]$)| [Il1i!]$")
 _SPREAD = re.compile(r"(?<![^\W_])(?:[^\W\d_][\W_]+){2,}[^\W\d_](?![^\W_])")
 
 
-def check(text: str, aside: Iterable[str] = ()) -> None:
-    """Raises Refused("secret") where a line of the text, or of what stands beside it, is a secrecy mark."""
-    if find_mark(text, aside) is not None:
+def check(text: str, aside: Iterable[str] = (), usual: bool = False) -> None:
+    """Raises Refused("secret") where a line of the text, or of what stands beside it, is a secrecy mark.
+
+    `usual` tells that somebody has already looked whether the text holds unusual characters, and found none.
+    """
+    if find_mark(text, aside, usual) is not None:
         raise refusal("secret")
 
 
@@ -55,7 +58,7 @@ def is_internal(text: str, aside: Iterable[str] = ()) -> bool:
     return any(_bare(line) in words for line in lines)
 
 
-def find_mark(text: str, aside: Iterable[str] = ()) -> str | None:
+def find_mark(text: str, aside: Iterable[str] = (), usual: bool = False) -> str | None:
     """The line that is a secrecy mark, or None. `aside` (page headers, text boxes ...) is judged like a document's head.
 
     >>> find_mark("M Ậ T\\nKẾ HOẠCH")
@@ -63,7 +66,7 @@ def find_mark(text: str, aside: Iterable[str] = ()) -> str | None:
     >>> find_mark("CHẾ ĐỘ MẬT\\nVề bảo mật thông tin") is None
     True
     """
-    text = _as_seen(text)
+    text = text if usual else _as_seen(text)
     head_end = _head_end(text)
     for place in _candidates(text):
         line, above = _line_at(text, place)

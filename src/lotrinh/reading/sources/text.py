@@ -27,7 +27,7 @@ def extract(data: bytes) -> Extracted:
         hard_wrapped=is_hard_wrapped(decoded.text),
         warnings=decoded.warnings,
     )
-    return Extracted(source)
+    return Extracted(source, usual=decoded.usual)
 
 
 def is_hard_wrapped(text: str) -> bool:

@@ -25,15 +25,16 @@ def one_line_end(text: str) -> str:
     return _LINE_ENDS.sub("\n", text) if any(sign in text for sign in _LINE_SIGNS) else text
 
 
-def drop_unseen(text: str) -> tuple[str, Counter[str]]:
+def drop_unseen(text: str, odd: str | None = None) -> tuple[str, Counter[str]]:
     """The text without control, reversing and widthless characters, and how many of each there were.
 
-    Letters of another alphabet inside a Vietnamese word stay as they are and are counted.
+    Letters of another alphabet inside a Vietnamese word stay as they are and are counted. `odd` is what
+    `unusual` says of the text, where somebody has asked already.
 
     >>> drop_unseen("ch\\u00adủ\\u200b trì")
     ('chủ trì', Counter({'widthless': 2}))
     """
-    odd = unusual(text)
+    odd = unusual(text) if odd is None else odd
     if not odd:
         return text, Counter()
     reversing = widthless = alike = 0
