@@ -14,7 +14,7 @@ from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.journal.models import Event
 from lotrinh.apps.notices import post
-from lotrinh.apps.notices.actions import set_mail_server
+from lotrinh.apps.notices.actions import note_test_letter, set_mail_server
 from lotrinh.apps.notices.models import MailServer
 from lotrinh.apps.notices.post import Server, try_letter
 from lotrinh.apps.notices.queries import mail_is_set
@@ -47,7 +47,15 @@ def by_the_site(settings: Any) -> None:
 
 def test_every_letter_of_the_site_goes_by_it(focal_office: Office, by_the_site: None) -> None:
     with post_office(password=True) as office:
-        keep(focal_office, office.port, username="lotrinh", password=SECRET)
+        row = keep(focal_office, office.port, username="lotrinh", password=SECRET)
+        assert not mail_is_set(), "nobody knows yet whether it works"
+        note_test_letter(
+            by=focal_office,
+            at=timezone.now(),
+            province_id=focal_office.province_id,
+            row=row,
+            to="ai@b.example",
+        )
         assert mail_is_set()
         assert EmailMessage("Chào", "Nội dung", to=["ai@tinhmau.example"]).send() == 1
         assert office.signed_in == [f"lotrinh:{SECRET}"]

@@ -13,5 +13,5 @@ def mail_server() -> MailServer | None:
 
 
 def mail_is_set() -> bool:
-    """Whether letters go anywhere: by the server of the environment, else by the one of the site."""
-    return bool(settings.MAIL_IS_SET) or MailServer.objects.exists()
+    """Whether letters reach anybody: by the server of the environment, else by one of the site that took a letter."""
+    return bool(settings.MAIL_IS_SET) or MailServer.objects.filter(tested_at__isnull=False).exists()

@@ -165,7 +165,13 @@ def check(request: Any, which: str) -> HttpResponse:
             form.add_error("list_file", refused.message)
         else:
             return _checked(request, which, found)
-    page = {"form": form, "which": which, "desk": desk, "back": _back(request, desk)}
+    page = {
+        "form": form,
+        "which": which,
+        "desk": desk,
+        "back": _back(request, desk),
+        "road": road(request, desk.step),
+    }
     return render(request, "accounts/list_file.html", page, status=400 if form.errors else 200)
 
 
@@ -180,6 +186,7 @@ def _checked(request: Any, which: str, found: ImportedList) -> HttpResponse:
         "desk": desk,
         "form": ListFileForm(),
         "back": _back(request, desk),
+        "road": road(request, desk.step),
     }
     return render(request, "accounts/list_check.html", context, status=400 if plan.faults else 200)
 

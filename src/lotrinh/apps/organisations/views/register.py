@@ -51,6 +51,7 @@ def listing(request: Any) -> HttpResponse:
         "total": len(entries),
         "tree": tree_of(entries) if as_tree else (),
         "as_tree": as_tree,
+        "can_import": request.office.has_role("admin"),
         "can_keep": can_keep_register(request.office),
     }
     return render(request, "organisations/list.html", context)
