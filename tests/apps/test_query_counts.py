@@ -54,6 +54,7 @@ FOR_ADMINISTRATORS = {
     "accounts:list-template",
     "accounts:new",
     "accounts:office",
+    "accounts:permissions",
     "accounts:person",
     "accounts:review",
     "journal:heads",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lotrinh.cli.site import bring_up_to_date, open_site, publish_static
 from tests.factories.example import load_example
+from tests.factories.serving import UNLIMITED
 
 
 @contextmanager
@@ -18,6 +19,7 @@ def example_site() -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="lotrinh-bench-") as folder:
         site = load_example(Path(folder) / "site")
         os.environ["LOTRINH_DATABASE"] = site.database
+        os.environ.update(UNLIMITED)
         open_here(site.folder)
         yield
 

@@ -16,6 +16,8 @@ from pathlib import Path
 from tests.factories.example import Site
 
 _PATIENCE = 120
+UNLIMITED = {f"LOTRINH_LIMIT_{name}": "1000000" for name in ("UPLOADS", "EXPORTS", "COMPILES", "SEARCHES")}
+"""A test does in seconds what a person does in a day."""
 
 
 @dataclass(slots=True)
@@ -48,7 +50,9 @@ def serving(site: Site, *options: str, port: int = 0, **more: str) -> Iterator[S
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with log.open("wb") as out:
         command = site.command("serve", "--port", str(port), *options)
-        process = subprocess.Popen(command, env={**site.environment, **more}, stdout=out, stderr=out)
+        process = subprocess.Popen(
+            command, env={**site.environment, **UNLIMITED, **more}, stdout=out, stderr=out
+        )
     server = Serving(port, process, log)
     try:
         _wait(server)

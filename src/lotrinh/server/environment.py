@@ -39,6 +39,11 @@ class Environment(BaseSettings):
     admin_password_days: int = 60
     former_passwords: int = 10
     link_minutes: int = 30
+    # How often one person may: files in ten minutes, the others in one (reliability 50).
+    limit_uploads: int = 20
+    limit_exports: int = 10
+    limit_compiles: int = 5
+    limit_searches: int = 60
     mail: str = ""
     mail_from: str = "lotrinh@localhost"
     oidc_issuer: str = ""

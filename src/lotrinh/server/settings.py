@@ -56,8 +56,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lotrinh.server.proxies.TrustedProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lotrinh.apps.ui.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "lotrinh.apps.accounts.acting.ActingOfficeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "lotrinh.apps.accounts.sessions.SessionLimitMiddleware",
+    "lotrinh.server.limits.LimitMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lotrinh.apps.journal.answers.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -162,6 +163,13 @@ ADMIN_PASSWORD_DAYS = ENVIRONMENT.admin_password_days
 FORMER_PASSWORDS = ENVIRONMENT.former_passwords
 PASSWORD_RESET_TIMEOUT = ENVIRONMENT.link_minutes * 60
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
+LIMITS = {
+    "upload": (ENVIRONMENT.limit_uploads, 600),
+    "export": (ENVIRONMENT.limit_exports, 60),
+    "compile": (ENVIRONMENT.limit_compiles, 60),
+    "search": (ENVIRONMENT.limit_searches, 60),
+}
+"""So many times within so many seconds."""
 
 # allauth: second step, passkeys, sessions and the door of the agency (OIDC). Its own counting of failures is not
 # used: it is neither exact under parallel attempts nor kept over a restart; accounts.attempts is both.

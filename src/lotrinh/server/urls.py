@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="tasks:home"), name="home"),
+    path("", require_safe(RedirectView.as_view(pattern_name="tasks:home")), name="home"),
     path("", include("lotrinh.apps.ui.urls")),
     path("", include("lotrinh.apps.accounts.urls")),
     path("", include("lotrinh.apps.intake.urls")),

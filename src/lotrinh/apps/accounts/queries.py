@@ -40,8 +40,11 @@ def example_accounts() -> QuerySet[User]:
 
 
 def is_administrator(user: Any, day: date) -> bool:
-    """Whether any office the person holds on the day administers; the stricter limits of a session then hold."""
-    return any(office.has_role("admin") for office in offices_of(user, day))
+    """Whether any office the person holds on the day administers; the stricter limits of a session then hold.
+
+    Nobody signed in, as where an account was closed while its session lived, holds none.
+    """
+    return user.is_authenticated and any(office.has_role("admin") for office in offices_of(user, day))
 
 
 def province_of(user: User) -> UUID | None:

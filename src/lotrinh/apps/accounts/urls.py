@@ -11,7 +11,17 @@ from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import include, path
 
-from lotrinh.apps.accounts.views import choosing, first_run, lists, mail, own, people, setup, signing_in
+from lotrinh.apps.accounts.views import (
+    choosing,
+    first_run,
+    lists,
+    mail,
+    own,
+    people,
+    permissions,
+    setup,
+    signing_in,
+)
 
 ours = [
     path("dang-nhap/", signing_in.sign_in, name="sign-in"),
@@ -30,6 +40,7 @@ ours = [
     path("tai-khoan/phien/ket-thuc/", own.end, name="end-session"),
     path("tai-khoan/uy-quyen/", own.lending, name="lending"),
     path("tai-khoan/uy-quyen/thu-lai/", own.end_lending, name="end-lending"),
+    path("quan-tri/quyen/", permissions.permissions, name="permissions"),
     path("thiet-lap/", setup.first, name="setup"),
     path("thiet-lap/hai-buoc/", setup.second_step, name="setup-second-step"),
     path("quan-tri/thiet-lap/", setup.go_on, name="setup-steps"),

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from lotrinh.apps.accounts.policy import is_outside
 from lotrinh.apps.indicators import exports
@@ -38,6 +39,7 @@ def _standing(request: Any, code: str) -> Standing:
 
 
 @acting
+@require_safe
 def listing(request: Any) -> HttpResponse:
     today = timezone.localdate()
     rows = sorted(standings(request.office, today), key=worst_first)
@@ -57,6 +59,7 @@ def listing(request: Any) -> HttpResponse:
 
 
 @acting
+@require_safe
 def page(request: Any, code: str) -> HttpResponse:
     standing = _standing(request, code)
     context = {
@@ -79,6 +82,7 @@ def history_of_target(by: Any, standing: Standing) -> QuerySet[Event] | None:
 
 
 @acting
+@require_safe
 def chart(request: Any, code: str, kind: str) -> HttpResponse:
     if kind not in _CHART_TYPES:
         raise Http404

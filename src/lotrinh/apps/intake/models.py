@@ -7,15 +7,17 @@ from typing import Any, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.apps.accounts.policy import is_leader, is_officer
 from lotrinh.apps.journal.models import Row
 from lotrinh.apps.organisations.models import ProvinceRows
 
 
 class JobRows(ProvinceRows):
-    """An agency's own uploads: a file's name says something of it before anybody decided who may see it."""
+    """An agency's own uploads, for those who may upload: a file's name says something of it before anybody decided who
+    may see it."""
 
     def for_user(self, user: Any) -> Self:
-        agency = getattr(user, "organisation_id", None)
+        agency = user.organisation_id if is_officer(user) or is_leader(user) else None
         return super().for_user(user).filter(office__organisation=agency)
 
 

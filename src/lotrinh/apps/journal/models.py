@@ -147,3 +147,14 @@ class SentForm(Row):
 
     def __str__(self) -> str:
         return f"{self.sent_at:%d/%m/%Y %H:%M}"
+
+
+class Allowance(models.Model):
+    """When somebody did what is limited (allowances.py): seconds since 1970, oldest first."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    times = models.JSONField(default=list)
+    last = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key

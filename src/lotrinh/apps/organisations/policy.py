@@ -9,6 +9,12 @@ from django.utils.translation import gettext_lazy as _
 NO_KEEPING = _(
     "Danh mục cơ quan và kế thừa do quản trị, lãnh đạo tỉnh hoặc lãnh đạo Văn phòng UBND tỉnh ghi; vai trò này chỉ xem."
 )
+NO_HISTORY = _("Lịch sử ghi tên người thực hiện; dành cho các cơ quan, đoàn công tác và cơ quan giám sát.")
+
+
+def can_see_history(by: Any) -> bool:
+    """Whoever looks from outside, an enterprise or a citizen, is not told who inside did what."""
+    return bool(by) and any(role not in ("enterprise", "citizen") for role in by.roles)
 
 
 def can_keep_register(by: Any) -> bool:

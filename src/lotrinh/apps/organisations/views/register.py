@@ -15,7 +15,7 @@ from lotrinh.apps.journal.queries import history_of
 from lotrinh.apps.organisations import exports
 from lotrinh.apps.organisations.forms import RegisterFilter
 from lotrinh.apps.organisations.models import Organisation
-from lotrinh.apps.organisations.policy import can_keep_register
+from lotrinh.apps.organisations.policy import NO_HISTORY, can_keep_register, can_see_history
 from lotrinh.apps.organisations.queries import tabs_of
 from lotrinh.apps.organisations.queries.register import (
     page_of_organisation,
@@ -24,7 +24,7 @@ from lotrinh.apps.organisations.queries.register import (
     tree_of,
 )
 from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
-from lotrinh.apps.ui.gates import acting
+from lotrinh.apps.ui.gates import acting, require
 from lotrinh.apps.ui.paging import page_of
 from lotrinh.values.numerals import format_date
 
@@ -92,6 +92,7 @@ def page(request: Any, number: str) -> HttpResponse:
 @acting
 def history(request: Any, number: str) -> HttpResponse:
     organisation = organisation_of(request, number)
+    require(can_see_history(request.office), NO_HISTORY)
     context = {
         "organisation": organisation,
         "tabs": tabs_of(organisation, "organisations:history"),

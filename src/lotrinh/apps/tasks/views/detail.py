@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from lotrinh.apps.accounts.policy import is_outside
 from lotrinh.apps.directives.queries import coverage_of, passage_url
@@ -73,6 +74,7 @@ def history_of_task(by: Any, line: Line) -> list[Event] | None:
 
 
 @acting
+@require_safe
 def page(request: Any, code: str) -> HttpResponse:
     line = task_line(request.office, code)
     context = {

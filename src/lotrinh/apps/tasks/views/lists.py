@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from lotrinh.apps.accounts.policy import is_leader
 from lotrinh.apps.indicators.queries import standings, worst_first
@@ -24,18 +25,21 @@ from lotrinh.values.folding import search_key
 
 
 @acting
+@require_safe
 def home(request: Any) -> HttpResponse:
     """Leaders start with what is off track, everybody else with their own work."""
     return redirect("tasks:leader" if is_leader(request.office) else "tasks:mine")
 
 
 @acting
+@require_safe
 def mine(request: Any) -> HttpResponse:
     work = work_of(request.office, timezone.localdate())
     return render(request, "tasks/mine.html", {"work": work, "today": work.board.at})
 
 
 @acting
+@require_safe
 def leader(request: Any) -> HttpResponse:
     board = board_of(request.office, timezone.localdate())
     found = counts(board.lines)
@@ -57,6 +61,7 @@ def leader(request: Any) -> HttpResponse:
 
 
 @acting
+@require_safe
 def listing(request: Any) -> HttpResponse:
     board = board_of(request.office, timezone.localdate())
     form = _filter(request, board)

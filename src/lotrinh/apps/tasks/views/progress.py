@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from lotrinh.apps.files.actions import clean_name, log_refusal, store_file
 from lotrinh.apps.files.models import StoredFile
@@ -249,6 +249,7 @@ def discard(request: Any, code: str, number: str) -> HttpResponse:
 
 
 @acting
+@require_safe
 def evidence(request: Any, code: str, sha256: str) -> FileResponse:
     """A file that shows what an entry says, always as a download."""
     line = task_line(request.office, code)
