@@ -13,6 +13,7 @@ from lotrinh.lexicon.tables import read_toml
 from lotrinh.lexicon.work import request_pattern, verb_pattern
 from lotrinh.reading.records.owners import read_agencies
 from lotrinh.reading.records.setting import Setting
+from lotrinh.reading.records.word_marks import first_in
 from lotrinh.reading.structure.outline import Outline, Passage
 from lotrinh.reading.structure.sentences import split_clauses, without_stop
 from lotrinh.values.doubts import combined
@@ -247,10 +248,10 @@ def _recommendations(setting: Setting, sentence: Span) -> Iterator[_Piece]:
     view, folded = setting.view, setting.view.folded
     receiver: str | None = None
     asked = False
-    listing = _LISTS.search(folded, sentence.start, sentence.end)
-    request = request_pattern().search(folded, sentence.start, sentence.end)
+    request = first_in(view, "asking", request_pattern(), sentence)
     if request is None:
         return
+    listing = _LISTS.search(folded, sentence.start, sentence.end)
     if listing and listing.start() > request.start():
         for clause in (
             split_clauses(view, Span(listing.end(), sentence.end)) if listing.end() < sentence.end else ()
@@ -258,7 +259,7 @@ def _recommendations(setting: Setting, sentence: Span) -> Iterator[_Piece]:
             yield _Piece(_trimmed(setting, clause), "recommendation", codes=("cue_only",))
         return
     for clause in split_clauses(view, sentence):
-        found = request_pattern().search(folded, clause.start, clause.end)
+        found = first_in(view, "asking", request_pattern(), clause)
         if found is not None:
             at = found.end()
             while at < clause.end and view.flat[at] == " ":

@@ -10,6 +10,7 @@ from lotrinh.lexicon.work import body_pattern, order_pattern, request_pattern, v
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import Agencies, Roles, read_agencies, read_roles
 from lotrinh.reading.records.unnamed import apart, unnamed_subject
+from lotrinh.reading.records.word_marks import found_in
 from lotrinh.reading.structure.outline import Outline, Passage, Trail
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.span import Span
@@ -116,10 +117,8 @@ class Governors:
         folded = self.view.folded
         chain: Agencies | None = None
         for pattern in (order_pattern(), request_pattern()):
-            for found in pattern.finditer(folded, sentence.start, sentence.end):
-                at = found.end() + (
-                    len(folded[found.end() :][:1]) if folded[found.end() : found.end() + 1] == " " else 0
-                )
+            for found in found_in(self.view, "asking", pattern, sentence):
+                at = found.end() + folded.startswith(" ", found.end())
                 chain = (
                     read_agencies(self.view, self.mentioned, at, sentence.end)
                     or chain

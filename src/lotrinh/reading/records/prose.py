@@ -15,7 +15,7 @@ from lotrinh.reading.records.reports import Report, find_reports, hands_up
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.times import stated_deadline
 from lotrinh.reading.records.whole_lists import split_works
-from lotrinh.reading.records.word_marks import may_hold
+from lotrinh.reading.records.word_marks import found_in, may_hold, stands_at
 from lotrinh.reading.structure.sentences import split_sentences, without_stop
 from lotrinh.values.deadline import NO_DEADLINE
 from lotrinh.values.frozen import frozen
@@ -220,11 +220,12 @@ class _Reader:
         """ "<issuer> yêu cầu <agency> <work>" or "Giao <agency> <work>"."""
         folded = self.view.folded
         reach = min(body.end, body.start + _FARTHEST_ORDER)
-        cues = [*order_pattern().finditer(folded, body.start, reach)]
+        near = Span(body.start, reach)
+        cues = [*found_in(self.view, "asking", order_pattern(), near)]
         if (
             self.path is not None
         ):  # in a document with sections "Đề nghị X ..." gives work as "Giao X ..." does
-            cues += request_pattern().finditer(folded, body.start, reach)
+            cues += found_in(self.view, "asking", request_pattern(), near)
         for found in cues:
             told = found.start() == body.start or self._follows_issuer(body.start, found.start())
             if not told and not self._opens_clause(body.start, found):
@@ -381,6 +382,8 @@ def continues(setting: Setting, span: Span, speech: Speech) -> Speech:
 
 def orders_a_body(setting: Setting, span: Span) -> bool:
     """ "Giao Sở X ...", "Đề nghị UBND tỉnh ...": the paragraph opens with an order and the body that gets it."""
+    if not stands_at(setting.view, "asking", span.start):
+        return False
     for pattern in (order_pattern(), request_pattern()):
         found = pattern.match(setting.view.folded, span.start, span.end)
         if found:

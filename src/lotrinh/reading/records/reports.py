@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import read_agencies
-from lotrinh.reading.records.word_marks import found_in, may_hold
+from lotrinh.reading.records.word_marks import first_place, found_in
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.deadline import Deadline
 from lotrinh.values.frozen import frozen
@@ -26,6 +26,8 @@ _PAPER_BEFORE = re.compile(
     r"(?:cac|nhung|ban|mot|lap|xay dung|hoan thien|hoan chinh|trinh|che do|tham dinh|theo|tai|trong|cua|va|mau|thong tin|nghe|so lieu|nhan duoc) +$"
 )
 _LONGEST_BEFORE = 24
+_LONGEST_BEFORE_VERB = 240
+"""As far before "báo cáo" as "kịp thời tổng hợp, đánh giá và" may begin: there the long pattern is tried first."""
 _PAPER_AFTER = re.compile(
     r" +(?:nay|tren|tai +(?:cuoc|hoi|buoi|phien)|cua|nghien cuu|kha thi|tai chinh|vien|chinh tri|nhanh|tham dinh|thuong nien|dot xuat khi)"
 )
@@ -151,9 +153,10 @@ def find_sendings(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Re
 def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Report]:
     """The acts of reporting in one clause, in text order; they reach to its end or to the next."""
     folded = view.folded
-    if not may_hold(view, "report", clause):
+    hint = first_place(view, "report", clause)
+    if hint is None:
         return
-    for found in _VERB.finditer(folded, clause.start, clause.end):
+    for found in _VERB.finditer(folded, max(clause.start, hint - _LONGEST_BEFORE_VERB), clause.end):
         if _is_paper(folded, found, clause) and not _addressed(view, mentioned, found.end()):
             continue
         start = _with_time(view, _collecting(view, found.start(), clause.start), clause.start)

@@ -15,6 +15,7 @@ from lotrinh.reading.records.labels import Labels, completed, read_label_line, r
 from lotrinh.reading.records.owners import read_roles
 from lotrinh.reading.records.prose import SILENT, Speech, continues, orders_a_body, read_paragraph
 from lotrinh.reading.records.setting import Setting
+from lotrinh.reading.records.word_marks import first_in, found_in, stands_at
 from lotrinh.reading.structure.outline import Outline, Passage, Trail
 from lotrinh.reading.structure.sentences import split_enumeration
 from lotrinh.values.reading import DocumentKind
@@ -232,8 +233,8 @@ def _orders_about(walk: _Walk, passage: Passage) -> bool:
     if not folded.startswith(("doi voi ", "ve "), first.start):
         return False
     return any(
-        walk.setting.view.flat[: found.start()].rstrip()[-1:] in (":", ",")
-        for found in order_pattern().finditer(folded, first.start, first.end)
+        walk.setting.view.flat[first.start : found.start()].rstrip()[-1:] in (":", ",")
+        for found in found_in(walk.setting.view, "asking", order_pattern(), first)
     )
 
 
@@ -244,17 +245,22 @@ def _is_conditional(walk: _Walk, passage: Passage) -> bool:
 
 def _orders(walk: _Walk, passage: Passage) -> bool:
     """ "Giao Bộ Tài chính ...": running text that gives an order at its head."""
-    folded, span = walk.setting.view.folded, passage.span
-    return any(p.match(folded, span.start, span.end) for p in (order_pattern(), request_pattern()))
+    view, span = walk.setting.view, passage.span
+    if not stands_at(view, "asking", span.start):
+        return False
+    return any(p.match(view.folded, span.start, span.end) for p in (order_pattern(), request_pattern()))
 
 
 def _orders_within(walk: _Walk, passage: Passage) -> bool:
     """ "Trên cơ sở báo cáo của ..., giao Sở Tài chính chủ trì ...", "Thống nhất ... . Giao Sở Xây dựng ...":
     the order comes after its ground."""
-    folded, first = walk.setting.view.folded, passage.sentences[0]
-    if any(order_pattern().match(folded, s.start, s.end) for s in passage.sentences[1:]):
-        return True
-    return passage.marker == "number" and bool(order_pattern().search(folded, first.start, first.end))
+    view, first = walk.setting.view, passage.sentences[0]
+    for sentence in passage.sentences[1:]:
+        if stands_at(view, "asking", sentence.start) and order_pattern().match(
+            view.folded, sentence.start, sentence.end
+        ):
+            return True
+    return passage.marker == "number" and first_in(view, "asking", order_pattern(), first) is not None
 
 
 def _type_of(walk: _Walk, passage: Passage, governor: Governor | None) -> TaskType | None:

@@ -87,9 +87,21 @@ def may_hold(view: View, group: str, span: Span) -> bool:
     >>> may_hold(view, "report", Span(0, 27)), may_hold(view, "report", Span(0, 14))
     (True, False)
     """
+    return first_place(view, group, span) is not None
+
+
+def first_place(view: View, group: str, span: Span) -> int | None:
+    """Where the first word of the group begins in the span."""
     places = _groups[group](view)
     at = bisect_left(places, span.start)
-    return at < len(places) and places[at] < span.end
+    return places[at] if at < len(places) and places[at] < span.end else None
+
+
+def stands_at(view: View, group: str, at: int) -> bool:
+    """Whether a word of the group begins exactly there."""
+    places = _groups[group](view)
+    index = bisect_left(places, at)
+    return index < len(places) and places[index] == at
 
 
 def found_in(view: View, group: str, pattern: re.Pattern[str], span: Span) -> Iterator[re.Match[str]]:
