@@ -39,6 +39,7 @@ class Environment(BaseSettings):
     admin_password_days: int = 60
     former_passwords: int = 10
     link_minutes: int = 30
+    invitation_days: int = 3
     # How often one person may: files in ten minutes, the others in one (reliability 50).
     limit_uploads: int = 20
     limit_exports: int = 10

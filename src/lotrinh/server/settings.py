@@ -162,6 +162,7 @@ REVIEW_MONTHS = ENVIRONMENT.review_months
 ADMIN_PASSWORD_DAYS = ENVIRONMENT.admin_password_days
 FORMER_PASSWORDS = ENVIRONMENT.former_passwords
 PASSWORD_RESET_TIMEOUT = ENVIRONMENT.link_minutes * 60
+INVITATION_DAYS = ENVIRONMENT.invitation_days
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 LIMITS = {
     "upload": (ENVIRONMENT.limit_uploads, 600),

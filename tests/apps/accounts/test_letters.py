@@ -9,8 +9,10 @@ import pytest
 import time_machine
 from django.core import mail
 from django.test import Client
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 
-from lotrinh.apps.accounts.letters import _post
+from lotrinh.apps.accounts.letters import _post, invitation_tokens
 from lotrinh.apps.accounts.models import User
 from lotrinh.apps.journal.models import Event
 from lotrinh.apps.organisations.models import Organisation
@@ -91,6 +93,21 @@ def test_a_link_lives_half_an_hour(make_person: Person, minutes: int, works: boo
         link, client = link_in(letters()[0]), Client()
         clock.shift(minutes * 60)
         assert bool(follow(client, link)) is works
+
+
+@pytest.mark.parametrize(
+    ("forged", "days", "works"), [("", 2.99, True), ("", 3.01, False), ("x", 1, False), ("stamp", 1, False)]
+)
+def test_an_invitation_lives_three_days(make_person: Person, forged: str, days: float, works: bool) -> None:
+    with time_machine.travel(MORNING, tick=False) as clock:
+        user = make_person()
+        User.objects.filter(pk=user.pk).update(password="!")
+        token = invitation_tokens.make_token(User.objects.get(pk=user.pk))
+        stamp, rest = token.split("-")
+        token = {"": token, "x": token + "x", "stamp": f"{stamp}0-{rest}"}[forged]
+        clock.shift(days * 86_400)
+        link = f"/loi-moi/{urlsafe_base64_encode(force_bytes(user.pk))}/{token}/"
+        assert bool(follow(Client(), link)) is works
 
 
 def test_a_link_works_once(make_person: Person, sign_in: SignIn) -> None:

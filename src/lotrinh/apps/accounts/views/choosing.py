@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN, PasswordResetConfirmView
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from lotrinh.apps.accounts.actions import Person, choose_password
 from lotrinh.apps.accounts.attempts import admit
 from lotrinh.apps.accounts.forms import ChooseForm, ForgottenForm
-from lotrinh.apps.accounts.letters import invitation_tokens, reset_tokens, send_link
+from lotrinh.apps.accounts.letters import invitation_tokens, lifetime, reset_tokens, send_link
 from lotrinh.apps.accounts.models import User
 from lotrinh.apps.accounts.queries import can_sign_in
 from lotrinh.apps.notices.queries import mail_is_set
@@ -40,7 +39,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET"])
 def letter_sent(request: HttpRequest) -> HttpResponse:
-    page = {"minutes": settings.PASSWORD_RESET_TIMEOUT // 60}
+    page = {"lifetime": lifetime(is_invitation=False)}
     return render(request, "accounts/letter_sent.html", page)
 
 

@@ -25,7 +25,7 @@ from lotrinh.apps.accounts.actions import (
 )
 from lotrinh.apps.accounts.forms import EndForm, InviteForm, OfficeForm, ReasonForm
 from lotrinh.apps.accounts.gates import administering
-from lotrinh.apps.accounts.letters import link_for, send_link
+from lotrinh.apps.accounts.letters import lifetime, link_for, send_link
 from lotrinh.apps.accounts.models import Office, User
 from lotrinh.apps.accounts.review import COLUMNS, STATES, cells_of, lines_of, people_of, review_of
 from lotrinh.apps.accounts.setting_up import road
@@ -96,15 +96,15 @@ def new(request: Any) -> HttpResponse:
 
 def _send(request: Any, user: User) -> None:
     """By mail where mail is set up; else the link is shown once, to be handed over."""
-    minutes = settings.PASSWORD_RESET_TIMEOUT // 60
+    time = lifetime(is_invitation=True)
     if mail_is_set():
         send_link(request, user, is_invitation=True)
-        told = _("Đã gửi lời mời tới %(email)s; đường dẫn dùng một lần, trong %(minutes)s phút.")
-        messages.success(request, told % {"email": user.email, "minutes": minutes})
+        told = _("Đã gửi lời mời tới %(email)s; đường dẫn dùng một lần, trong %(time)s.")
+        messages.success(request, told % {"email": user.email, "time": time})
     else:
-        told = _("Chưa đặt máy chủ thư. Chuyển đường dẫn này cho người dùng trong %(minutes)s phút: %(link)s")
+        told = _("Chưa đặt máy chủ thư. Chuyển đường dẫn này cho người dùng trong %(time)s: %(link)s")
         link = link_for(request, user, is_invitation=True)
-        messages.warning(request, told % {"minutes": minutes, "link": link})
+        messages.warning(request, told % {"time": time, "link": link})
 
 
 def _person(request: Any, username: str) -> User:
