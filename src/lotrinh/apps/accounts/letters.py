@@ -7,7 +7,6 @@ import re
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.mail import EmailMessage
 from django.db import connections
@@ -37,7 +36,7 @@ class InvitationTokens(PasswordResetTokenGenerator):
 
     key_salt = "lotrinh.apps.accounts.letters.InvitationTokens"
 
-    def check_token(self, user: AbstractBaseUser | None, token: str | None) -> bool:
+    def check_token(self, user: User | None, token: str | None) -> bool:
         stamp, _dash, rest = (token or "").partition("-")
         if user is None or not rest or not _STAMP.fullmatch(stamp):
             return False
