@@ -28,7 +28,7 @@ def frozen(cls: type[_T]) -> type[_T]:
     ...
     dataclasses.FrozenInstanceError: cannot assign to field 'x'
     """
-    made: Any = dataclass(frozen=True, slots=True)(cls)
+    made: Any = dataclass(frozen=True, slots=True, init=False)(cls)
     each = fields(made)
     thawed = type(f"{cls.__name__}BeingMade", (), {"__slots__": tuple(one.name for one in each)})
     names = {"_become": _become, "_thawed": thawed, "_made": made, "_missing": MISSING}
