@@ -40,6 +40,10 @@ _THIS_DOCUMENT = re.compile(
 )
 # With its marks, of a sentence of an article that gives nobody work: it tells how things stand.
 _TELLS_OF_STATE = re.compile(r"(?<!\w)(?:đã|còn|chưa|vẫn)(?!\w)")
+_ANNOUNCED = re.compile(
+    r"(?:(?:tap +trung|khan +truong|nghiem +tuc|quyet +liet|trien +khai|to +chuc|thuc +hien|tot|hieu +qua|co)[ ,]+)+(?:mot +so|cac|nhung)"
+    r" +(?:nhiem +vu|noi +dung|viec|giai +phap|cong +viec)(?: +(?:trong +tam|cu +the|sau|sau +day|lien +quan|chu +yeu|cap +bach))*[ .:]*$"
+)
 _CASE = re.compile(
     r"(?:neu +(?:co|phat +sinh|thay|xay +ra)|truong +hop +(?:vuot|co|phat +sinh|vuong|can +thiet|kho +khan))(?!\w)[^,;.]*(?:, *vuong +mac[^,;.]*)?"
 )
@@ -49,6 +53,7 @@ _THEN = re.compile(r"(?<!\w)(?:thi|phoi +hop +voi)(?!\w)")
 _NEWS = re.compile(
     r"(?:bao +cao|chi +dao|ket +luan|trao +doi|thao +luan) +(?:tai|voi|truoc|nhanh)(?!\w)|phat +bieu(?!\w)|lam +viec +(?:tai|voi)(?!\w)"
 )
+_NAMELY = re.compile(r"cu +the(?: +(?:la|nhu|nhu +sau))?[ ,:]+")
 _SHORTEST = 20
 _FARTHEST_ORDER = 220
 
@@ -132,6 +137,8 @@ class _Reader:
         self.speech = Speech(leads, partners, ordering)
         if announces:
             return
+        if subject.ordered and leads and _ANNOUNCED.match(folded, subject.span.start, subject.span.end):
+            return  # "yêu cầu Sở X tập trung thực hiện một số nhiệm vụ trọng tâm.": what is told follows
         drafts = list(self._clauses(subject, leads, partners))
         many = ("split_sentence",) if len(drafts) > 1 else ()
         for draft in drafts:
@@ -371,7 +378,9 @@ def continues(setting: Setting, span: Span, speech: Speech) -> Speech:
     folded = setting.view.folded
     if speech.open_list:
         return Speech((), (), speech.ordering, True)
-    if speech.ordering and speech.leads and verb_pattern().match(folded, span.start, span.end):
+    named = _NAMELY.match(folded, span.start, span.end)
+    begin = named.end() if named else span.start
+    if speech.ordering and speech.leads and verb_pattern().match(folded, begin, span.end):
         return Speech(speech.leads, speech.partners, True)  # "Tăng cường ...": the same body is told more
     if speech.ordering and (
         opener_pattern().match(folded, span.start, span.end) or folded.startswith("tren co so", span.start)

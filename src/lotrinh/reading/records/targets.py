@@ -22,7 +22,9 @@ _STATES = re.compile(
     r"|dua +(?:ty|ti) +(?:le|trong) +[^,;.]{3,70}? +(?:xuong|len|dat|ve|con))(?!\w)"
 )
 # With its marks: "chưa đạt mục tiêu 20%" sets none.
-_SETS = re.compile(r"[Đđ]ặt +(?:ra +)?(?:các +)?mục +tiêu")
+_SETS = re.compile(
+    r"[Đđ]ặt +(?:ra +)?(?:các +)?mục +tiêu|(?:[Đđ]ặt|[Đđ]ề) +ra +(?:(?:\d+|các|những|một +số) +)?(?:nhóm +)?(?:chỉ|mục) +tiêu"
+)
 _NO_STATEMENTS = frozenset({"limitation", "cause", "lesson", "recommendation", "funding"})
 _REACHED = re.compile(r"(?<!\w)(?:da +dat|uoc +dat|thuc +hien +duoc|dat +duoc|dat +va +vuot)(?!\w)")
 _SHARE_OF_TARGET = re.compile(r" *(?:so +voi +)?(?:muc +tieu|ke +hoach|du +toan|chi +tieu)")
