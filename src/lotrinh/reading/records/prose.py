@@ -10,12 +10,13 @@ from lotrinh.lexicon.work import opener_pattern, order_pattern, request_pattern,
 from lotrinh.reading.records.clause_times import ClauseTime, clause_deadline, works_and_times
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.labels import labelled_deadline
-from lotrinh.reading.records.owners import Roles, read_agencies, read_roles
+from lotrinh.reading.records.owners import Roles, read_roles
 from lotrinh.reading.records.reports import Report, find_reports, hands_up
 from lotrinh.reading.records.setting import Setting
+from lotrinh.reading.records.speech import Speech
 from lotrinh.reading.records.times import stated_deadline
 from lotrinh.reading.records.whole_lists import split_works
-from lotrinh.reading.records.word_marks import found_in, may_hold, stands_at
+from lotrinh.reading.records.word_marks import found_in, may_hold
 from lotrinh.reading.structure.sentences import split_sentences, without_stop
 from lotrinh.values.deadline import NO_DEADLINE
 from lotrinh.values.frozen import frozen
@@ -53,23 +54,10 @@ _THEN = re.compile(r"(?<!\w)(?:thi|phoi +hop +voi)(?!\w)")
 _NEWS = re.compile(
     r"(?:bao +cao|chi +dao|ket +luan|trao +doi|thao +luan) +(?:tai|voi|truoc|nhanh)(?!\w)|phat +bieu(?!\w)|lam +viec +(?:tai|voi)(?!\w)"
 )
-_NAMELY = re.compile(r"cu +the(?: +(?:la|nhu|nhu +sau))?[ ,:]+")
+# "UBND tỉnh vừa có văn bản yêu cầu ...": between who orders and the order.
+_JUST = re.compile(r" +(?:(?:vua|da|cung|tiep +tuc) +)?(?:(?:co|ban +hanh) +(?:van +ban|cong +van) *,? *)?")
 _SHORTEST = 20
 _FARTHEST_ORDER = 220
-
-
-@frozen
-class Speech:
-    """What running text has said so far: who was ordered, and whether an order still holds."""
-
-    leads: tuple[str, ...] = ()
-    partners: tuple[str, ...] = ()
-    ordering: bool = False
-    open_list: bool = False
-
-
-SILENT = Speech()
-"""Nothing was said yet that holds."""
 
 
 @frozen
@@ -272,7 +260,7 @@ class _Reader:
         mentioned, reach = self.setting.mentioned, max(start, at - 120)
         ends = [each.span.end for each in mentioned.organisations.within(reach, at)[-1:]]
         ends += [each.span.end for each in mentioned.citations.within(reach, at)[-1:]]
-        return any(at - end <= 2 for end in ends)
+        return any(at - end <= 2 or _JUST.fullmatch(self.view.folded, end, at) for end in ends)
 
     def _clauses(
         self, subject: _Clause, leads: tuple[str, ...], partners: tuple[str, ...]
@@ -371,33 +359,3 @@ class _Reader:
             often = report.frequency or ("khi phát sinh" if case is not None else None)
             report = replace(report, frequency=often, due=deadline)
         return Draft(work, subject.span, self.path, kind, leads, partners, deadline, (), ("prose",), report)
-
-
-def continues(setting: Setting, span: Span, speech: Speech) -> Speech:
-    """What of the last paragraph still holds in this one."""
-    folded = setting.view.folded
-    if speech.open_list:
-        return Speech((), (), speech.ordering, True)
-    named = _NAMELY.match(folded, span.start, span.end)
-    begin = named.end() if named else span.start
-    if speech.ordering and speech.leads and verb_pattern().match(folded, begin, span.end):
-        return Speech(speech.leads, speech.partners, True)  # "Tăng cường ...": the same body is told more
-    if speech.ordering and (
-        opener_pattern().match(folded, span.start, span.end) or folded.startswith("tren co so", span.start)
-    ):
-        return Speech((), (), True)
-    return SILENT
-
-
-def orders_a_body(setting: Setting, span: Span) -> bool:
-    """ "Giao Sở X ...", "Đề nghị UBND tỉnh ...": the paragraph opens with an order and the body that gets it."""
-    if not stands_at(setting.view, "asking", span.start):
-        return False
-    for pattern in (order_pattern(), request_pattern()):
-        found = pattern.match(setting.view.folded, span.start, span.end)
-        if found:
-            at = found.end()
-            while at < span.end and setting.view.flat[at] in " :":
-                at += 1
-            return read_agencies(setting.view, setting.mentioned, at, span.end) is not None
-    return False

@@ -41,7 +41,7 @@ _TO_DO = re.compile(
     r"(?<!\w)(?:phan +dau|yeu +cau|giao(?! +(?:thong|dich|luu|duc|thuong))|de +nghi|chi +tieu|muc +tieu|du +kien|ban +hanh +kem)(?!\w)"
 )
 _IN_A_ROW = re.compile(r" *(?:lien +tiep|lien +tuc|(?:giu +vi +tri|dan +dau|dung +dau))")
-_PLANNED = re.compile(r"(?<!\w)(?:phan +dau|den +nam 20[3-9]\d|du +kien)(?!\w)")
+_PLANNED = re.compile(r"(?<!\w)(?:(?:dat|de) +ra(?= +(?:\d|$))|phan +dau|den +nam 20[3-9]\d|du +kien)(?!\w)")
 _ORDINAL = re.compile(r"(?:muc|cap|lan|khoa|ky|nhom|phien)(?!\w)")
 _STATED = re.compile(
     r"(?<!\w)(?:dat|co|la|tong|len|khoang|gom|duoc|con|voi|hon|tren|gan|uoc|tang|giam|thuc hien|hoan thanh|chiem|ngoai|them|den nay|thanh lap moi|thanh lap|cap moi|thu hut|don|phat hien|tiep nhan|giai quyet|xu ly|dao tao|ket nap|ghi nhan|tuyen dung)(?!\w)[^,;.]{0,14}$"

@@ -13,8 +13,9 @@ from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.governing import Governor, Governors
 from lotrinh.reading.records.labels import Labels, completed, read_label_line, read_labels, read_role_line
 from lotrinh.reading.records.owners import read_roles
-from lotrinh.reading.records.prose import SILENT, Speech, continues, orders_a_body, read_paragraph
+from lotrinh.reading.records.prose import read_paragraph
 from lotrinh.reading.records.setting import Setting
+from lotrinh.reading.records.speech import SILENT, Speech, continues, orders_a_body
 from lotrinh.reading.records.word_marks import first_in, found_in, stands_at
 from lotrinh.reading.structure.outline import Outline, Passage, Trail
 from lotrinh.reading.structure.sentences import split_enumeration
@@ -44,6 +45,8 @@ _TAKES_EFFECT = re.compile(
 _ENACTS = re.compile(
     r"(?:phe +duyet|ban +hanh +kem +theo|ban +hanh +(?:quy|dieu) +|cong +nhan|bo +nhiem|sua +doi *, *bo +sung|bai +bo)(?!\w)"
 )
+_CHARGED = re.compile(r"(?<!\w)(?:chiu +trach +nhiem(?! +thi +hanh)|co +trach +nhiem|chu +tri)(?!\w)")
+_FARTHEST_CHARGE = 160
 _ITEMS = frozenset({"letter", "dash", "plus", "paren", "pair", "triple"})
 
 
@@ -128,11 +131,23 @@ def _read(walk: _Walk, passage: Passage, speech: Speech, structured: bool) -> tu
         return [], SILENT
     if not structured:
         return _read_article(walk, span, speech)
-    if passage.path is None and not (walk.begun and orders_a_body(walk.setting, span)):
+    if passage.path is None and not (walk.begun and _gives_work(walk, passage, span)):
         if walk.relays:  # an article with a list in it: around the list it tells on
             return _read_article(walk, span, speech)
         return [], SILENT
     return list(_read_item(walk, passage, span)), SILENT
+
+
+def _gives_work(walk: _Walk, passage: Passage, span: Span) -> bool:
+    """A paragraph below the items that orders a body, or in which one is charged: "Bộ trưởng ... chịu trách nhiệm quản lý ..."."""
+    if orders_a_body(walk.setting, span):
+        return True
+    view, first = walk.setting.view, passage.sentences[0]
+    found = _CHARGED.search(view.folded, first.start, min(first.end, first.start + _FARTHEST_CHARGE))
+    if found is None or walk.kind not in kinds_that("orders"):
+        return False
+    roles = read_roles(view, walk.setting.mentioned, first, True)
+    return bool(roles.leads) and roles.subject_end <= found.end()
 
 
 def _read_article(walk: _Walk, span: Span, speech: Speech) -> tuple[list[Draft], Speech]:
