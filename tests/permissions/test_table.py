@@ -13,7 +13,16 @@ import time_machine
 from lotrinh.apps.accounts.addresses import Address, every_address
 from lotrinh.apps.accounts.permissions import RELATIONS, ROLES, rules
 from tests.factories.following import MIDYEAR
-from tests.permissions.asking import METHODS, ask, outcome, path_of, relations_of, sign_in
+from tests.permissions.asking import (
+    METHODS,
+    ask,
+    is_owned,
+    missing_path,
+    outcome,
+    path_of,
+    relations_of,
+    sign_in,
+)
 from tests.permissions.cast import RELATIONS as OWNERS
 from tests.permissions.cast import ROLES as CAST
 from tests.permissions.cast import make_cast
@@ -70,7 +79,7 @@ def test_cast_and_table_speak_of_the_same() -> None:
 def test_every_cell_is_as_declared(db: None, stride: int, record_property: Any) -> None:
     cast = make_cast()
     browsers = {role: sign_in(cast, role) for role in CAST}
-    missing: dict[str, str] = {}
+    missing: dict[tuple[str, str], str] = {}
     wrong: list[str] = []
     asked = questions(stride)
     for question in asked:
@@ -80,13 +89,12 @@ def test_every_cell_is_as_declared(db: None, stride: int, record_property: Any) 
         if not question.is_answered_by(word):
             wrong.append(f"{question.method} {path} {question.role} {question.relation}: {word}")
         wrong += [f"{path} {question.role}: {fault}" for fault in faults_of(answer)]
-        if word == "404" and question.method == "GET" and question.address.arguments:
-            if question.role not in missing:
-                missing[question.role] = plain(
-                    ask(browsers[question.role], "GET", "/khong-co/"), "/khong-co/"
-                )
-            if plain(answer, path) != missing[question.role]:
-                wrong.append(f"{path} {question.role}: khác trang không có thật")
+        if word == "404" and question.method == "GET" and is_owned(question.address):
+            key, nothing = (question.role, question.address.name), missing_path(question.address)
+            if key not in missing:
+                missing[key] = plain(ask(browsers[question.role], "GET", nothing), nothing)
+            if plain(answer, path) != missing[key]:
+                wrong.append(f"{path} {question.role}: khác giấy tờ không có thật")
     record_property("ô quyền đúng như bảng", f"{len(asked) - len(wrong)} trên {len(asked)}")
     assert wrong == []
 
