@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, RequestFactory
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from lotrinh.apps.accounts.letters import _post, invitation_tokens
+from lotrinh.apps.accounts.letters import _post, invitation_tokens, send_link
 from lotrinh.apps.accounts.models import User
 from lotrinh.apps.journal.models import Event
 from lotrinh.apps.organisations.models import Organisation
@@ -28,10 +29,18 @@ def mail_is_set(settings: Any) -> None:
     settings.MAIL_IS_SET = True
 
 
-def letters() -> list[Any]:
-    """What has been sent, once the postman is through."""
+def posted() -> list[Any]:
+    """What has been sent by now, once the postman is through."""
     _post.submit(int).result(30)
     return mail.outbox
+
+
+def letters() -> list[Any]:
+    """What is sent when the transaction ends, which in a test it never does."""
+    waiting, connection.run_on_commit = connection.run_on_commit, []
+    for _savepoints, send, _robust in waiting:
+        send()
+    return posted()
 
 
 def link_in(letter: Any) -> str:
@@ -155,3 +164,22 @@ def test_a_made_up_link_opens_nothing(made_up: str, db: None) -> None:
     answer = Client().get(made_up)
     assert answer.status_code == 200 and "đã dùng hoặc đã hết hạn" in answer.content.decode()
     assert PASSWORD not in answer.content.decode()
+
+
+def test_no_letter_leaves_before_the_account_is_saved(
+    agencies: dict[str, Organisation], make_person: Person
+) -> None:
+    """A slow or broken mail server holds no lock, and nobody is invited to an account that was taken back."""
+    make_person("a", email="a@tinhmau.example")
+    client, user = Client(), User.objects.get(username="a")
+    client.force_login(make_administrator(agencies["VP"]).user)
+    user.set_unusable_password()
+    user.save()
+    assert client.post("/quan-tri/nguoi/a/moi-lai/").status_code == 302
+    assert posted() == [], "the transaction of the request is still open"
+    assert [letter.to for letter in letters()] == [["a@tinhmau.example"]]
+    mail.outbox.clear()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        send_link(RequestFactory().get("/"), user, is_invitation=True)
+        raise RuntimeError
+    assert letters() == []

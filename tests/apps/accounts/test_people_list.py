@@ -75,10 +75,13 @@ def test_nothing_changes_before_it_is_confirmed(client: Client) -> None:
     assert (User.objects.count(), Event.objects.count()) == before
 
 
-def test_new_people_get_account_office_and_letter(client: Client, settings: Any) -> None:
+def test_new_people_get_account_office_and_letter(
+    client: Client, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
     settings.MAIL_IS_SET = True
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    answer = take_over(client, people(ONE, TWO))
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = take_over(client, people(ONE, TWO))
     assert "Đã thêm 2, sửa 0, giữ nguyên 0 dòng." in answer.content.decode()
     user = User.objects.get(username="ld.congthuong")
     held = user.offices.get()

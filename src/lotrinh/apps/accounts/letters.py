@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.mail import EmailMessage
-from django.db import connections
+from django.db import connections, transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -68,8 +69,11 @@ def link_for(request: HttpRequest, user: User, *, is_invitation: bool) -> str:
     return request.build_absolute_uri(reverse(name, kwargs={"uidb64": key, "token": token}))
 
 
-def send_link(request: HttpRequest, user: User, *, is_invitation: bool) -> Future[None]:
-    """The letter goes out in Vietnamese and never holds up the page; what fails is in the log."""
+def send_link(request: HttpRequest, user: User, *, is_invitation: bool) -> None:
+    """The letter goes out in Vietnamese once what it tells of is saved; it never holds up the page, nor the database.
+
+    What fails is in the log.
+    """
     link = link_for(request, user, is_invitation=is_invitation)
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Lời mời dùng Lộ Trình") if is_invitation else _("Đặt lại mật khẩu Lộ Trình")
@@ -80,7 +84,7 @@ def send_link(request: HttpRequest, user: User, *, is_invitation: bool) -> Futur
             "is_invitation": is_invitation,
         }
         body = render_to_string("accounts/link_letter.txt", page)
-    return _post.submit(_send, EmailMessage(subject, body, to=[user.email]))
+    transaction.on_commit(partial(_post.submit, _send, EmailMessage(subject, body, to=[user.email])))
 
 
 def invite_all(request: HttpRequest, users: list[User]) -> list[tuple[User, str]]:
