@@ -269,7 +269,7 @@ def browsers_of(cast: Cast) -> dict[str, Client]:
 
 
 @pytest.mark.parametrize(
-    "per_channel", [pytest.param(20, id="400"), pytest.param(200, id="4000", marks=pytest.mark.prove)]
+    "per_channel", [pytest.param(5, id="100"), pytest.param(200, id="4000", marks=pytest.mark.prove)]
 )
 @time_machine.travel(MIDYEAR, tick=False)
 def test_nothing_leaks(db: None, per_channel: int, record_property: Any) -> None:
@@ -290,6 +290,7 @@ def test_nothing_leaks(db: None, per_channel: int, record_property: Any) -> None
     assert leaks == []
 
 
+@pytest.mark.prove
 @time_machine.travel(MIDYEAR, tick=False)
 def test_the_probes_would_find_something(db: None) -> None:
     """Whoever may see a paper and asks in the same ways meets its word in every channel: the probes are not blind."""
