@@ -13,6 +13,7 @@ from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.organisations.actions import Move, apply_merger, edit_organisation, rename_organisation
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.organisations.policy import can_keep_register
+from lotrinh.values.numerals import format_date
 from tests.factories.following import events_written
 from tests.factories.story import AT, SYSTEM, make_administrator, make_agency, make_office
 
@@ -57,12 +58,69 @@ def test_the_register_of_a_past_day_has_the_names_of_that_day(
     )
     client = client_for(focal_office)
     then, now = text(client.get("/co-quan/?ngay=31/12/2024")), text(client.get("/co-quan/"))
-    row = '<th scope="row">Sở Tài chính'
+    row = '<th scope="row" title="Sở Tài chính'
     assert f"{row} tỉnh Mẫu" in then and f"{row} và Giá" not in then
     assert "Sở Kế hoạch và Đầu tư tỉnh Mẫu" in then and "như vào ngày 31/12/2024" in then
     assert f"{row} và Giá" in now and f"{row} tỉnh Mẫu" not in now
     everybody = text(client.get("/co-quan/?tat_ca=1&q=ke hoach"))
     assert "Sở Kế hoạch và Đầu tư tỉnh Mẫu" in everybody and "Sở Tài chính và Giá tỉnh Mẫu" in everybody
+
+
+def test_the_notice_of_another_day_names_it_and_today_has_none(
+    focal_office: Office, client_for: Sign
+) -> None:
+    client = client_for(focal_office)
+    for address in ("/co-quan/", "/co-quan/?ngay=25/6/2026", "/co-quan/?xem=cay", "/co-quan/?ngay="):
+        assert "như vào ngày" not in text(client.get(address)), address
+    assert "như vào ngày 24/6/2026" in text(client.get("/co-quan/?ngay=24/6/2026"))
+
+
+def test_a_row_is_one_line_and_columns_nobody_fills_are_left_out(
+    agencies: dict[str, Organisation], focal_office: Office, client_for: Sign
+) -> None:
+    client = client_for(focal_office)
+    page = text(client.get("/co-quan/"))
+    table = page[page.index("<thead>") : page.index("</table>")]
+    assert 'class="small"' not in table and "sở, ban, ngành · tỉnh" in table
+    assert '<td data-label="Viết tắt">Sở Công Thương</td>' in table
+    assert "Mã định danh" not in table and "Nay do" not in table
+    edit_organisation(
+        by=SYSTEM, at=AT, organisation=agencies["STC"], version=1, changes={"identifier": "000.00.15.H56"}
+    )
+    everybody = text(client.get("/co-quan/?tat_ca=1"))
+    assert "Mã định danh" in everybody and ">Nay do<" in everybody
+
+
+@pytest.mark.parametrize("path", ["", "ke-thua/", "{}/", "{}/nhiem-vu/", "{}/lich-su/", "ke-thua/sap-xep/"])
+def test_pages_of_the_register_are_reached_by_the_menu_and_stand_under_no_other_entry(
+    agencies: dict[str, Organisation], keeper: Client, path: str
+) -> None:
+    page = text(keeper.get("/co-quan/" + path.format(agencies["STC"].number)))
+    frame = page[: page.index("<main")]
+    assert '<a href="/co-quan/" aria-current="true">' in frame and frame.count("aria-current") == 1
+
+
+def test_an_ended_body_bears_its_names_to_its_last_day_and_is_not_renamed(
+    agencies: dict[str, Organisation], keeper: Client
+) -> None:
+    old = agencies["SKHDT"]
+    assert old.valid_to is not None and old.names.filter(valid_to__isnull=True).exists()
+    page = text(keeper.get(f"/co-quan/{old.number}/"))
+    names = page[page.index("Tên qua thời gian") :]
+    names = names[: names.index("</table>")]
+    assert "đang dùng" not in names and names.count(format_date(old.valid_to)) == old.names.count()
+    assert "Đổi tên" not in page and "Kết thúc hoạt động" not in page and "nên không còn đổi tên" in page
+    data = {
+        "name": "Sở Khác",
+        "short_name": "",
+        "effective": "1/6/2026",
+        "legal_basis": "NQ 1",
+        "version": old.version,
+    }
+    refused = text(keeper.post(f"/co-quan/{old.number}/doi-ten/", data), 409)
+    assert "đề nghị ghi ở cơ quan ấy" in refused and "Sở Khác" in refused
+    alive = text(keeper.get(f"/co-quan/{agencies['STC'].number}/"))
+    assert "đang dùng" in alive and "Đổi tên" in alive and "nên không còn đổi tên" not in alive
 
 
 def test_a_day_that_is_none_is_told_and_the_rest_still_shown(focal_office: Office, client_for: Sign) -> None:

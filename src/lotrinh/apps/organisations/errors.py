@@ -2,6 +2,7 @@
 
 NameTaken              another organisation bears that name from the same day on
 NotYet                 a renaming is recorded once it is in force
+NoLonger               a body that has ended bears no new name afterwards
 NothingToApply         a merger that moves nothing
 UndoTooLate            thirty days have passed
 AlreadyUndone          somebody has undone it in between
@@ -31,6 +32,17 @@ class NotYet(ActionRefused):
     def __init__(self, day: date) -> None:
         super().__init__(
             _("Tên mới dùng từ ngày %(day)s; đề nghị ghi khi đã đến ngày ấy.") % {"day": format_date(day)}
+        )
+
+
+class NoLonger(ActionRefused):
+    def __init__(self, last: date) -> None:
+        super().__init__(
+            _(
+                "Cơ quan đã kết thúc hoạt động, ngày cuối là %(day)s, nên không mang tên mới sau ngày ấy. "
+                "Nếu tên mới là của cơ quan kế thừa, đề nghị ghi ở cơ quan ấy."
+            )
+            % {"day": format_date(last)}
         )
 
 

@@ -133,6 +133,10 @@ class Organisation(Row):
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_to is None or day <= self.valid_to)
 
+    def has_ended_by(self, day: date) -> bool:
+        """Its last day has passed; one that has not begun yet has not ended."""
+        return self.valid_to is not None and self.valid_to < day
+
     @property
     def kind_label(self) -> str:
         return str(KINDS.get(self.kind, self.kind))

@@ -32,6 +32,8 @@ HOME_OF_APP = {
     "indicators": "indicators:list",
     "reporting": "reporting:list",
 }
+OWN_ROUTE = "co-quan/"
+"""Pages of the register stand under the account's menu, whichever app shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,11 @@ def resolved(name: str) -> str:
         return ""
 
 
-def navigation(here: str) -> list[Entry]:
-    """The entries whose pages exist; `here` is the name of the page being shown."""
+def navigation(here: str, route: str = "") -> list[Entry]:
+    """The entries whose pages exist; `here` is the name of the page being shown, `route` its pattern of addresses."""
     names = [name for name, _label, _keys in NAVIGATION]
-    home = here if here in names else HOME_OF_APP.get(here.partition(":")[0], "")
+    below = "" if route.startswith(OWN_ROUTE) else HOME_OF_APP.get(here.partition(":")[0], "")
+    home = here if here in names else below
     return [
         Entry(label, url, keys, ("page" if name == here else "true") if name == home else "")
         for name, label, keys in NAVIGATION
@@ -66,10 +69,10 @@ def navigation(here: str) -> list[Entry]:
 def page(request: HttpRequest) -> dict[str, Any]:
     """Template variables: example, nav, office, addresses of the search, account and language forms, version."""
     match = getattr(request, "resolver_match", None)
-    here = match.view_name if match else ""
+    here, route = (match.view_name, match.route) if match else ("", "")
     return {
         "example": settings.EXAMPLE,
-        "nav": SimpleLazyObject(lambda: navigation(here)),
+        "nav": SimpleLazyObject(lambda: navigation(here, route)),
         "office": getattr(request, "office", None),
         "offices": getattr(request, "offices", ()),
         "search_url": resolved("directives:search"),
@@ -77,6 +80,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": resolved("accounts:sign-out"),
         "journal_url": resolved("journal:list"),
         "organisations_url": resolved("organisations:list"),
+        "in_register": route.startswith(OWN_ROUTE),
         "sign_in_url": resolved("accounts:sign-in"),
         "switch_office_url": resolved("accounts:switch-office"),
         "language_url": resolved("ui:language"),

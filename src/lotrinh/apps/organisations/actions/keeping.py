@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from lotrinh.apps.journal.actions import Actor, record, snapshot
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.journal.locks import hold, locked, standing, unchanged
-from lotrinh.apps.organisations.errors import NameTaken, NotYet
+from lotrinh.apps.organisations.errors import NameTaken, NoLonger, NotYet
 from lotrinh.apps.organisations.models import (
     IDENTIFIER,
     CodeCounter,
@@ -156,6 +156,8 @@ def rename_organisation(
     row = _locked(organisation, version)
     if effective > timezone.localdate(at):
         raise NotYet(effective)
+    if row.valid_to and effective > row.valid_to:
+        raise NoLonger(row.valid_to)
     changed = [
         (what, text)
         for what, text, borne in (

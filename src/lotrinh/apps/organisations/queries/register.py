@@ -33,6 +33,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of the list have anything in them; the others would only take room from the names."""
+
+    short_name: bool
+    code: bool
+    identifier: bool
+    territory: bool
+    valid_from: bool
+    valid_to: bool
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """A body with those below it."""
 
@@ -57,6 +70,20 @@ def register_on(by: Any, day: date, today: date, asked: Mapping[str, Any]) -> tu
     levels = list(LEVELS)
     return tuple(
         sorted(found, key=lambda entry: (_place(levels, entry.organisation.level), search_key(entry.name)))
+    )
+
+
+def columns_of(entries: Iterable[Entry]) -> Columns:
+    rows = tuple(entries)
+    bodies = tuple(entry.organisation for entry in rows)
+    return Columns(
+        short_name=any(entry.short_name for entry in rows),
+        code=any(body.code for body in bodies),
+        identifier=any(body.identifier for body in bodies),
+        territory=any(entry.territory for entry in rows),
+        valid_from=any(body.valid_from for body in bodies),
+        valid_to=any(body.valid_to for body in bodies),
+        now=any(entry.now or entry.is_open for entry in rows),
     )
 
 
@@ -112,12 +139,20 @@ def tree_of(entries: Sequence[Entry]) -> tuple[Branch, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Borne:
+    """A name with its last day; `last` is None while it is in use. No name outlives its body."""
+
+    name: OrganisationName
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationPage:
     """`heirs` says who does its work today and by which way; `came_from` whose work came to it, step by step;
     `given` the fields it gave away while it lives on."""
 
     organisation: Organisation
-    names: tuple[OrganisationName, ...]
+    names: tuple[Borne, ...]
     heirs: Heirs
     came_from: tuple[Step, ...]
     given: tuple[Step, ...]
@@ -131,7 +166,7 @@ def page_of_organisation(organisation: Organisation, today: date) -> Organisatio
     inherited = successions.inherited_by(organisation, today, among.values()) - {organisation.pk}
     return OrganisationPage(
         organisation=organisation,
-        names=tuple(organisation.names.all()),
+        names=tuple(_borne(name, organisation) for name in organisation.names.all()),
         heirs=successions.heirs(organisation, today),
         came_from=tuple(
             successions.step_of(row) for row in successions.rows if row.successor_id == organisation.pk
@@ -140,6 +175,11 @@ def page_of_organisation(organisation: Organisation, today: date) -> Organisatio
         does_work_of=_by_name(among[key] for key in inherited),
         children=_by_name(organisation.children.all()),
     )
+
+
+def _borne(name: OrganisationName, body: Organisation) -> Borne:
+    ends = [day for day in (name.valid_to, body.valid_to) if day is not None]
+    return Borne(name, min(ends, default=None))
 
 
 def _by_name(rows: Iterable[Organisation]) -> tuple[Organisation, ...]:

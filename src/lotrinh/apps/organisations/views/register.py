@@ -18,6 +18,7 @@ from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.organisations.policy import NO_HISTORY, can_keep_register, can_see_history
 from lotrinh.apps.organisations.queries import tabs_of
 from lotrinh.apps.organisations.queries.register import (
+    columns_of,
     page_of_organisation,
     register_on,
     territories_of,
@@ -48,6 +49,7 @@ def listing(request: Any) -> HttpResponse:
         "today": today,
         "described": described(form, day),
         "page": page_of(request, entries),
+        "columns": columns_of(entries),
         "total": len(entries),
         "tree": tree_of(entries) if as_tree else (),
         "as_tree": as_tree,
@@ -83,6 +85,7 @@ def page(request: Any, number: str) -> HttpResponse:
         "tabs": tabs_of(organisation, "organisations:page"),
         "today": today,
         "is_gone": not organisation.exists_on(today),
+        "has_ended": organisation.has_ended_by(today),
         "can_keep": can_keep_register(request.office),
     }
     return render(request, "organisations/page.html", context)
