@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.db import connection
 from django.test import Client, TransactionTestCase
 from playwright.sync_api import Browser, sync_playwright
 
@@ -22,6 +24,18 @@ from tests.factories.following import MIDYEAR, put_in_force
 from tests.factories.story import enter_plan, make_agencies, make_agency, make_office, make_province
 
 _folder = count()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """SQLite is tested in memory, each process having its own; on PostgreSQL each gets a database by its number.
+
+    pytest-django knows this of Django's own SQLite backend only, and ours (server/sqlite) has another name.
+    """
+    if connection.vendor == "sqlite":
+        settings.DATABASES["default"]["TEST"]["NAME"] = ":memory:"
+    else:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
 
 
 @pytest.fixture(scope="session")
