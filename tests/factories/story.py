@@ -37,6 +37,8 @@ def make_agency(
     valid_to: date | None = None,
     collective: bool = False,
     level: str = "province",
+    kind: str = "department",
+    territory: Province | None = None,
 ) -> Organisation:
     return add_organisation(
         by=SYSTEM,
@@ -44,8 +46,9 @@ def make_agency(
         province=province,
         name=name,
         short_name=short_name,
-        kind="department",
+        kind=kind,
         level=level,
+        territory=territory,
         valid_from=valid_from,
         valid_to=valid_to,
         collective=collective,

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+from lotrinh.lexicon.provinces import LAST_DAY_OF_63, Province, provinces_on
 from lotrinh.lexicon.tables import read_tsv
 
 
@@ -88,6 +89,19 @@ def successions() -> tuple[Succession, ...]:
         for row in read_tsv("province_successions")
     )
     return (*agency, *province)
+
+
+def merged_provinces(name: str) -> tuple[Province, ...]:
+    """The units of before 01/7/2025 that became part of a province of today, without the one whose name it kept.
+
+    >>> [each.printed for each in merged_provinces("tỉnh Đắk Lắk")], merged_provinces("thành phố Hà Nội")
+    (['tỉnh Phú Yên'], ())
+    """
+    bare = name.removeprefix("tỉnh ").removeprefix("thành phố ")
+    old = {
+        row.old for row in successions() if row.of == "province" and row.scope == "merged" and row.new == bare
+    }
+    return tuple(each for each in provinces_on(LAST_DAY_OF_63) if each.name in old - {bare})
 
 
 def printable_successions() -> tuple[Succession, ...]:

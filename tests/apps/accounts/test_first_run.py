@@ -19,6 +19,7 @@ from lotrinh.apps.journal.models import Event
 from lotrinh.apps.journal.queries import verify_chain
 from lotrinh.apps.notices.models import MailServer
 from lotrinh.apps.organisations.models import Organisation, Province
+from lotrinh.apps.organisations.queries import former_territory, provinces_today
 from lotrinh.lexicon.provinces import provinces_on
 from lotrinh.values.numerals import parse_date
 from tests.apps.accounts.conftest import PASSWORD
@@ -55,7 +56,7 @@ def administrator(newcomer: Client) -> Iterator[Client]:
     newcomer.post("/thiet-lap/", FIRST)
     set_up_second_step(User.objects.get())
     yield newcomer
-    assert verify_chain(Province.objects.get().pk).fault is None
+    assert verify_chain(provinces_today().get().pk).fault is None
 
 
 def page(client: Client, path: str) -> str:
@@ -112,7 +113,7 @@ def test_what_was_typed_stays(newcomer: Client, wrong: dict[str, str], told: str
 def test_province_agency_and_administrator(newcomer: Client) -> None:
     answer = newcomer.post("/thiet-lap/", FIRST)
     assert answer["Location"] == "/thiet-lap/hai-buoc/"
-    province, office = Province.objects.get(), Office.objects.get()
+    province, office = provinces_today().get(), Office.objects.get()
     assert (province.name, province.code, province.valid_from) == (
         "tỉnh Đắk Lắk",
         "66",
@@ -126,6 +127,26 @@ def test_province_agency_and_administrator(newcomer: Client) -> None:
     assert PASSWORD not in str(list(Event.objects.values_list("after", flat=True)))
     assert "ứng dụng mã" in page(newcomer, "/thiet-lap/hai-buoc/")
     assert newcomer.get("/tai-khoan/hai-buoc/ung-dung/").status_code == 200, "no password a second time"
+
+
+def test_the_former_provinces_come_with_the_province(administrator: Client) -> None:
+    today = provinces_today().get()
+    former = Province.objects.get(merged_into=today)
+    assert (former.name, former.code, former.valid_to) == ("tỉnh Phú Yên", "54", parse_date("30/6/2025"))
+    assert "NQ 202/2025/QH15" in former.legal_basis
+    before, after = parse_date("07/01/2024"), parse_date("01/7/2025")
+    assert former_territory(today.pk, "UBND tỉnh Phú Yên", before) == former
+    assert former_territory(today.pk, "UBND tỉnh Đắk Lắk", before) is None
+    assert former_territory(today.pk, "UBND tỉnh Phú Yên", after) is None
+    administrator.post("/quan-tri/co-quan/", {"bodies": ["UBND tỉnh Đắk Lắk"], "others": ""})
+    assert Province.objects.count() == 2, "entered once"
+    assert "tỉnh Phú Yên" in page(administrator, "/co-quan/")
+
+
+def test_a_province_made_without_its_former_ones_gets_them_with_its_bodies(administrator: Client) -> None:
+    Province.objects.filter(merged_into__isnull=False).delete()
+    administrator.post("/quan-tri/co-quan/", {"bodies": ["UBND tỉnh Đắk Lắk"], "others": ""})
+    assert Province.objects.get(merged_into=provinces_today().get()).name == "tỉnh Phú Yên"
 
 
 def test_the_door_is_shut_after_the_first(newcomer: Client, empty_site: str) -> None:
@@ -187,7 +208,7 @@ def test_the_calendar_with_a_day_of_its_own(administrator: Client) -> None:
     assert "không phải ngày hợp lệ" in wrong and "Công văn số 1/UBND" in wrong
     administrator.post("/quan-tri/lich/", day)
     assert "Công văn số 1/UBND" in page(administrator, "/quan-tri/lich/")
-    province = Province.objects.get()
+    province = provinces_today().get()
     off = DayOverride.objects.get().day
     assert not calendar_of(province.pk, off).is_working(off)
     administrator.post("/quan-tri/lich/", day | {"source": "Công văn số 2/UBND"})

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from lotrinh.apps.organisations.actions import record_succession
+from lotrinh.apps.organisations.actions import add_province, record_succession
 from lotrinh.apps.organisations.models import Organisation, Province, Succession
-from lotrinh.apps.organisations.queries import Proposed, proposals_for
-from tests.factories.story import AT, SYSTEM, make_agency
+from lotrinh.apps.organisations.queries import Proposed, proposals_for, successions_of
+from tests.factories.story import AT, SYSTEM, make_agency, make_province
 
 TODAY = date(2026, 11, 30)
 
@@ -92,3 +92,83 @@ def test_districts_are_split_among_communes(province: Province) -> None:
     assert not proposed(province), (
         "a district's own name is for an officer: its communes are not in the table"
     )
+
+
+JULY = date(2025, 7, 1)
+
+
+@pytest.fixture
+def dak_lak(db: None) -> Province:
+    return make_province("66", "tỉnh Đắk Lắk")
+
+
+def phu_yen(keeper: Province) -> Province:
+    return add_province(
+        by=SYSTEM,
+        at=AT,
+        code="54",
+        name="tỉnh Phú Yên",
+        valid_to=date(2025, 6, 30),
+        merged_into=keeper,
+        legal_basis="NQ 202/2025/QH15",
+    )
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["Sở Tài chính tỉnh {}", "UBND tỉnh {}", "Văn phòng UBND tỉnh {}", "Tỉnh ủy {}", "Thanh tra tỉnh {}"],
+)
+@pytest.mark.parametrize("entered", [True, False], ids=["by territory", "by name only"])
+def test_a_body_of_a_former_province_goes_to_the_one_of_its_name(
+    dak_lak: Province, kind: str, entered: bool
+) -> None:
+    former = phu_yen(dak_lak) if entered else None
+    old = make_agency(dak_lak, kind.format("Phú Yên"), territory=former)
+    heir = make_agency(dak_lak, kind.format("Đắk Lắk"))
+    make_agency(dak_lak, "Sở Công Thương tỉnh Đắk Lắk")
+    (row,) = [row for row in proposed(dak_lak).values() if row.predecessor == old]
+    assert (row.shape, row.is_ready, row.ends, row.certain) == ("one", True, True, True)
+    assert (row.options[0].organisation, row.effective, row.precision) == (heir, JULY, "day")
+    assert "202/2025/QH15" in row.legal_basis
+    assert old.name not in proposed(dak_lak, date(2025, 6, 30))
+
+
+def test_the_field_first_then_the_territory(dak_lak: Province) -> None:
+    """Sở KH&ĐT Phú Yên → Sở Tài chính Phú Yên on 01/3/2025 → Sở Tài chính Đắk Lắk on 01/7/2025."""
+    former = phu_yen(dak_lak)
+    plan = make_agency(dak_lak, "Sở Kế hoạch và Đầu tư tỉnh Phú Yên", territory=former)
+    finance = make_agency(dak_lak, "Sở Tài chính tỉnh Phú Yên", territory=former)
+    heir = make_agency(dak_lak, "Sở Tài chính tỉnh Đắk Lắk")
+    rows = proposed(dak_lak)
+    assert rows[plan.name].options[0].organisation == finance
+    assert rows[finance.name].options[0].organisation == heir
+    assert set(rows) == {plan.name, finance.name}
+    for row in rows.values():
+        record_succession(
+            by=SYSTEM,
+            at=AT,
+            predecessor=row.predecessor,
+            successor=row.options[0].organisation,
+            effective=row.effective,
+            legal_basis=row.legal_basis,
+        )
+    assert not proposed(dak_lak)
+    assert successions_of(dak_lak.pk).heirs(plan, TODAY).now == heir
+
+
+def test_no_move_without_one_heir_or_after_the_body_had_ended(dak_lak: Province) -> None:
+    former = phu_yen(dak_lak)
+    make_agency(dak_lak, "Sở Ngoại giao tỉnh Phú Yên", territory=former)
+    make_agency(dak_lak, "Sở Y tế tỉnh Phú Yên", territory=former, valid_to=date(2025, 5, 31))
+    make_agency(dak_lak, "Sở Y tế tỉnh Đắk Lắk")
+    make_agency(dak_lak, "Sở Tư pháp tỉnh Phú Yên", territory=former)
+    make_agency(dak_lak, "Sở Tư pháp tỉnh Đắk Lắk", valid_from=date(2025, 8, 1))
+    make_agency(dak_lak, "Sở Công Thương tỉnh Khánh Hòa")
+    make_agency(dak_lak, "Sở Công Thương tỉnh Đắk Lắk")
+    assert not proposed(dak_lak)
+
+
+def test_a_school_of_the_same_name_may_have_stayed(dak_lak: Province) -> None:
+    old = make_agency(dak_lak, "Trường Cao đẳng Y tế Phú Yên", kind="province_body")
+    make_agency(dak_lak, "Trường Cao đẳng Y tế Đắk Lắk", kind="province_body")
+    assert proposed(dak_lak)[old.name].certain is False

@@ -76,7 +76,7 @@ class SuccessionsPage:
 def page_of_successions(by: Any, today: date) -> SuccessionsPage:
     board = board_of(by, today)
     recorded = board.successions.rows
-    bodies = list(Organisation.objects.for_user(by))
+    bodies = _bodies_of(by)
     return SuccessionsPage(
         ledger=ledger_of(board.lines),
         queue=tuple(_table(by, group, "hang-cho") for group in queue_of(board.lines)),
@@ -117,6 +117,11 @@ def chosen_in(data: Mapping[str, str], groups: Iterable[QueueGroup]) -> list[tup
     return list(chosen.values())
 
 
+def _bodies_of(by: Any) -> list[Organisation]:
+    """With their provinces, which say what became part of what."""
+    return list(Organisation.objects.for_user(by).select_related("province", "territory"))
+
+
 def _grouped(rows: Iterable[Proposed]) -> tuple[ProposedGroup, ...]:
     groups: dict[tuple[date, str, str], list[Proposed]] = {}
     for row in rows:
@@ -134,7 +139,7 @@ class Beginning:
 
 def beginning_of(by: Any, asked: Any, today: date) -> Beginning:
     """`?cu=CQ-0003` begins with a body, `?de_xuat=CQ-0003_20250301` (several) with what the system proposes."""
-    bodies = list(Organisation.objects.for_user(by))
+    bodies = _bodies_of(by)
     wanted = set(asked.getlist("de_xuat"))
     if wanted:
         recorded = Succession.objects.for_user(by).filter(undone_at__isnull=True)

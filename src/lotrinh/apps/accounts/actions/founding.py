@@ -18,6 +18,7 @@ from lotrinh.apps.organisations.actions import add_organisation, add_province
 from lotrinh.apps.organisations.models import Organisation, Province
 from lotrinh.lexicon import provinces as lexicon
 from lotrinh.lexicon.standing_bodies import ProposedBody
+from lotrinh.lexicon.successions import merged_provinces
 
 
 @transaction.atomic
@@ -50,6 +51,7 @@ def set_up_site(
         by=SYSTEM, at=at, province_id=row.pk, username=username, label=label, password=password, email=email
     )
     give_office(by=SYSTEM, at=at, user=user, organisation=agency, roles=["admin", "officer", "head"])
+    _found_former(SYSTEM, at, row)
     return user
 
 
@@ -59,8 +61,10 @@ def found_bodies(
 ) -> list[Organisation]:
     """The bodies of a new province, departments under its People's Committee and Party bodies under its committee.
 
-    Those that are there are left alone; the two at the top come first whatever the order given.
+    Those that are there are left alone; the two at the top come first whatever the order given. A province that was
+    made before its former ones were entered with it gets them now.
     """
+    _found_former(by, at, province)
     made: list[Organisation] = []
     there = {row.name: row for row in Organisation.objects.filter(province=province)}
     top = ("committee", "TU")
@@ -77,6 +81,23 @@ def found_bodies(
 def _top(there: Mapping[str, Organisation], kind: str) -> Organisation | None:
     heads = [row for row in there.values() if row.kind == kind and (kind == "committee" or row.code == "TU")]
     return heads[0] if heads else None
+
+
+def _found_former(by: Actor, at: datetime, province: Province) -> None:
+    """The provinces that became part of this one, so that their documents have a territory; entered once."""
+    there = set(Province.objects.filter(merged_into=province).values_list("code", flat=True))
+    for former in merged_provinces(province.name):
+        if former.code not in there:
+            add_province(
+                by=by,
+                at=at,
+                code=former.code,
+                name=former.printed,
+                valid_from=former.first,
+                valid_to=former.last,
+                merged_into=province,
+                legal_basis=former.source,
+            )
 
 
 def _found(

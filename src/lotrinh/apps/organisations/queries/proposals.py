@@ -1,4 +1,4 @@
-"""Successions the system proposes by itself from the shipped table; an officer confirms, chooses or leaves each."""
+"""Successions the system proposes by itself from the shipped tables; an officer confirms, chooses or leaves each."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from lotrinh.apps.organisations.models import Organisation, Succession
 from lotrinh.apps.organisations.queries.directory import name_key
+from lotrinh.apps.organisations.queries.territory_moves import TerritoryMove, territory_moves
 from lotrinh.lexicon.successions import Succession as Known
 from lotrinh.lexicon.successions import successions
 
@@ -75,6 +76,12 @@ def proposals_for(
                 continue
             if _is_meant(old, rows[0], body) and body.exists_on(day - timedelta(days=1)):
                 found[body.pk] = _proposed(body, rows, day, precision, bodies)
+    for move in territory_moves(bodies):
+        earlier = found.get(move.body.pk)
+        if move.first_day > on or move.body.pk in moved:
+            continue
+        if earlier is None or move.first_day < earlier.effective:
+            found[move.body.pk] = _of_territory(move)
     return tuple(sorted(found.values(), key=lambda row: (row.effective, row.predecessor.search)))
 
 
@@ -99,6 +106,20 @@ def _proposed(
         first.source,
         all(row.certain for row in rows),
         "; ".join(row.note for row in rows if row.note),
+    )
+
+
+def _of_territory(move: TerritoryMove) -> Proposed:
+    """One to one: the body of the same name in the province the former one became part of."""
+    return Proposed(
+        predecessor=move.body,
+        shape="one",
+        options=(Option(move.heir.name, "", move.heir),),
+        effective=move.first_day,
+        precision=Succession.Precision.DAY,
+        legal_basis=move.legal_basis,
+        certain=move.certain,
+        note="",
     )
 
 
