@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from lotrinh.server.environment import environment, is_this_machine
+from lotrinh.server.logs import LOGGING as LOGGING
 
 ENVIRONMENT = environment()
 DATA = ENVIRONMENT.data.resolve()

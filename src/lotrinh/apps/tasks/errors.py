@@ -10,6 +10,7 @@ ReasonMissing          a return needs its reason
 SecretEvidence         a file with a secrecy mark is not kept
 TasksNotKept           a merger would lose or double an open task
 NotFollowed            the directive is not in force, or the task was stopped
+MarkWithoutMeaning     a stopped task is stopped or paused again, one that goes on is resumed
 """
 
 from __future__ import annotations
@@ -109,6 +110,10 @@ class UnseenEvidence(ActionRefused):
             )
             % {"name": name}
         )
+
+
+class MarkWithoutMeaning(ActionRefused):
+    """The mark would say nothing new, or move the day of what happened before."""
 
 
 class NotFollowed(ActionRefused):

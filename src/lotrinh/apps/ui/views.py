@@ -54,11 +54,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Gives a code to quote; the cause is in the log under `django.request`, never on the page."""
+    """Gives a code to quote; under it the cause is in the log, never on the page."""
     code = uuid4().hex[:8].upper()
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return busy(request, code)
-    log.error("Sự cố %s tại %s %s", code, request.method, request.path)
+    log.error("Sự cố %s tại %s %s", code, request.method, request.path, exc_info=True)
     return trouble(
         request,
         500,
@@ -70,7 +70,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def busy(request: HttpRequest, code: str) -> HttpResponse:
     """503: the database is locked, full or away. Nothing was saved; what was typed is shown and can be sent again."""
-    log.error("Cơ sở dữ liệu chưa đáp ứng %s tại %s %s", code, request.method, request.path)
+    log.error("Cơ sở dữ liệu chưa đáp ứng %s tại %s %s", code, request.method, request.path, exc_info=True)
     response = trouble(
         request,
         503,

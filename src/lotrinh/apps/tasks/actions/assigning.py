@@ -15,10 +15,11 @@ from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.journal.locks import standing
 from lotrinh.apps.organisations.actions import next_code
 from lotrinh.apps.organisations.queries import Directory, directory_of
-from lotrinh.apps.tasks.errors import TaskHasEntries
+from lotrinh.apps.tasks.errors import MarkWithoutMeaning, TaskHasEntries
 from lotrinh.apps.tasks.models import Task, TaskAgency
 from lotrinh.reading.structure.view import rejoined
 from lotrinh.values.deadline import Deadline
+from lotrinh.values.numerals import format_date
 
 
 @transaction.atomic
@@ -109,6 +110,7 @@ def _set_mark(by: Actor, at: datetime, task: Task, action: str, changes: dict[st
     if not reason.strip():
         raise ActionRefused(_("Đề nghị ghi lý do và văn bản cho phép."))
     row = standing(task)
+    _refuse_mark(row, changes)
     before = snapshot(row, *changes)
     for name, value in changes.items():
         setattr(row, name, value)
@@ -125,3 +127,19 @@ def _set_mark(by: Actor, at: datetime, task: Task, action: str, changes: dict[st
         reason=reason,
     )
     return row
+
+
+def _refuse_mark(task: Task, changes: dict[str, Any]) -> None:
+    if task.stopped_on is not None:
+        raise MarkWithoutMeaning(
+            _("Nhiệm vụ đã dừng từ ngày %(day)s; không dừng, tạm dừng hay tiếp tục được nữa.")
+            % {"day": format_date(task.stopped_on)}
+        )
+    if "paused_on" not in changes:
+        return
+    if changes["paused_on"] is None and task.paused_on is None:
+        raise MarkWithoutMeaning(_("Nhiệm vụ không tạm dừng nên không cần cho tiếp tục."))
+    if changes["paused_on"] is not None and task.paused_on is not None:
+        raise MarkWithoutMeaning(
+            _("Nhiệm vụ đang tạm dừng từ ngày %(day)s.") % {"day": format_date(task.paused_on)}
+        )
