@@ -52,6 +52,22 @@ def test_what_was_moved_before_the_work_arrived_moves_nothing() -> None:
     assert Takeovers.of(rows).follow("b", TODAY, since=PROVINCES).holder == "b"
 
 
+def test_work_that_arrives_within_an_unsettled_month_waits_and_then_goes_on() -> None:
+    """Else it would stay for ever with a body that ended when the month was over."""
+    april = date(2026, 4, 1)
+    rows = [
+        moved(1, "a", "b", date(2026, 3, 15)),
+        moved(2, "b", "c", date(2026, 3, 1), settled=april),
+    ]
+    known = Takeovers.of(rows, {"a": date(2026, 3, 15), "b": april})
+    within = known.follow("a", april - DAY)
+    assert within.holder == "b" and [row.key for row in within.unsettled] == [2]
+    after = known.follow("a", april)
+    assert after.holder == "c" and not after.is_open
+    assert known.follow("b", TODAY, since=april - DAY).holder == "c"
+    assert Takeovers.of(rows).follow("b", TODAY, since=april).holder == "b", "the month was over"
+
+
 def test_work_that_arrives_at_a_body_that_is_gone_goes_on_to_its_successor() -> None:
     rows = [moved(1, "a", "b", PROVINCES), moved(2, "b", "c", FIELDS)]
     assert Takeovers.of(rows, {"b": FIELDS}).follow("a", TODAY).holder == "c"

@@ -103,10 +103,17 @@ class Takeovers:
             current, arrival = step.new, max(arrival, step.day)
 
     def _due(self, body: Hashable, arrival: date, on: date, used: set[Any], is_gone: bool) -> list[Takeover]:
-        """Every takeover of the body that can still move what arrived on `arrival`, earliest first."""
+        """Every takeover of the body that can still move what arrived on `arrival`, earliest first.
+
+        What arrives within a month of which the day is not known may have come before that day.
+        """
         rows = self.by_old.get(body, ())
         return [
-            row for row in rows if row.key not in used and row.day <= on and (row.day >= arrival or is_gone)
+            row
+            for row in rows
+            if row.key not in used
+            and row.day <= on
+            and (row.day >= arrival or arrival < row.settled or is_gone)
         ]
 
     def _moving(self, body: Hashable, arrival: date, used: set[Any]) -> list[Takeover]:

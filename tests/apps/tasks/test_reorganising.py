@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from lotrinh.apps.accounts.models import Office
@@ -26,6 +27,7 @@ from lotrinh.apps.tasks.actions import (
 from lotrinh.apps.tasks.models import Handover, TaskAgency
 from lotrinh.apps.tasks.policy import can_report_progress
 from lotrinh.apps.tasks.queries import (
+    Line,
     board_of,
     fields_to_place,
     ledger_of,
@@ -49,7 +51,10 @@ def carry_out(by: Office, *moves: Move, people: bool = False, at: datetime = MID
 
 def leads(by: Office, on: date = TODAY) -> dict[str, tuple[str | None, ...]]:
     """Code -> who leads it on a day; None where an officer has to choose."""
-    lines = board_of(by, on).lines
+    return led(board_of(by, on).lines)
+
+
+def led(lines: Iterable[Line]) -> dict[str, tuple[str | None, ...]]:
     return {
         line.task.code: tuple(share.now.name if share.now else None for share in line.leads) for line in lines
     }
@@ -274,11 +279,14 @@ def test_past_reports_carry_the_old_name(
     assert report.content == before
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, pytest.param(range(10, 60), marks=pytest.mark.prove)])
+@pytest.mark.parametrize("seed", [1, 2, 48, pytest.param(range(10, 60), marks=pytest.mark.prove)])
 def test_random_histories_lose_no_task(plan: Directive, focal_office: Office, seed: int | range) -> None:
     """Merges, splits, fields, months, choices and undoing in any order; the ledger closes after each."""
     for each in [seed] if isinstance(seed, int) else seed:
-        _random_history(plan, focal_office, Random(each))
+        # Taken back after each: the tasks of those before would be judged again at every step, the more the later.
+        with transaction.atomic():
+            _random_history(plan, focal_office, Random(each))
+            transaction.set_rollback(True)
 
 
 def _random_history(plan: Directive, by: Office, chance: Random) -> None:
@@ -287,26 +295,30 @@ def _random_history(plan: Directive, by: Office, chance: Random) -> None:
     tasks = [give_task(by, plan, f"Việc {number}", lead=[chance.choice(bodies).name]) for number in range(8)]
     known = {task.code for task in tasks}
     applied: list[tuple[Merger, dict[str, tuple[str | None, ...]]]] = []
+    lines = board_of(by, TODAY).lines
     for number in range(8):
         at = MIDYEAR + timedelta(hours=number)
         alive = [
             row for row in Organisation.objects.filter(pk__in=[b.pk for b in bodies]) if row.exists_on(TODAY)
         ]
-        before = leads(by)
+        before = led(lines)
         if applied and chance.random() < 0.25:
             merger, then = applied.pop()
             take_back_merger(by=by, at=at, merger=merger, reason="nhầm")
-            assert leads(by) == then, "taken back in reverse order, everything is as it was"
+            lines = board_of(by, TODAY).lines
+            assert led(lines) == then, "taken back in reverse order, everything is as it was"
         elif len(alive) > 2:
             applied.append((carry_out(by, *_random_moves(alive, chance), at=at), before))
-        waiting = [each for group in queue_of(board_of(by, TODAY).lines) for each in group.waiting]
+            lines = board_of(by, TODAY).lines
+        waiting = [each for group in queue_of(lines) for each in group.waiting]
         if waiting and chance.random() < 0.5:
             each = chance.choice(waiting)
             choose_responsible(
                 by=by, at=at, agency=each.share.row, organisation=chance.choice(each.choices).organisation
             )
             applied.clear()  # a choice changes who leads, so earlier pictures no longer hold
-        _check(by, known)
+            lines = board_of(by, TODAY).lines
+        _check(by, known, lines)
 
 
 def _random_moves(alive: list[Organisation], chance: Random) -> list[Move]:
@@ -320,8 +332,8 @@ def _random_moves(alive: list[Organisation], chance: Random) -> list[Move]:
     return [Move(old, others[0], day, BASIS, precision="month" if kind == "month" else "day")]
 
 
-def _check(by: Office, known: set[str]) -> None:
-    lines = [line for line in board_of(by, TODAY).lines if line.task.code in known]
+def _check(by: Office, known: set[str], board: Iterable[Line]) -> None:
+    lines = [line for line in board if line.task.code in known]
     assert {line.task.code for line in lines} == known
     ledger = ledger_of(lines)
     assert ledger.is_whole and ledger.unmatched == 0 and ledger.total == len(known)
