@@ -75,7 +75,7 @@ def test_looking_changes_nothing(db: None, roles: tuple[str, ...], record_proper
 
 def look(client: Client, cast: Cast, role: str, address: Address) -> int:
     """Asks for the page about papers of several owners; how often."""
-    owners = ("own", "coordinating", "limited") if is_owned(address) else ("own",)
+    owners = ("own", "limited") if is_owned(address) else ("own",)
     for owner in owners:
         answer = client.get(path_of(address, cast.seen_by(role, owner)))
         if answer.streaming:

@@ -30,7 +30,7 @@ DASHBOARDS = (
     "/co-quan/{body}/nhiem-vu/",
 )
 """Wherever something is counted or listed; {body} leads the hidden task."""
-VIEWERS = ("head", "supervisor", "officer", "reviewer", "admin")
+VIEWERS = ("officer", "supervisor", "head", "reviewer", "admin")
 
 
 def read(client: Client, cast: Cast, path: str) -> str:
@@ -42,7 +42,7 @@ def read(client: Client, cast: Cast, path: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "viewers", [pytest.param(2, id="small"), pytest.param(len(VIEWERS), id="whole", marks=pytest.mark.prove)]
+    "viewers", [pytest.param(1, id="small"), pytest.param(len(VIEWERS), id="whole", marks=pytest.mark.prove)]
 )
 @time_machine.travel(MIDYEAR, tick=False)
 def test_no_total_tells_of_a_limited_directive(db: None, viewers: int, record_property: Any) -> None:
