@@ -256,6 +256,32 @@ def test_a_field_given_away_is_placed_task_by_task_and_dates_from_the_act(
     assert leads(focal_office, DAY - timedelta(days=1))[task.code] == ("Sở Tài chính tỉnh Mẫu",)
 
 
+def test_the_register_asks_for_a_choice_only_while_a_task_waits(
+    plan: Directive,
+    focal_office: Office,
+    two: tuple[Organisation, Organisation],
+    client_for: Callable[[Office], Client],
+) -> None:
+    old = make_agency(plan.province, "Sở Chia tỉnh Mẫu")
+    task = give_task(focal_office, plan, "Việc chờ", lead=[old.name])
+    carry_out(focal_office, *(Move(old, body, DAY, BASIS, f"lĩnh vực {body.name}") for body in two))
+    client = client_for(focal_office)
+
+    def told() -> tuple[bool, bool, bool]:
+        pages = [
+            client.get(path).content.decode() for path in ("/co-quan/?tat_ca=1", f"/co-quan/{old.number}/")
+        ]
+        file = client.get("/co-quan/?tat_ca=1&dang=csv").content.decode("utf-8-sig")
+        asks = "cần chọn cơ quan kế thừa"
+        return asks in pages[0], asks in pages[1], asks in file
+
+    assert told() == (True, True, True)
+    choose_responsible(
+        by=focal_office, at=MIDYEAR, agency=task.agencies.get(), organisation=two[1], reason="theo đề án"
+    )
+    assert told() == (False, False, False)
+
+
 def test_past_reports_carry_the_old_name(
     plan: Directive,
     focal_office: Office,

@@ -13,6 +13,7 @@ from lotrinh.apps.organisations.queries.directory import (
 from lotrinh.apps.organisations.queries.proposals import Option, Proposed, proposals_for
 from lotrinh.apps.organisations.queries.sides import tabs_of
 from lotrinh.apps.organisations.queries.succession import Choice, Heirs, Step, Successions, successions_of
+from lotrinh.apps.organisations.queries.waiting import tells_what_waits
 
 __all__ = [
     "Choice",
@@ -32,4 +33,5 @@ __all__ = [
     "provinces_today",
     "successions_of",
     "tabs_of",
+    "tells_what_waits",
 ]

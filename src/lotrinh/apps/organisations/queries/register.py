@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,13 +14,14 @@ from django.db.models import Q
 from lotrinh.apps.organisations.models import LEVELS, Organisation, OrganisationName, Province
 from lotrinh.apps.organisations.queries.directory import organisations_on
 from lotrinh.apps.organisations.queries.succession import Heirs, Step, Successions, successions_of
+from lotrinh.apps.organisations.queries.waiting import bodies_waiting
 from lotrinh.values.folding import search_key
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One organisation under the names it bore on the day. `now` is who does its work today, None where that is open or
-    where it is itself; `is_gone` says that it does not exist on the day shown."""
+    where it is itself; `is_open` that work of it still waits for a choice; `is_gone` says that it does not exist on the day shown."""
 
     organisation: Organisation
     name: str
@@ -65,6 +66,9 @@ def register_on(by: Any, day: date, today: date, asked: Mapping[str, Any]) -> tu
     entries = [
         _entry(row, day, today, named, successions) for row in rows.select_related("parent", "territory")
     ]
+    if any(entry.is_open for entry in entries):
+        waiting = bodies_waiting(by, today)
+        entries = [replace(entry, is_open=entry.organisation.pk in waiting) for entry in entries]
     words = search_key(asked.get("q") or "").split()
     found = [entry for entry in entries if all(word in _searched(entry) for word in words)]
     levels = list(LEVELS)

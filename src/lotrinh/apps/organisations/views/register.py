@@ -24,6 +24,7 @@ from lotrinh.apps.organisations.queries.register import (
     territories_of,
     tree_of,
 )
+from lotrinh.apps.organisations.queries.waiting import bodies_waiting
 from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
 from lotrinh.apps.ui.gates import acting, require
 from lotrinh.apps.ui.paging import page_of
@@ -79,9 +80,11 @@ def organisation_of(request: Any, number: str) -> Organisation:
 @acting
 def page(request: Any, number: str) -> HttpResponse:
     organisation, today = organisation_of(request, number), timezone.localdate()
+    shown = page_of_organisation(organisation, today)
     context = {
         "organisation": organisation,
-        "page": page_of_organisation(organisation, today),
+        "page": shown,
+        "waits": bool(shown.heirs.choices) and organisation.pk in bodies_waiting(request.office, today),
         "tabs": tabs_of(organisation, "organisations:page"),
         "today": today,
         "is_gone": not organisation.exists_on(today),

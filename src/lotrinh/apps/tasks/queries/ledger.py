@@ -13,7 +13,7 @@ from lotrinh.apps.organisations.actions import Move
 from lotrinh.apps.organisations.models import Organisation, Succession
 from lotrinh.apps.organisations.queries import Step, Successions, successions_of
 from lotrinh.apps.tasks.models import Task
-from lotrinh.apps.tasks.queries.board import Line, board_of, lines_in_force
+from lotrinh.apps.tasks.queries.board import Line, board_of, every_line, lines_in_force
 from lotrinh.apps.tasks.responsibility import Share
 
 DONE = ("done_on_time", "done_late")
@@ -161,6 +161,13 @@ def queue_of(lines: Iterable[Line]) -> tuple[QueueGroup, ...]:
         QueueGroup(rows[0].body, rows[0].choices, tuple(rows)) for rows in groups.values() if rows[0].body
     ]
     return tuple(sorted(found, key=lambda group: group.body.search))
+
+
+def bodies_in_queue(by: Any, on: date) -> set[UUID]:
+    """The printed and the split bodies of every open task that waits, for an officer or for the day of a month."""
+    waiting = [share for line in every_line(by, on) if is_open(line) for share in line.leads if share.is_open]
+    bodies = [body for share in waiting for body in (share.then, share.last_certain)]
+    return {body.pk for body in bodies if body is not None}
 
 
 def fields_to_place(lines: Iterable[Line], successions: Successions, on: date) -> tuple[QueueGroup, ...]:
