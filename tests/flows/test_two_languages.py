@@ -25,7 +25,7 @@ START = ("/viec-cua-toi/", "/dieu-hanh/", "/van-ban/", "/nhiem-vu/", "/chi-tieu/
 FILES = re.compile(r"/(?:tep|tai\.|bieu-do\.|minh-chung|static)|\bdang=")
 NAMES = re.compile(r"[A-ZĐ]{2}[\w-]*-?\d[\w-]*|\d+")
 
-CONTENT = frozenset({"không nêu", "năm", "quý", "tháng", "Báo cáo", "Quyết định"})
+CONTENT = frozenset({"không nêu", "năm", "doanh nghiệp", "quý", "tháng", "Báo cáo", "Quyết định"})
 """Source strings that are words of documents or kinds of documents as well."""
 
 

@@ -155,7 +155,7 @@ def test_giving_and_ending_an_office(
     assert administrator.post(person_page("nguoi.dung", "vi-tri/"), typed).status_code == 302
     page = administrator.get(person_page("nguoi.dung")).content.decode()
     assert "giao phụ trách, giao quyền" in page and "31/12/2099" in page
-    gone = {"last": "01/01/2026", "reason": "Thôi phụ trách"}
+    gone = {"last": "01/01/2026", "reason": "Thôi phụ trách", "version": "1"}
     assert administrator.post(person_page("nguoi.dung", "vi-tri/2/thoi/"), gone).status_code == 302
     assert user.offices.order_by("pk")[1].valid_to.isoformat() == "2026-01-01"
     for number in (0, 3, 99):

@@ -128,5 +128,5 @@ def test_who_only_looks_on_enters_nothing(
 def test_pages_cost_few_queries(draft: Directive, client: Client, django_assert_max_num_queries: Any) -> None:
     with django_assert_max_num_queries(9):
         client.get("/van-ban/")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get(f"/van-ban/{draft.code}/")

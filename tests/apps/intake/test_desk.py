@@ -249,12 +249,12 @@ def test_reading_changes_nothing(draft: Directive, client: Client) -> None:
 def test_the_desk_costs_the_same_however_many_proposals(
     draft: Directive, client: Client, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(address(draft))
 
 
 def test_an_acceptance_is_few_queries(
     draft: Directive, client: Client, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(48):
         client.post(address(draft, "1/nhan/"), **SCRIPT)

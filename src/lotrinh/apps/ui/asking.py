@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lotrinh.apps.ui.choosing import with_choices
 
@@ -52,9 +53,19 @@ class VersionedForm(Form):
     person chose to keep there.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    # Asked for in full_clean: nobody can type it, so its absence is told of the form and not of a field.
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=0, required=False, label=gettext_lazy("Lần sửa")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_bound:
             self.data = with_choices(self)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self.cleaned_data.get("version") is None:
+            self.add_error(
+                None, _("Biểu mẫu không cho biết đã xem lần sửa nào. Đề nghị mở lại trang rồi nhập.")
+            )
