@@ -93,7 +93,7 @@ class ProgressForm(VersionedForm):
         required=False,
         help_text=_("Cần đánh dấu khi tệp là ảnh hoặc bản quét mà máy không đọc được; sổ sự kiện ghi lại."),
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
+    is_for_new_rows = True
     entry = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:

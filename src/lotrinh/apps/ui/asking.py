@@ -53,6 +53,9 @@ class VersionedForm(Form):
     person chose to keep there.
     """
 
+    is_for_new_rows = False
+    """True where the same form also makes a row, which has no version yet."""
+
     # Asked for in full_clean: nobody can type it, so its absence is told of the form and not of a field.
     version = forms.IntegerField(
         widget=forms.HiddenInput, min_value=0, required=False, label=gettext_lazy("Lần sửa")
@@ -65,7 +68,7 @@ class VersionedForm(Form):
 
     def full_clean(self) -> None:
         super().full_clean()
-        if self.is_bound and self.cleaned_data.get("version") is None:
+        if self.is_bound and not self.is_for_new_rows and self.cleaned_data.get("version") is None:
             self.add_error(
                 None, _("Biểu mẫu không cho biết đã xem lần sửa nào. Đề nghị mở lại trang rồi nhập.")
             )
