@@ -46,11 +46,15 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "lotrinh.server.logs.LineFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        # To whoever ADMINS names; to nobody where it names nobody.
+        "letter": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # Django's own handlers are silent outside of debugging: the cause of an error would be lost.
-        "django": {"handlers": [], "level": "INFO"},
+        "django": {"handlers": ["letter"], "level": "INFO"},
         # An address that does not exist is no news.
         "django.request": {"level": "ERROR"},
     },
