@@ -34,10 +34,6 @@ class Ledger:
     queued: int
     unmatched: int
 
-    @property
-    def is_whole(self) -> bool:
-        return self.total == self.led + self.queued + self.unmatched
-
 
 def ledger_of(lines: Iterable[Line]) -> Ledger:
     listed = [line for line in lines if is_open(line)]
@@ -59,11 +55,12 @@ class Passing:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a merger would do: nothing is written."""
+    """What a merger would do: nothing is written. `lost` are tasks that were open and would not be any more."""
 
     before: Ledger
     after: Ledger
     passing: tuple[Passing, ...]
+    lost: tuple[Task, ...]
 
     @property
     def queued(self) -> tuple[Passing, ...]:
@@ -75,7 +72,7 @@ class Preview:
 
     @property
     def keeps_all(self) -> bool:
-        return self.before.total == self.after.total and self.after.is_whole
+        return not self.lost and self.before.total == self.after.total
 
 
 def preview_of(by: Any, at: date, moves: Sequence[Move]) -> Preview:
@@ -87,16 +84,19 @@ def preview_of(by: Any, at: date, moves: Sequence[Move]) -> Preview:
 
 def compare(before: Sequence[Line], after: Sequence[Line]) -> Preview:
     later = {line.task.pk: line for line in after}
-    passing = []
+    passing, lost = [], []
     for line in before:
-        if not is_open(line) or line.task.pk not in later:
+        if not is_open(line):
+            continue
+        if line.task.pk not in later or not is_open(later[line.task.pk]):
+            lost.append(line.task)
             continue
         shares = {share.row.pk: share for share in later[line.task.pk].leads}
         for share in line.leads:
             then, now = share, shares[share.row.pk]
             if _place(then) != _place(now):
                 passing.append(Passing(line.task, share.printed, then.now, now.now))
-    return Preview(ledger_of(before), ledger_of(after), tuple(passing))
+    return Preview(ledger_of(before), ledger_of(after), tuple(passing), tuple(lost))
 
 
 def _place(share: Share) -> tuple[UUID | None, bool]:
