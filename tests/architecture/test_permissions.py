@@ -18,6 +18,13 @@ def test_every_address_has_a_row() -> None:
     assert sorted(told - there) == [], f"bỏ dòng khỏi {FILE}"
 
 
+def test_every_path_can_be_read_by_a_person() -> None:
+    """A new kind of argument: give it a word in accounts/addresses.py."""
+    for address in every_address():
+        assert not set("<>?()[]^$:\\") & set(address.shown), address.shown
+        assert address.shown.count("‹") == len(address.arguments)
+
+
 def test_every_cell_says_something_known() -> None:
     for rule in rules().values():
         assert rule.method in METHODS

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ARGUMENTS: dict[str, Promise] = {
+    "code": _("mã"),
+    "kind": _("loại tệp"),
+    "number": _("số thứ tự"),
+    "pk": _("số thứ tự"),
+    "provider_id": _("cổng đăng nhập"),
+    "sha256": _("tệp đính kèm"),
+    "token": _("khóa dùng một lần"),
+    "uidb64": _("người được mời"),
+    "username": _("tên đăng nhập"),
+    "verb": _("cách xử lý"),
+    "which": _("danh sách nào"),
+}
+_ARGUMENT = re.compile(r"\(\?P<(?P<grouped>\w+)>[^)]*\)|<(?:\w+:)?(?P<named>\w+)>")
+"""An argument as a pattern writes it: `(?P<code>[\\w-]+)` or `<str:code>`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +35,19 @@ class Address:
     name: str
     route: str
     arguments: frozenset[str]
+
+    @property
+    def shown(self) -> str:
+        """The path as a person reads it: "/nhiem-vu/‹mã›/" for "/nhiem-vu/<str:code>/".
+
+        >>> Address("tasks:page", "/nhiem-vu/<str:code>/", frozenset({"code"})).shown
+        '/nhiem-vu/‹mã›/'
+        """
+        return _ARGUMENT.sub(_in_words, self.route.replace("^", "").removesuffix("$"))
+
+
+def _in_words(argument: re.Match[str]) -> str:
+    return f"‹{ARGUMENTS[argument['grouped'] or argument['named']]}›"
 
 
 def every_address() -> list[Address]:

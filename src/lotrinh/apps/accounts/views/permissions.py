@@ -8,13 +8,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lotrinh.apps.accounts.addresses import every_address
 from lotrinh.apps.accounts.gates import administering
-from lotrinh.apps.accounts.permissions import METHODS, RELATIONS, ROLES, WORDS, Cell, in_words, rules
+from lotrinh.apps.accounts.permissions import METHODS, RELATIONS, ROLES, WORDS, Cell, Rule, in_words, rules
 from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
 from lotrinh.writing.report import Column
 
@@ -30,8 +29,8 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    route: str
-    method: Promise
+    path: str
+    method: str
     cells: tuple[Shown, ...]
 
 
@@ -43,18 +42,18 @@ def _shown(cell: Cell) -> Shown:
     return Shown(str(WORDS[cell.most]), _CSS.get(cell.most, "none"), others)
 
 
+def _in_order() -> list[tuple[str, str, Rule]]:
+    """Path, method and rule by path, so that what belongs together stands together."""
+    paths = {address.name: address.shown for address in every_address()}
+    found = [(paths[rule.address], str(METHODS[rule.method]), rule) for rule in rules().values()]
+    return sorted(found, key=lambda row: row[:2])
+
+
 def _lines() -> list[Line]:
-    """In the order of the paths, so that what belongs together stands together."""
-    routes = {address.name: address.route for address in every_address()}
-    found = [
-        Line(
-            routes.get(rule.address, rule.address),
-            METHODS[rule.method],
-            tuple(_shown(rule.cells[role]) for role in ROLES),
-        )
-        for rule in rules().values()
+    return [
+        Line(path, method, tuple(_shown(rule.cells[role]) for role in ROLES))
+        for path, method, rule in _in_order()
     ]
-    return sorted(found, key=lambda line: (line.route, str(line.method)))
 
 
 @require_safe
@@ -77,13 +76,6 @@ def permissions(request: Any) -> HttpResponse:
 
 
 def _cells() -> list[tuple[str, ...]]:
-    routes = {address.name: address.route for address in every_address()}
-    found = [
-        (
-            routes.get(rule.address, rule.address),
-            str(METHODS[rule.method]),
-            *(in_words(rule.cells[role]) for role in ROLES),
-        )
-        for rule in rules().values()
+    return [
+        (path, method, *(in_words(rule.cells[role]) for role in ROLES)) for path, method, rule in _in_order()
     ]
-    return sorted(found)
