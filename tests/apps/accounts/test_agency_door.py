@@ -113,6 +113,7 @@ def test_what_the_provider_did_not_say_is_not_believed(
     "signed",
     [
         {"nonce": "cua-nguoi-khac"},
+        {"nonce": "của-người-khác"},
         {"nonce": None},
         {"sub": "nguoi-khac"},
         {"aud": "noi-khac"},

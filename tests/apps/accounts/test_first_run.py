@@ -70,7 +70,7 @@ def test_the_word_is_the_operators_alone(empty_site: str) -> None:
     assert len(empty_site) >= 32 and setup_word() == empty_site
 
 
-@pytest.mark.parametrize("word", ["", "x", "sai-ma-0123456789012345678901234567"])
+@pytest.mark.parametrize("word", ["", "x", "mã-đoán", "sai-ma-0123456789012345678901234567"])
 def test_a_stranger_cannot_take_the_site(empty_site: str, word: str) -> None:
     stranger = Client()
     stranger.get("/thiet-lap/" + (f"?ma={word}" if word else ""))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from secrets import compare_digest
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -18,6 +17,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.accounts.models import User
@@ -113,5 +113,5 @@ def _answers_this_question(login: SocialLogin) -> bool:
     told = login.account.extra_data
     signed, described = told.get("id_token") or {}, told.get("userinfo") or {}
     sent = (login.state or {}).get("nonce")
-    repeats = bool(sent) and compare_digest(str(signed.get("nonce", "")), str(sent))
+    repeats = bool(sent) and constant_time_compare(str(signed.get("nonce", "")), str(sent))
     return repeats and signed.get("sub") == described.get("sub", signed.get("sub"))
