@@ -61,15 +61,17 @@ class Site:
             timeout=300,
         )
 
-    def run_program(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """A Python program over this site, in a process of its own."""
+    def run_program(
+        self, program: str, *arguments: str, patience: int = 900
+    ) -> subprocess.CompletedProcess[str]:
+        """A Python program over this site, in a process of its own; in seconds, how long one waits for a hung one."""
         return subprocess.run(
             [sys.executable, "-c", program, *arguments],
             env=self.environment,
             capture_output=True,
             text=True,
             check=False,
-            timeout=900,
+            timeout=patience,
         )
 
     def execute(self, statement: str) -> list[tuple[Any, ...]]:

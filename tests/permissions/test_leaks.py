@@ -292,7 +292,7 @@ def test_nothing_leaks(db: None, per_channel: int, record_property: Any) -> None
 
 @pytest.mark.prove
 @time_machine.travel(MIDYEAR, tick=False)
-def test_the_probes_would_find_something(db: None) -> None:
+def test_the_probes_would_find_something(db: None, record_property: Any) -> None:
     """Whoever may see a paper and asks in the same ways meets its word in every channel: the probes are not blind."""
     cast = make_cast()
     entitled = [
@@ -309,4 +309,7 @@ def test_the_probes_would_find_something(db: None) -> None:
         ]
         if not any(told):
             blind.append(channel)
+    record_property(
+        "ngả mà người được xem gặp đúng chữ", f"{len(CHANNELS) - len(blind)} trên {len(CHANNELS)}"
+    )
     assert blind == []

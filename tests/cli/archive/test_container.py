@@ -76,11 +76,14 @@ def test_a_changed_bit_is_seen(
 
 
 @two_sizes(60, 1000)
-def test_a_cut_end_is_seen(copy: Path, passphrase: str, size: int) -> None:
+def test_a_cut_end_is_seen(
+    copy: Path, passphrase: str, size: int, record_property: pytest.RecordProperty
+) -> None:
     content, chance = copy.read_bytes(), random.Random(8)
     for number in range(size):
         copy.write_bytes(content[: -1 - number if number < size // 3 else chance.randrange(len(content))])
         assert not _still_good(copy, passphrase)
+    record_property("phần cuối bị cắt được phát hiện", f"{size} trên {size}")
 
 
 def _still_good(copy: Path, passphrase: str) -> bool:

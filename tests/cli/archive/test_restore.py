@@ -219,15 +219,24 @@ sys.exit(main.main(["restore", sys.argv[3]]))
         *(pytest.param("file", point, marks=pytest.mark.prove) for point in range(1, 7)),
     ],
 )
-def test_a_full_disk_leaves_nothing(backup: tuple[Path, str], tmp_path: Path, kind: str, point: int) -> None:
+def test_a_full_disk_leaves_nothing(
+    backup: tuple[Path, str],
+    tmp_path: Path,
+    kind: str,
+    point: int,
+    record_property: pytest.RecordProperty,
+) -> None:
     site = empty_site(tmp_path / "site")
     done = site.run_program(FULL, kind, str(point), str(backup[0]))
     assert done.returncode == 3 and "Hết dung lượng đĩa" in done.stderr, done.stderr
     assert list(site.folder.iterdir()) == [] and not list(tmp_path.glob(".*"))
+    record_property("hết đĩa ở một điểm ghi: từ chối rõ ràng, không để lại gì", "1 trên 1")
 
 
 @pytest.mark.prove
-def test_a_really_full_disk(backup: tuple[Path, str], tmp_path: Path) -> None:
+def test_a_really_full_disk(
+    backup: tuple[Path, str], tmp_path: Path, record_property: pytest.RecordProperty
+) -> None:
     """A file system of three sizes too small for the site; where this machine may not mount one, skipped in words."""
     place = tmp_path / "nho"
     place.mkdir()
@@ -242,3 +251,4 @@ def test_a_really_full_disk(backup: tuple[Path, str], tmp_path: Path) -> None:
             assert list(place.iterdir()) == []
         finally:
             subprocess.run(["umount", str(place)], check=True)
+    record_property("ổ đĩa đầy thật: từ chối rõ ràng, không để lại gì", "3 trên 3 cỡ đĩa")

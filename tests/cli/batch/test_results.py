@@ -58,7 +58,9 @@ def test_all_is_done_and_refusals_stand_beside(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [40, pytest.param(1000, marks=pytest.mark.prove)])
-def test_a_file_cut_anywhere_keeps_its_whole_lines(folder: Path, size: int) -> None:
+def test_a_file_cut_anywhere_keeps_its_whole_lines(
+    folder: Path, size: int, record_property: pytest.RecordProperty
+) -> None:
     path = folder.parent / "ra.jsonl"
     whole = path.read_bytes()
     chance = random.Random(7)
@@ -66,6 +68,7 @@ def test_a_file_cut_anywhere_keeps_its_whole_lines(folder: Path, size: int) -> N
         end = chance.randrange(len(whole) + 1)
         path.write_bytes(whole[:end])
         assert len(again(folder)) == whole[:end].count(b"\n")
+    record_property("tệp cắt giữa chừng còn đủ các dòng trọn vẹn", f"{size} trên {size}")
 
 
 def test_a_document_that_changed_is_read_again_and_its_line_goes(folder: Path) -> None:

@@ -147,13 +147,15 @@ def test_every_real_document_obeys_the_laws(path: Path) -> None:
 
 
 @pytest.mark.parametrize("most", [40, pytest.param(2000, marks=pytest.mark.prove)])
-def test_any_text_obeys_the_laws(most: int) -> None:
+def test_any_text_obeys_the_laws(most: int, record_property: pytest.RecordProperty) -> None:
     check_all(read_texts(), most)
+    record_property("văn bản bất kỳ ghi ra Akoma Ntoso đúng luật", f"{most} trên {most}")
 
 
 @pytest.mark.parametrize("most", [100, pytest.param(5000, marks=pytest.mark.prove)])
-def test_any_values_obey_the_laws(most: int) -> None:
+def test_any_values_obey_the_laws(most: int, record_property: pytest.RecordProperty) -> None:
     check_all(odd_readings(), most)
+    record_property("giá trị bất kỳ ghi ra Akoma Ntoso đúng luật", f"{most} trên {most}")
 
 
 def check_all(readings: SearchStrategy[Reading], most: int) -> None:
