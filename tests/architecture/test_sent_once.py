@@ -50,8 +50,6 @@ STATES = {
     "accounts.accounts.choose_password": "chỉ chính người ấy",
     "accounts.accounts.change_account": "theo danh sách đã so lại với dữ liệu đang có",
     "accounts.accounts.change_office": "theo danh sách đã so lại với dữ liệu đang có",
-    "accounts.accounts.close_account": "chỉ đóng; đóng hai lần như một",
-    "accounts.accounts.reopen_account": "chỉ mở; mở hai lần như một",
     "calendars.override_day": "quyết định sau thay quyết định trước về cùng một ngày, cái trước ở trong sổ",
     "calendars.confirm_calendar": "xác nhận lại như xác nhận một lần",
     "notices.note_test_letter": "ghi lần gửi thử của chính máy chủ vừa lưu",
@@ -196,6 +194,7 @@ def test_an_edited_model_has_a_version() -> None:
         "directives.Directive",
         "directives.Proposal",
         "accounts.Office",
+        "accounts.User",
         "organisations.Organisation",
     }
     for label in edited:

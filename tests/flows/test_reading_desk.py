@@ -148,6 +148,49 @@ def test_a_click_finds_the_other_side(enter: Enter, tmp_path: Path) -> None:
     expect(page.locator(f"#de-xuat-{other}")).to_have_class(re.compile(r"\bon\b"))
 
 
+def test_two_at_one_desk(enter: Enter, tmp_path: Path) -> None:
+    """The key of the second decides nothing; the card says who was first, and keys wait for a button."""
+    path = tmp_path / "hai-nguoi.docx"
+    path.write_bytes(other_bytes(PLAN, b"hai nguoi"))
+    first = enter(HEAD)
+    upload(first, path)
+    second = enter(HEAD)
+    second.goto(first.url)
+    number = first.locator(".card.on").get_attribute("data-card")
+    card = second.locator(f"#de-xuat-{number}")
+    expect(card).to_have_class(re.compile(r"\bon\b"))
+    first.keyboard.press("x")
+    expect(first.get_by_text(re.compile(r"^1 trên")).first).to_be_visible()
+    second.keyboard.press("Enter")
+    expect(card.locator("[data-clash]")).to_contain_text("vừa cập nhật đề xuất này lúc")
+    expect(card).to_have_attribute("data-state", "rejected")
+    expect(second.locator("[data-clashes]")).to_contain_text(str(number))
+    assert violations(second) == []
+    second.locator("[data-clashes] a").click()
+    second.keyboard.press("Enter")
+    expect(card.get_by_role("button", name="Vẫn nhận nội dung hiện nay")).to_be_focused()
+    second.keyboard.press("Enter")
+    expect(card).to_have_attribute("data-state", "accepted")
+    expect(second.locator("[data-clashes]")).to_be_hidden()
+    expect(second.get_by_text(re.compile(r"^1 trên")).first).to_be_visible()
+
+
+def test_a_passage_marked_twice_is_one_card(enter: Enter, tmp_path: Path) -> None:
+    path = tmp_path / "hai-lan.docx"
+    path.write_bytes(other_bytes(PLAN, b"hai lan"))
+    page = enter(HEAD)
+    upload(page, path)
+    _, total = counters(page)
+    page.evaluate(
+        """() => { const piece = [...document.querySelectorAll("[data-desk] .page [data-start]")].find((each) => each.textContent.length > 60);
+        const start = Number(piece.dataset.start), detail = { kind: "task", start, end: start + 40 };
+        for (let time = 0; time < 3; time += 1) document.querySelector("[data-desk]").dispatchEvent(new CustomEvent("desk:passage", { detail })); }"""
+    )
+    expect(page.get_by_text(re.compile(rf"^0 trên {total + 1}\b")).first).to_be_visible()
+    page.reload()
+    assert counters(page) == (0, total + 1)
+
+
 def test_the_desk_on_a_phone(enter: Enter, tmp_path: Path) -> None:
     path = tmp_path / "dien-thoai.docx"
     path.write_bytes(other_bytes(PLAN, b"dien thoai"))

@@ -117,7 +117,12 @@ def test_lending_and_taking_back_on_the_page(lead_office: Office, deputy: User) 
         lent = Office.objects.get(kind="delegated")
         assert officer.post(f"{path}thu-lai/", {"office": str(lent.pk)}).status_code == 403
         assert head.post(f"{path}thu-lai/", {"office": str(lead_office.pk)}).status_code == 404
-        assert head.post(f"{path}thu-lai/", {"office": str(lent.pk)}).status_code == 302
+        assert head.post(f"{path}thu-lai/", {"office": str(lent.pk)}).status_code == 400
+        stale = head.post(f"{path}thu-lai/", {"office": str(lent.pk), "version": lent.version + 1})
+        assert stale.status_code == 409 and "Chưa thu lại" in stale.content.decode()
+        assert (
+            head.post(f"{path}thu-lai/", {"office": str(lent.pk), "version": lent.version}).status_code == 302
+        )
         assert "theo ủy quyền" not in officer.get("/tai-khoan/").content.decode()
 
 

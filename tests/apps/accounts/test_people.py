@@ -33,6 +33,11 @@ def person_page(name: str, rest: str = "") -> str:
     return f"/quan-tri/nguoi/{name}/{rest}"
 
 
+def seen(name: str, **typed: Any) -> dict[str, Any]:
+    """What the form on the person's page sends: the version that it showed."""
+    return {"version": User.objects.get(username=name).version, **typed}
+
+
 @pytest.mark.parametrize("role", ["officer", "head", "leader", "supervisor", "reviewer"])
 def test_administrators_pages_are_for_administrators(
     agencies: dict[str, Organisation], make_person: Person, role: str
@@ -105,7 +110,7 @@ def test_an_account_nobody_used_for_45_days_waits_for_the_administrator(
         if not comes_in:
             client = Client()
             client.force_login(make_administrator(agencies["VP"]).user)
-            client.post(person_page("nguoi.dung", "mo-lai/"))
+            client.post(person_page("nguoi.dung", "mo-lai/"), seen("nguoi.dung"))
         assert sign_in(user).get("/tai-khoan/").status_code == 200
 
 
@@ -114,20 +119,55 @@ def test_a_closed_account_is_out_at_the_next_request(
 ) -> None:
     user = make_person()
     client = sign_in(user)
-    administrator.post(person_page("nguoi.dung", "dong/"), {"reason": ""})
+    administrator.post(person_page("nguoi.dung", "dong/"), seen("nguoi.dung", reason=""))
     assert client.get("/tai-khoan/").status_code == 200, "a reason is needed"
-    administrator.post(person_page("nguoi.dung", "dong/"), {"reason": "Nghỉ hưu"})
+    administrator.post(person_page("nguoi.dung", "dong/"), seen("nguoi.dung", reason="Nghỉ hưu"))
     assert client.get("/tai-khoan/").status_code == 302
     event = Event.objects.get(action="close_account")
     assert event.reason == "Nghỉ hưu" and event.after == {"is_active": False, "sessions": 1}
-    administrator.post(person_page("nguoi.dung", "mo-lai/"))
+    administrator.post(person_page("nguoi.dung", "mo-lai/"), seen("nguoi.dung"))
     assert sign_in(user).get("/tai-khoan/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [("mo-lai/", "Mở lại tài khoản"), ("dong/", "Đóng tài khoản"), ("go-hai-buoc/", "Gỡ xác thực hai bước")],
+)
+def test_what_another_administrator_did_meanwhile_is_shown_and_kept(
+    administrator: Client,
+    make_person: Person,
+    agencies: dict[str, Organisation],
+    client_for: Any,
+    verb: str,
+    words: str,
+) -> None:
+    user = make_person()
+    shown = seen("nguoi.dung", reason="Chuyển công tác")
+    other = make_administrator(agencies["VP"])
+    client_for(other).post(
+        person_page("nguoi.dung", "dong/"), seen("nguoi.dung", reason="Lộ mật khẩu, đang xem xét")
+    )
+    answer = administrator.post(person_page("nguoi.dung", verb), shown)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"{other.user.label} vừa cập nhật tài khoản này lúc" in page
+    assert "đã đóng" in page and f"Vẫn thực hiện: {words}" in page
+    assert ("Chuyển công tác" in page) is (verb != "mo-lai/"), "what was typed is kept"
+    user.refresh_from_db()
+    assert not user.is_active and Event.objects.filter(subject=user.pk).latest("number").reason.startswith(
+        "Lộ"
+    )
+    again = administrator.post(
+        person_page("nguoi.dung", verb), {**shown, "version": answer.context["person"].version}
+    )
+    assert again.status_code == 302
+    assert administrator.post(person_page("nguoi.dung", verb), {"reason": "x"}).status_code == 400
 
 
 def test_nobody_closes_their_own_account(administrator: Client) -> None:
     own = User.objects.get(pk=administrator.session["_auth_user_id"])
     for verb in ("dong/", "go-hai-buoc/"):
-        administrator.post(person_page(own.username, verb), {"reason": "x"})
+        administrator.post(person_page(own.username, verb), seen(own.username, reason="x"))
     own.refresh_from_db()
     assert own.is_active and own.authenticator_set.count() == 2
     assert administrator.get(REVIEW).status_code == 200
@@ -140,7 +180,7 @@ def test_a_lock_after_wrong_tries_is_lifted(
     for _ in range(6):
         sign_in(user, "sai")
     assert sign_in(user).get("/tai-khoan/").status_code == 302
-    administrator.post(person_page("nguoi.dung", "mo-lai/"))
+    administrator.post(person_page("nguoi.dung", "mo-lai/"), seen("nguoi.dung"))
     assert sign_in(user).get("/tai-khoan/").status_code == 200
 
 

@@ -125,6 +125,6 @@ def test_what_it_replaces_is_marked(
     decided: Directive, client: Client, focal_office: Office, agencies: dict[str, Organisation]
 ) -> None:
     link = decided.proposals.get(kind="link", data__relation="replaces")
-    client.post(f"/van-ban/{decided.code}/doc/{link.number}/nhan/")
+    client.post(f"/van-ban/{decided.code}/doc/{link.number}/nhan/", {"version": link.version})
     client.post(address(decided), typed(decided, agencies))
     assert Directive.objects.get(number="12/KH-UBND").state == "replaced"

@@ -219,6 +219,7 @@ SILENT = {
     "accounts.needs_reason": "checks only",
     "accounts.set_up_site": "only where there is no province yet: its events are told in accounts/test_first_run.py",
     "accounts.end_sessions_of": "part of the action that ends them",
+    "accounts.account_as_seen": "checks only",
     "accounts.tell": "writes the event of the action that calls it",
 }
 

@@ -36,7 +36,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-class User(AbstractBaseUser):
+class User(Versioned, AbstractBaseUser):
     """A person's account. `label` is what others see; no personal data beyond what the office needs."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)

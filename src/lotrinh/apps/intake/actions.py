@@ -97,16 +97,20 @@ def refuse_reading(*, by: Office, at: datetime, job: ReadingJob, code: str, mess
     return job
 
 
-def _locked(proposal: Proposal) -> Proposal:
-    """The proposal as it stands, with its directive's text; the reading is large and not needed to decide."""
+def _locked(proposal: Proposal, version: int | None = None) -> Proposal:
+    """The proposal as it stands, with its directive's text; the reading is large and not needed to decide.
+
+    `version` is the one the person saw; nothing where the proposal is decided together with others.
+    """
     rows = Proposal.objects.select_related("directive").defer("directive__reading")
-    return standing(proposal, rows, "self")
+    row = standing(proposal, rows, "self")
+    return row if version is None else unchanged(row, version)
 
 
 @transaction.atomic
-def accept_proposal(*, by: Office, at: datetime, proposal: Proposal) -> Proposal:
+def accept_proposal(*, by: Office, at: datetime, proposal: Proposal, version: int | None = None) -> Proposal:
     """Makes the record the proposal proposes and marks it accepted; accepting twice changes nothing."""
-    row = _locked(proposal)
+    row = _locked(proposal, version)
     if row.state == STATE.ACCEPTED:
         return row
     marked = directives.mark_proposal(by=by, at=at, proposal=row, state=STATE.ACCEPTED)
@@ -115,8 +119,10 @@ def accept_proposal(*, by: Office, at: datetime, proposal: Proposal) -> Proposal
 
 
 @transaction.atomic
-def reject_proposal(*, by: Office, at: datetime, proposal: Proposal, reason: str = "") -> Proposal:
-    row = _locked(proposal)
+def reject_proposal(
+    *, by: Office, at: datetime, proposal: Proposal, reason: str = "", version: int | None = None
+) -> Proposal:
+    row = _locked(proposal, version)
     if row.state == STATE.REJECTED:
         return row
     if row.state == STATE.ACCEPTED:
@@ -125,9 +131,9 @@ def reject_proposal(*, by: Office, at: datetime, proposal: Proposal, reason: str
 
 
 @transaction.atomic
-def reopen_proposal(*, by: Office, at: datetime, proposal: Proposal) -> Proposal:
+def reopen_proposal(*, by: Office, at: datetime, proposal: Proposal, version: int | None = None) -> Proposal:
     """Undoes a decision while the directive is a draft."""
-    row = _locked(proposal)
+    row = _locked(proposal, version)
     if row.state == STATE.ACCEPTED:
         _withdraw_record(by, at, row)
     return directives.mark_proposal(by=by, at=at, proposal=row, state=STATE.PENDING)

@@ -52,9 +52,13 @@ def unchanged(current: Row, version: int) -> Row:
     return current
 
 
-def last_change(row: models.Model) -> tuple[str, datetime | None]:
-    """Who changed the row last, and when, by the record."""
-    province: Any = getattr(row, "province_id", None)
-    events = Event.objects.filter(province=province, subject=row.pk)
+def last_change(
+    row: models.Model, province: UUID | None = None, among: tuple[str, ...] = ()
+) -> tuple[str, datetime | None]:
+    """Who changed the row last, and when, by the record: its own province's or the one told, by these actions or any."""
+    chain: Any = province or getattr(row, "province_id", None)
+    events = Event.objects.filter(province=chain, subject=row.pk)
+    if among:
+        events = events.filter(action__in=among)
     event = events.order_by("-number").only("user_label", "at").first()
     return (event.user_label, event.at) if event else ("", None)

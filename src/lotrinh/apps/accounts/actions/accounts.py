@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.accounts.actions.protection import end_sessions_of
-from lotrinh.apps.accounts.actions.telling import needs_reason, tell
+from lotrinh.apps.accounts.actions.telling import account_as_seen, needs_reason, tell
 from lotrinh.apps.accounts.actors import SYSTEM, Person
 from lotrinh.apps.accounts.attempts import forget, tries_of
 from lotrinh.apps.accounts.models import ROLES, FormerPassword, Office, User
@@ -117,13 +117,14 @@ def note_failure(*, at: datetime, username: str, way: str) -> None:
 
 
 @transaction.atomic
-def close_account(*, by: Actor, at: datetime, user: User, reason: str) -> User:
-    """Nobody comes in with it any more, and who is in goes out with the next request."""
+def close_account(*, by: Actor, at: datetime, user: User, reason: str, version: int | None = None) -> User:
+    """Nobody comes in with it any more, and who is in goes out with the next request. `version` is the one seen."""
     if by.user_id == user.pk:
         raise ActionRefused(_("Không tự đóng tài khoản của mình. Đề nghị quản trị khác thực hiện."))
     needs_reason(reason)
-    user.is_active = False
-    user.save(update_fields=["is_active"])
+    user = account_as_seen(by, user, version)
+    user.is_active, user.version = False, user.version + 1
+    user.save(update_fields=["is_active", "version"])
     ended = end_sessions_of(user)
     after = {"is_active": False, "sessions": ended}
     tell(by, at, user, action="close_account", after=after, reason=reason)
@@ -131,11 +132,12 @@ def close_account(*, by: Actor, at: datetime, user: User, reason: str) -> User:
 
 
 @transaction.atomic
-def reopen_account(*, by: Actor, at: datetime, user: User) -> User:
+def reopen_account(*, by: Actor, at: datetime, user: User, version: int | None = None) -> User:
     """Closed, or unused for too long; what was locked by wrong tries is free again too."""
+    user = account_as_seen(by, user, version)
     before = {"is_active": user.is_active, "unused_days": user.unused_days(at)}
-    user.is_active, user.active_since = True, at
-    user.save(update_fields=["is_active", "active_since"])
+    user.is_active, user.active_since, user.version = True, at, user.version + 1
+    user.save(update_fields=["is_active", "active_since", "version"])
     for way in ("sign-in", "code"):
         forget(way, user.username)
     after = {"is_active": True, "before": before}
@@ -255,8 +257,8 @@ def end_office(
 def change_account(*, by: Actor, at: datetime, user: User, label: str, email: str) -> User:
     """The name others see, and the address letters go to."""
     before = {"label": user.label, "email": user.email}
-    user.label, user.email = label, email
-    user.save(update_fields=["label", "email"])
+    user.label, user.email, user.version = label, email, user.version + 1
+    user.save(update_fields=["label", "email", "version"])
     after = {"label": label, "email": email, "before": before}
     tell(by, at, user, action="change_account", after=after)
     return user

@@ -11,7 +11,7 @@ from cryptography.fernet import InvalidToken
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lotrinh.apps.accounts.actions.telling import needs_reason, tell
+from lotrinh.apps.accounts.actions.telling import account_as_seen, needs_reason, tell
 from lotrinh.apps.accounts.models import Office, User
 from lotrinh.apps.accounts.review import lines_of, people_of
 from lotrinh.apps.journal.actions import Actor, record
@@ -23,11 +23,16 @@ SHOWN_SECONDS = 600
 
 
 @transaction.atomic
-def take_second_step_away(*, by: Actor, at: datetime, user: User, reason: str) -> int:
+def take_second_step_away(
+    *, by: Actor, at: datetime, user: User, reason: str, version: int | None = None
+) -> int:
     """For somebody who lost telephone and codes; they set it up anew. Returns how many things were removed."""
     if by.user_id == user.pk:
         raise ActionRefused(_("Việc gỡ xác thực hai bước của chính mình làm ở trang Tài khoản của tôi."))
     needs_reason(reason)
+    user = account_as_seen(by, user, version)
+    user.version += 1
+    user.save(update_fields=["version"])
     removed = Authenticator.objects.filter(user=user).delete()[0]
     ended = end_sessions_of(user)
     tell(

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -30,10 +31,12 @@ from lotrinh.apps.accounts.passwords import has_second_step
 from lotrinh.apps.accounts.policy import NO_LENDING, can_lend, is_admin
 from lotrinh.apps.accounts.queries import lent_from
 from lotrinh.apps.accounts.review import review_of
-from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.errors import ActionRefused, StaleEdit, clock
 from lotrinh.apps.journal.once import once
+from lotrinh.apps.ui.asking import VersionedForm
 from lotrinh.apps.ui.downloads import attachment
 from lotrinh.apps.ui.gates import acting, require
+from lotrinh.apps.ui.trouble import trouble
 from lotrinh.values.numerals import format_date
 
 
@@ -156,12 +159,38 @@ def end_lending(request: Any) -> HttpResponse:
     lent = next((row for row in lent_from(request.office, today) if str(row.pk) == code), None)
     if lent is None:
         raise Http404
-    end_office(
-        by=request.office,
-        at=timezone.now(),
-        office=lent,
-        last=today - timedelta(days=1),
-        reason=_("Người ủy quyền thu lại"),
-    )
+    form = VersionedForm(request.POST)
+    if not form.is_valid():
+        return trouble(request, 400, _("Chưa thực hiện được"), *form.non_field_errors())
+    try:
+        end_office(
+            by=request.office,
+            at=timezone.now(),
+            office=lent,
+            last=today - timedelta(days=1),
+            reason=_("Người ủy quyền thu lại"),
+            version=form.cleaned_data["version"],
+        )
+    except StaleEdit as stale:
+        return _lent_anew(request, stale)
     messages.success(request, _("Đã thu lại ủy quyền."))
     return redirect("accounts:lending")
+
+
+def _lent_anew(request: Any, stale: StaleEdit) -> HttpResponse:
+    """409: until when it is lent now, and the page to decide again from."""
+    said = {
+        "who": stale.who,
+        "when": clock(stale.at) if stale.at else _("trước đó"),
+        "day": format_date(stale.current.valid_to),
+    }
+    sentence = _(
+        "%(who)s vừa cập nhật ủy quyền này lúc %(when)s: nay đến hết ngày %(day)s. Chưa thu lại; đề nghị xem lại."
+    )
+    return trouble(
+        request,
+        409,
+        _("Nội dung vừa được người khác cập nhật"),
+        sentence % said,
+        see=reverse("accounts:lending"),
+    )

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lotrinh.apps.accounts.actions import (
@@ -29,13 +30,22 @@ from lotrinh.apps.accounts.letters import lifetime, link_for, send_link
 from lotrinh.apps.accounts.models import Office, User
 from lotrinh.apps.accounts.review import COLUMNS, STATES, cells_of, lines_of, people_of, review_of
 from lotrinh.apps.accounts.setting_up import road
-from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
+from lotrinh.apps.journal.errors import ActionRefused, StaleEdit, clock
 from lotrinh.apps.journal.once import once
 from lotrinh.apps.journal.queries import history_of
 from lotrinh.apps.notices.queries import mail_is_set
+from lotrinh.apps.ui.asking import VersionedForm
 from lotrinh.apps.ui.choosing import conflict_answer
 from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
 from lotrinh.apps.ui.paging import page_of
+from lotrinh.apps.ui.trouble import trouble
+
+ACCOUNT_VERBS = {
+    "mo-lai": gettext_lazy("Mở lại tài khoản"),
+    "dong": gettext_lazy("Đóng tài khoản"),
+    "go-hai-buoc": gettext_lazy("Gỡ xác thực hai bước"),
+}
+"""What changes an account itself, and therefore tells which version was seen."""
 
 
 @require_safe
@@ -135,27 +145,49 @@ def person(request: Any, username: str) -> HttpResponse:
 def change(request: Any, username: str, verb: str) -> HttpResponse:
     """What an administrator does with one account, one verb each."""
     user, at, by = _person(request, username), timezone.now(), request.office
+    form = VersionedForm(request.POST)
+    if verb in ACCOUNT_VERBS and not form.is_valid():
+        return trouble(request, 400, _("Chưa thực hiện được"), *form.non_field_errors())
+    version = form.cleaned_data["version"] if verb in ACCOUNT_VERBS else None
     try:
         match verb:
             case "mo-lai":
-                reopen_account(by=by, at=at, user=user)
+                reopen_account(by=by, at=at, user=user, version=version)
                 messages.success(request, _("Đã mở lại tài khoản."))
             case "dong":
-                close_account(by=by, at=at, user=user, reason=_reason(request))
+                close_account(by=by, at=at, user=user, reason=_reason(request), version=version)
                 messages.success(request, _("Đã đóng tài khoản; mọi phiên đã kết thúc."))
             case "ket-thuc-phien":
                 count = end_all_sessions(by=by, at=at, user=user)
                 messages.success(request, _("Đã kết thúc %(count)s phiên.") % {"count": count})
             case "go-hai-buoc":
-                take_second_step_away(by=by, at=at, user=user, reason=_reason(request))
+                take_second_step_away(by=by, at=at, user=user, reason=_reason(request), version=version)
                 messages.success(request, _("Đã gỡ xác thực hai bước; người dùng bật lại khi đăng nhập."))
             case "moi-lai" if user.is_active and not user.has_usable_password():
                 _send(request, user)
             case _:
                 raise Http404
+    except StaleEdit as stale:
+        return _both_sides(request, verb, stale)
     except ActionRefused as refused:
         messages.error(request, refused.message)
     return redirect("accounts:person", username)
+
+
+def _both_sides(request: Any, verb: str, stale: StaleEdit) -> HttpResponse:
+    """409: the account as it stands beside what was chosen, to be chosen again or left."""
+    user: User = stale.current
+    said = {"who": stale.who, "when": clock(stale.at) if stale.at else _("trước đó")}
+    page = {
+        "person": user,
+        "line": lines_of([user], request.office.province_id, timezone.now())[0],
+        "message": _("%(who)s vừa cập nhật tài khoản này lúc %(when)s. Việc vừa chọn chưa được ghi.") % said,
+        "verb": verb,
+        "chosen": ACCOUNT_VERBS[verb],
+        "needs_reason": verb != "mo-lai",
+        "reason": _reason(request),
+    }
+    return render(request, "accounts/person_conflict.html", page, status=409)
 
 
 def _reason(request: Any) -> str:

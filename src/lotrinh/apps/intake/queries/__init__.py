@@ -2,6 +2,7 @@
 
 from lotrinh.apps.intake.queries.cards import AgencyLine, Card, Cards
 from lotrinh.apps.intake.queries.check import Check, check_of, offices_to_choose
+from lotrinh.apps.intake.queries.clashes import Clash, clash_of, decided_in_words
 from lotrinh.apps.intake.queries.desk import (
     Counts,
     Desk,
@@ -20,13 +21,16 @@ __all__ = [
     "Card",
     "Cards",
     "Check",
+    "Clash",
     "Counts",
     "Desk",
     "UnreadPassage",
     "UploadState",
     "check_of",
+    "clash_of",
     "counts_of",
     "data_from_passage",
+    "decided_in_words",
     "desk_of",
     "find_passage",
     "known_of",

@@ -25,10 +25,21 @@ from lotrinh.apps.intake.actions import (
 )
 from lotrinh.apps.intake.forms import PassageForm, SelectionForm
 from lotrinh.apps.intake.forms.fields import echo_of
-from lotrinh.apps.intake.queries import Cards, counts_of, data_from_passage, desk_of, next_waiting, unread_now
-from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.intake.queries import (
+    Cards,
+    Clash,
+    clash_of,
+    counts_of,
+    data_from_passage,
+    desk_of,
+    next_waiting,
+    unread_now,
+)
+from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
 from lotrinh.apps.journal.once import once
+from lotrinh.apps.ui.asking import VersionedForm
 from lotrinh.apps.ui.gates import acting, require
+from lotrinh.apps.ui.trouble import trouble
 
 CLOSED = _("Các đề xuất do chuyên viên hoặc lãnh đạo đơn vị xem khi văn bản còn chờ xác nhận.")
 _VERBS: dict[str, Callable[..., Proposal]] = {
@@ -70,11 +81,17 @@ def desk(request: Any, code: str) -> HttpResponse:
 @acting
 @once
 def decide(request: Any, code: str, number: int, verb: str) -> HttpResponse:
-    """Accepts, rejects or reopens one proposal."""
+    """Accepts, rejects or reopens one proposal, as the person saw it."""
     directive = draft_of(request, code)
     proposal = get_object_or_404(directive.proposals, number=number)
+    form = VersionedForm(request.POST)
+    if not form.is_valid():
+        return trouble(request, 400, str(_("Chưa thực hiện được")), *form.non_field_errors())
+    version = form.cleaned_data["version"]
     try:
-        _VERBS[verb](by=request.office, at=timezone.now(), proposal=proposal)
+        _VERBS[verb](by=request.office, at=timezone.now(), proposal=proposal, version=version)
+    except StaleEdit as stale:
+        return _clash(request, directive, clash_of(stale, verb))
     except ActionRefused as refusal:
         return refused(request, directive, refusal, number)
     return answer(request, directive, [number])
@@ -150,6 +167,15 @@ def changed_parts(directive: Directive, numbers: list[int]) -> dict[str, Any]:
         "counts": counts_of(directive),
         "unread": unread_now(directive),
     }
+
+
+def _clash(request: Any, directive: Directive, clash: Clash) -> HttpResponse:
+    """409: what stands now beside what was chosen; the script gets it inside the card."""
+    parts = changed_parts(directive, [clash.number])
+    if is_script(request):
+        return render(request, "intake/changed.html", {**parts, "clash": clash}, status=409)
+    context = {"directive": directive, "card": parts["cards"][0], "clash": clash}
+    return render(request, "intake/decide_conflict.html", context, status=409)
 
 
 def refused(

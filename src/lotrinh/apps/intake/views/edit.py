@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from lotrinh.apps.directives.models import Proposal
 from lotrinh.apps.intake.actions import accept_proposal, revise_proposal
 from lotrinh.apps.intake.forms import ProposalForm, form_of
+from lotrinh.apps.intake.queries import decided_in_words
 from lotrinh.apps.intake.views.desk import answer, draft_of, is_script, refused
 from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
 from lotrinh.apps.journal.once import once
@@ -52,6 +53,7 @@ def _save(request: Any, proposal: Proposal, form: ProposalForm) -> None:
 def _conflict(request: Any, form: ProposalForm, stale: StaleEdit) -> HttpResponse:
     """409: the wording that stands at the left, what was typed at the right; the script gets it inside the card."""
     proposal = stale.current
+    stale.message = f"{stale.message} {decided_in_words(proposal)}".strip()
     standing = form.initial_of(proposal.current, _passage(proposal))
     place = f"{reverse('intake:desk', args=[proposal.directive.code])}#de-xuat-{proposal.number}"
     conflict = conflict_of(

@@ -13,7 +13,8 @@
 
   const cards = () => [...list.querySelectorAll("[data-card]")];
   const chosen = () => list.querySelector(".card.on");
-  const isPending = (card) => card.dataset.state === "pending";
+  const clashOf = (card) => card?.querySelector("[data-clash]");
+  const isPending = (card) => card.dataset.state === "pending" && !clashOf(card);
   const say = (words) => { said.textContent = words; };
 
   function choose(card, show = true, arriving = false) {
@@ -71,6 +72,19 @@
     return placed;
   }
 
+  // Somebody else decided first: said above the list as well, since the card may be out of sight by then.
+  function tellClashes() {
+    const box = desk.querySelector("[data-clashes]");
+    const names = cards().filter(clashOf).map((card) => { const link = document.createElement("a"); link.href = `#${card.id}`; link.dataset.to = card.dataset.card; link.textContent = card.dataset.card; return link; });
+    box.hidden = !names.length;
+    box.querySelector("span").replaceChildren(...names.flatMap((link, at) => (at ? [", ", link] : [link])));
+    return clashOf(chosen()) ?? clashOf(cards().find(clashOf));
+  }
+  // A form's key as the server makes them; randomUUID is not there on an address without TLS.
+  function newKey() {
+    const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  }
   async function post(url, data) {
     const body = data instanceof FormData ? data : new URLSearchParams(data);
     if (!body.has("csrfmiddlewaretoken")) body.set("csrfmiddlewaretoken", token);
@@ -95,22 +109,28 @@
   function decide(card, state) {
     const form = card?.querySelector(`form[data-verb="${state}"]`);
     if (!form || card.dataset.state === state) return;
+    const data = new FormData(form);
     const before = card.dataset.state;
     card.dataset.state = state;
     card.classList.add("sending");
     card.classList.toggle("settled", state !== "pending");
     if (state !== "pending") { card.classList.add(state); choose(nextPending(card)); }
     queue(async () => {
+      // What this person did to the card before is known to them; what somebody else did is not, and ends here.
+      const now = document.getElementById(card.id) ?? card;
+      if (now !== card && clashOf(now)) return;
+      data.set("version", now.dataset.version);
       let answer;
-      try { answer = await post(form.action, {}); } catch { restore(card, before, list.dataset.lost); return; }
+      try { answer = await post(form.action, data); } catch { restore(card, before, list.dataset.lost); return; }
       if (answer.status === 200 || answer.status === 409) put(answer.html);
       else restore(card, before, list.dataset.failed);
-      say(document.getElementById("counters")?.textContent ?? "");
+      say(tellClashes()?.dataset.clash ?? document.getElementById("counters")?.textContent ?? "");
     });
   }
   function together(form) {
+    const data = form instanceof HTMLFormElement ? new FormData(form) : {};
     queue(async () => {
-      const answer = await post(form.action, {});
+      const answer = await post(form.action, data);
       if (answer.status !== 200 && answer.status !== 409) { say(list.dataset.failed); return; }
       const placed = put(answer.html);
       choose(placed.find(isPending) ?? chosen() ?? cards().find(isPending));
@@ -162,6 +182,11 @@
       return;
     }
     if (event.ctrlKey || event.metaKey || event.target.closest?.(".edit")) return;
+    // Where two decisions met, no key decides: the buttons do.
+    if (clashOf(card) && ["enter", "x"].includes(event.key.toLowerCase())) {
+      if (!event.target.closest("a, button")) { event.preventDefault(); clashOf(card).querySelector("a, button").focus(); }
+      return;
+    }
     const reads = sheet.contains(event.target);
     if (event.key === "ArrowDown" && !reads) { event.preventDefault(); step(1); }
     else if (event.key === "ArrowUp" && !reads) { event.preventDefault(); step(-1); }
@@ -174,7 +199,10 @@
     const passage = event.target.closest('a[href^="#doan-"]');
     const mark = event.target.closest("mark[data-of]");
     const card = event.target.closest("[data-card]");
-    if (event.target.closest("a[data-edit]")) { event.preventDefault(); choose(card, false); edit(card); }
+    const clash = event.target.closest("a[data-to]");
+    if (clash) { event.preventDefault(); choose(document.getElementById(`de-xuat-${clash.dataset.to}`)); }
+    else if (event.target.closest("[data-leave]") && card) { event.preventDefault(); clashOf(card).remove(); tellClashes(); choose(card, false); }
+    else if (event.target.closest("a[data-edit]")) { event.preventDefault(); choose(card, false); edit(card); }
     else if (event.target.closest("[data-cancel]") && card) { event.preventDefault(); close(card); }
     else if (passage && card) { event.preventDefault(); choose(card); }
     else if (mark) { event.preventDefault(); if (getSelection().isCollapsed) choose(document.getElementById(`de-xuat-${mark.dataset.of}`), false); }
@@ -188,14 +216,22 @@
     else if (form.matches("[data-edit-form]") && card) { event.preventDefault(); save(card, form, event.submitter); }
   }
 
-  // selection.js hands over what was marked in the text.
-  desk.addEventListener("desk:passage", (event) => queue(async () => {
-    const answer = await post(desk.dataset.passage, event.detail);
-    if (answer.status !== 200) { say(list.dataset.failed); return; }
-    const [card] = put(answer.html);
-    choose(card);
-    await edit(card);
-  }));
+  // selection.js hands over what was marked in the text. A passage keeps its key until it was answered: sent twice, or
+  // again after a lost answer, it makes one proposal.
+  const keys = new Map();
+  desk.addEventListener("desk:passage", (event) => {
+    const passage = JSON.stringify(event.detail);
+    if (!keys.has(passage)) keys.set(passage, newKey());
+    const key = keys.get(passage);
+    queue(async () => {
+      const answer = await post(desk.dataset.passage, { ...event.detail, "lan-gui": key });
+      if (answer.status !== 200) { say(list.dataset.failed); return; }
+      keys.delete(passage);
+      const [card] = put(answer.html);
+      choose(card);
+      await edit(card);
+    });
+  });
 
   document.addEventListener("keydown", pressed);
   desk.addEventListener("click", clicked);
