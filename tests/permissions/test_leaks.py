@@ -178,14 +178,18 @@ class Probe:
 
 
 def kept_from(cast: Cast, viewer: str) -> list[Papers]:
-    """The papers this viewer may not see at all, as the declared table says."""
-    page = rules()["directives:page", "GET"]
-    return [
-        papers
-        for group in (cast.papers, cast.focal)
-        for relation, papers in group.items()
-        if (relation != "other" if viewer == "far" else page.cells[viewer].said(relation) == "404")
-    ]
+    """The papers this viewer may not see at all, as the declared table says.
+
+    Those of `focal` name the viewer's agency as well, and whoever may see papers for that sees them.
+    """
+    if viewer == "far":
+        both = (*cast.papers.items(), *cast.focal.items())
+        return [papers for relation, papers in both if relation != "other"]
+    cell = rules()["directives:page", "GET"].cells[viewer]
+    kept = [papers for relation, papers in cast.papers.items() if cell.said(relation) == "404"]
+    if cell.said("coordinating") == "404":
+        kept += [papers for relation, papers in cast.focal.items() if cell.said(relation) == "404"]
+    return kept
 
 
 def words_kept_from(cast: Cast, viewer: str) -> list[str]:
