@@ -16,6 +16,7 @@ $(VENV)/.runtime: requirements.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@echo "[3/3] Cài Lộ Trình"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --no-index -e .
+	@$(BIN)/python -m compileall -q src  # Python that may not write bytecode would compile every module at every start
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime

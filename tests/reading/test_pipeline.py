@@ -164,6 +164,15 @@ def test_plan_of_the_tests_is_read_in_full() -> None:
     assert reading.coverage.captured == reading.coverage.imperative
 
 
+@pytest.mark.parametrize(
+    "text",
+    [": đạt trên 8,5%/năm", "Nơi nhận:\n- Lưu: VT.\t\u00a0\t|x|\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n"],
+    ids=["nothing before a colon", "a cell with a no-break space"],
+)
+def test_what_stands_alone_where_words_are_usual_is_read(text: str) -> None:
+    check_laws(read_text(text))
+
+
 def test_empty_file_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         read(b"  \n ", "a.txt")

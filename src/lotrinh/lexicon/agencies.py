@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Literal, cast
 
 from lotrinh.lexicon.tables import cells, read_tsv
+from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import OrganisationLevel
 
 Placing = Literal["", "province", "party", "place_in", "district", "bare"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agency:
     """One row. `forms` are other spellings in use; `place` tells how the province joins the name:
 

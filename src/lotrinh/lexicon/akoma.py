@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -11,9 +10,10 @@ from lotrinh.lexicon.kinds import kinds_that
 from lotrinh.lexicon.provinces import provinces
 from lotrinh.lexicon.tables import read_toml, read_tsv
 from lotrinh.values.folding import search_key
+from lotrinh.values.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """The element a label stands for; `name` only for the general element hcontainer."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
 from lotrinh.lexicon.tables import read_toml
+from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import OrganisationLevel
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """A word that opens the name of a body: "Viện", "Công ty cổ phần"."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, cast
 
 from lotrinh.lexicon.tables import read_toml
 from lotrinh.values.folding import search_key
+from lotrinh.values.frozen import frozen
 
 ColumnRole = Literal[
     "number", "work", "lead", "coordinating", "supervisor", "approver", "start", "deadline", "product", "target", "goal",
@@ -25,7 +25,7 @@ _PERIOD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ColumnRule:
     """One row of the table; `other` is the role where the cells tell so ("Tiến độ": a day or a state of affairs)."""
 

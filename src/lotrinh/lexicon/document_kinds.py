@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
 from lotrinh.lexicon.tables import read_toml, read_tsv
 from lotrinh.values.folding import fold
+from lotrinh.values.frozen import frozen
 
 Side = Literal["state", "party"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentType:
     """One row: `abbreviation` as it stands in symbols, `name` as printed before the number."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from lotrinh.lexicon.tables import cells, read_tsv
+from lotrinh.values.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """`reader` is the module of reading.sources that turns bytes into text; `opening` the bytes that tell the format, or b""."""
 

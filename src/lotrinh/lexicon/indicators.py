@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
@@ -11,12 +10,13 @@ from ahocorasick_rs import AhoCorasick
 
 from lotrinh.lexicon.tables import cells, read_tsv
 from lotrinh.values.folding import search_key
+from lotrinh.values.frozen import frozen
 
 Direction = Literal["up", "down", "target"]
 _HYPHEN = re.compile(r" *- *")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """`key` is the code of QĐ 05/2023/QĐ-TTg where there is one; `direction` tells which way is better."""
 

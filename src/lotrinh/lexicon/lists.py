@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast
 
 from lotrinh.lexicon.tables import read_toml
 from lotrinh.values.folding import search_key
+from lotrinh.values.frozen import frozen
 
 ListName = Literal["organisations", "people"]
 ColumnKind = Literal["text", "date", "email", "choice", "choices", "name"]
@@ -16,7 +16,7 @@ SEVERAL = ","
 """What parts the values of a cell that may hold more than one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListColumn:
     """One column; `choices` are pairs of code and Vietnamese word, `longest` the most characters a cell may hold."""
 
@@ -42,7 +42,7 @@ class ListColumn:
         return next((name for each, name in self.choices if each == code), code)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListKind:
     """One list: no two rows may agree in all of `unique`."""
 

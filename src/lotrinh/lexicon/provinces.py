@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from lotrinh.lexicon.tables import cells, read_tsv
 from lotrinh.values.folding import search_key
+from lotrinh.values.frozen import frozen
 
 LAST_DAY_OF_63 = date(2025, 6, 30)
 FIRST_DAY_OF_34 = date(2025, 7, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Province:
     """One province in one stretch of time; `first`/`last` are days that belong, None is open.
 

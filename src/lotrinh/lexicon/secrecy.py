@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from lotrinh.lexicon.tables import read_toml
+from lotrinh.values.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SecrecyWords:
     """Each field is the list of the same name in the table, in printed form; `misread` are patterns."""
 

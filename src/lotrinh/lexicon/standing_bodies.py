@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import cast
@@ -10,10 +9,11 @@ from typing import cast
 from lotrinh.lexicon.agencies import Placing
 from lotrinh.lexicon.provinces import Province
 from lotrinh.lexicon.tables import read_tsv
+from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import OrganisationLevel
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StandingBody:
     """One row. `city_name` is what it is called where the province is a city under the centre, "" for the same.
 
@@ -32,7 +32,7 @@ class StandingBody:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProposedBody:
     """A body with the name it has in one province; `chosen` is the first proposal, an officer decides."""
 

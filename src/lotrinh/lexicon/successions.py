@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Literal
 
 from lotrinh.lexicon.provinces import LAST_DAY_OF_63, Province, provinces_on
 from lotrinh.lexicon.tables import read_tsv
+from lotrinh.values.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Succession:
     """`new` took over `scope` of `old` on `effective` (ISO day or month, "" where nothing changed).
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
 from lotrinh.lexicon.tables import cells, read_tsv
+from lotrinh.values.frozen import frozen
 
 UnitKind = Literal["growth", "points", "percent", "money", "count", "index", "level"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """One unit: `unit` is the spelling records carry, `forms` those found in texts."""
 

@@ -96,8 +96,10 @@ def _collector_at_rest() -> Iterator[None]:
 
 def _read_source(source: SourceText, meta: Source, known: Known, on_step: OnStep) -> Reading:
     on_step("Tách cấu trúc")
-    structure = read_structure(View.of(source.text), source)
+    whole = View.of(source.text)
+    structure = read_structure(whole, source)
     view = structure.view
+    whole.memory.clear()
     on_step("Nhiệm vụ")
     province = province_of(view, structure.head, known)
     citations = find_citations(view, province)
@@ -108,4 +110,5 @@ def _read_source(source: SourceText, meta: Source, known: Known, on_step: OnStep
     aliases, self_references = find_aliases(view, citations), find_self_references(view)
     forget(view, squeezed, digit_runs)
     reading = assemble(structure, mentioned, meta, aliases, self_references, source.envelope)
+    view.memory.clear()  # what is remembered knows its view: a circle that only the collector would undo
     return with_confidence(reading, source.recognised)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from lotrinh.values.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Doubt:
     """`weight` is the chance (0 to 1) that something about the record is wrong because of this alone."""
 

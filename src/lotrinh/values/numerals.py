@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from lotrinh.values.frozen import frozen
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+(?:,\d+)?")
@@ -15,7 +16,7 @@ _ONE_COMMA_OF_THREE = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 _DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ambiguous:
     """A number that two people would read differently; the form asks which is meant.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Literal
 
@@ -20,7 +20,7 @@ DocumentKind = Literal[
 FORMAT = "lotrinh-reading/1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """What the caller knows beforehand, as plain mappings; all may be empty.
 
@@ -33,7 +33,7 @@ class Known:
     directives: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Where the text came from."""
 
@@ -59,7 +59,7 @@ class Source:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """The header and the closing of a document; an absent value is None. `spans` has the passages under the same names."""
 
@@ -129,7 +129,7 @@ class Provision:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table of the text: `columns` are the header texts, each row the spans of its cells (None is an empty cell)."""
 
@@ -155,7 +155,7 @@ class Unread:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """How many imperative and numeric passages there are and how many became records."""
 
@@ -178,7 +178,7 @@ class Coverage:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """The object of design "lotrinh-reading/1". All spans index `text`, which is NFC."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -140,7 +139,7 @@ class Duty:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A difference a result states: "tăng 2,1% so với năm 2020"."""
 
@@ -149,7 +148,7 @@ class Change:
     versus: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VersusTarget:
     """What a result says of its target: "đạt 65,8% mục tiêu"."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from lotrinh.values.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A rectangle in pixels of the page's picture, the origin at its upper left corner; right and bottom are outside."""
 
@@ -24,7 +25,7 @@ class Box:
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScannedWord:
     """A word as it was recognised; `confidence` from 0 to 1."""
 
@@ -33,7 +34,7 @@ class ScannedWord:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScannedPage:
     """One page, made upright: its lines of words as the recogniser grouped them, and the rules that may frame a table.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from lotrinh.values.frozen import frozen
 from lotrinh.values.scan import Box, ScannedWord
 
 _NEAR = 14
@@ -15,7 +15,7 @@ _FEWEST_CELLS = 4
 _COVERED = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """The places of the lines of one table, from left to right and from top to bottom, and the rules themselves."""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
+
+from lotrinh.values.frozen import frozen
 
 CellKind = Literal["text", "number", "date", "error", "uncalculated"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetCell:
     """What a cell shows; a date is "28/02/2026" whatever the workbook wrote, an error is its sign ("#REF!")."""
 
@@ -17,7 +19,7 @@ class SheetCell:
     kind: CellKind = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merge:
     """A merged area, corners included; rows and columns count from 1."""
 
@@ -27,7 +29,7 @@ class Merge:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One visible sheet: row number -> column number -> cell, empty ones left out."""
 
@@ -38,7 +40,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellFault:
     """What is wrong, where: row (0 for the whole list) and the column's title ("" for the whole row)."""
 
@@ -58,7 +60,7 @@ class CellFault:
         return f"{place}: {self.cause}" if place else self.cause
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListRow:
     """One row of a list: column key -> what was written, dates as "28/02/2026", choices as their codes."""
 
@@ -69,7 +71,7 @@ class ListRow:
         return self.values.get(key, "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedList:
     """What was found in a workbook. With any fault nothing of it may be taken over."""
 

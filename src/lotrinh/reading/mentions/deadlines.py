@@ -6,7 +6,6 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -18,6 +17,7 @@ from lotrinh.reading.mentions.squeezed import MARKED, Marked
 from lotrinh.reading.structure.view import View, rejoined, remembered
 from lotrinh.reading.structure.word_places import matches_at, stands_in
 from lotrinh.values.deadline import NO_DEADLINE, Deadline
+from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import DateMention
 from lotrinh.values.span import Span
 
@@ -68,7 +68,7 @@ def _trimmed(text: Marked, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Times:
     """What one text has of times: its dates with where they end, its document numbers, and where the words of time stand.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from lotrinh.lexicon.columns import ColumnRole, cell_words, column_role, heading_key, other_role
@@ -13,6 +13,7 @@ from lotrinh.reading.records.annex_header import Header, Heading
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.sources.text_source import CellGrid
 from lotrinh.values.folding import fold
+from lotrinh.values.frozen import frozen
 from lotrinh.values.period import Period
 from lotrinh.values.span import Span
 
@@ -27,7 +28,7 @@ _LOOKED_AT = 60
 _MOSTLY = 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValueColumn:
     """A column of figures; `variant` is its heading where it stands for a part ("Xã nhóm 1") and not for a time."""
 
@@ -38,7 +39,7 @@ class ValueColumn:
     variant: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """`works` are the columns that may name an entry, the most telling first.
 
@@ -92,7 +93,7 @@ def _is_budget(header: Header, first: dict[ColumnRole, int], values: tuple[Value
     return money and yearly and not _any(first, ("unit", "target", "lead", "deadline"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cells:
     """The filled cells below the header, by column."""
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lotrinh.reading.records.annex_cells import is_figure
 from lotrinh.reading.records.annex_grid import AnnexGrid, Row, Scan
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.targets import is_measure
 from lotrinh.reading.sources.text_source import CellGrid
+from lotrinh.values.frozen import frozen
 from lotrinh.values.reading import Coverage, Unread
 from lotrinh.values.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableReading:
     """A grid and how it was understood; `annex` and `scan` are None where its columns are unknown."""
 

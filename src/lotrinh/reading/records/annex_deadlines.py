@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -13,6 +13,7 @@ from lotrinh.reading.records.annex_cells import is_blank, words_of
 from lotrinh.reading.records.setting import Setting
 from lotrinh.values.deadline import NO_DEADLINE, Deadline, Within
 from lotrinh.values.folding import fold
+from lotrinh.values.frozen import frozen
 from lotrinh.values.period import Period
 from lotrinh.values.span import Span
 
@@ -31,7 +32,7 @@ _DAYS_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Phrase:
     """A cell on one line: `words` as printed, `folded` the same without marks; `issued` lends the year."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -14,6 +13,7 @@ from lotrinh.reading.records.annex_cells import FIGURE, sign_of
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.structure.view import rejoined
 from lotrinh.values.folding import fold
+from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import Comparator
 from lotrinh.values.small_letters import marked
 from lotrinh.values.span import Span
@@ -33,7 +33,7 @@ _ONLY_UNIT = re.compile(r"%.*|.*/.*|(?:nghin|trieu|ty|tram)(?:\W.*)?")
 _SAID = re.compile(r"(?:don +vi(?: +tinh)?|dvt) *: *(?P<unit>[^|.;)\n]{1,30})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellFigure:
     """One figure of a cell; `span` holds number and unit; `rest` what follows ("Đông Nam Á")."""
 

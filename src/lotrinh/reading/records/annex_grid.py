@@ -7,7 +7,7 @@ neighbour because a cell is empty.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lotrinh.lexicon.columns import ColumnRole, cell_words, column_role, heading_key
 from lotrinh.reading.mentions.deadlines import find_deadline
@@ -33,7 +33,7 @@ _NUMBER_IN_TITLE = re.compile(r"(?P<label>(?:[IVX]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})
 Row = tuple[Span | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """What the rows that name a group say: `label` for paths, who leads, until when, which time the figures are of.
 
@@ -71,7 +71,7 @@ class Entry:
     parent: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scan:
     """The rows of a table: its entries in text order, rows that are none with the reason, the section at its end."""
 
@@ -80,7 +80,7 @@ class Scan:
     section: Section
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnexGrid:
     """One grid under its columns. `path` names it, `horizon` is the date in the heading above it."""
 

@@ -6,12 +6,12 @@ Guarantee to the next stage: every column has its own heading (the lowest) and t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lotrinh.lexicon.columns import ColumnRole, column_role
 from lotrinh.reading.records.annex_cells import period_in, words_of
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.sources.text_source import CellGrid
+from lotrinh.values.frozen import frozen
 from lotrinh.values.period import Period
 from lotrinh.values.span import Span
 
@@ -30,7 +30,7 @@ _LENDING: frozenset[ColumnRole | None] = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """What stands over one column: `leaf` nearest to the cells, `parents` from the outermost in; spans of all."""
 
@@ -48,7 +48,7 @@ class Heading:
         return next((p for span in reversed(self.spans) if (p := period_in(setting, span))), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """`at` is the first header row, `body` the first row below it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lotrinh.lexicon.indicators import indicator_named
 from lotrinh.reading.records.annex_cells import is_blank
@@ -11,6 +10,7 @@ from lotrinh.reading.records.annex_columns import ValueColumn
 from lotrinh.reading.records.annex_figures import CellFigure, unit_of_name
 from lotrinh.reading.records.annex_grid import AnnexGrid, Entry
 from lotrinh.values.folding import fold
+from lotrinh.values.frozen import frozen
 from lotrinh.values.record import Aggregation
 from lotrinh.values.span import Span
 
@@ -22,7 +22,7 @@ _AVERAGE = re.compile(r"(?<!\w)binh +quan(?!\w)|hang +nam|moi +nam")
 _GROWTH = re.compile(r"(?:toc +do +)?(?:tang|tang +truong|phat +trien)(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """The indicator of a row: `name` the official one where the table knows it, `printed` its words in the row.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lotrinh.reading.records import annex_results, annex_targets, annex_tasks
 from lotrinh.reading.records.annex_cells import period_in, words_of
@@ -17,6 +17,7 @@ from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.sources.text_source import CellGrid
 from lotrinh.reading.structure.outline import Outline
+from lotrinh.values.frozen import frozen
 from lotrinh.values.period import Period
 from lotrinh.values.reading import Table
 from lotrinh.values.record import Result, Target
@@ -27,7 +28,7 @@ _TELLS_TASKS = re.compile(r"(?<!\w)(?:nhiem +vu|cong +viec|phan +cong|giao +viec
 _PAGE_BREAK = re.compile(r"[\s\d\f|*-]*(?:trang +\d+(?:/\d+)?)?[\s\d\f|*-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnexRows:
     """What the tables of a document give."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lotrinh.reading.records.labels import labelled_deadline
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.times import stated_deadline
 from lotrinh.reading.structure.sentences import without_stop
 from lotrinh.values.deadline import Deadline
+from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
 _CLOSES = re.compile(
@@ -25,7 +25,7 @@ _TIMED_HEAD = re.compile(
 _TELLS_WORK = re.compile(r"(?<!\w)(?:bao +cao|tong +hop|gui|to +chuc|ra +soat|cap +nhat)(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClauseTime:
     """A clause that only says when: it belongs to the clause before it, up to `end`."""
 

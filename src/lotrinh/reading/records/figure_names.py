@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lotrinh.lexicon.indicators import find_indicator
 from lotrinh.reading.records.figures import FARTHEST, clause_before
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.structure.view import View, rejoined
+from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import Quantity
 from lotrinh.values.span import Span
 
@@ -57,7 +57,7 @@ _LONGEST = 260
 _DEEPEST = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """`name` is the official one where the table knows it, else the printed words; `known` tells which."""
 
@@ -141,6 +141,8 @@ def _before_colon(view: View, sentence: Span, clause: Span) -> Indicator:
         return NO_INDICATOR
     start = max(sentence.start, clause.start - FARTHEST)
     begin = max(view.flat.rfind(mark, start, clause.start - 1) for mark in (";", ":", "."))
+    if max(begin + 1, start) >= clause.start - 1:  # nothing but the colon: ": đạt trên 8,5%/năm"
+        return NO_INDICATOR
     head = Span(max(begin + 1, start), clause.start - 1)
     printed = head.of(view.flat)[-_LONGEST:]
     found = find_indicator(rejoined(printed))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -18,6 +17,7 @@ from lotrinh.reading.structure.outline import Outline, Passage
 from lotrinh.reading.structure.sentences import split_clauses, without_stop
 from lotrinh.values.doubts import combined
 from lotrinh.values.folding import search_key
+from lotrinh.values.frozen import frozen
 from lotrinh.values.reading import DocumentKind
 from lotrinh.values.record import Finding, FindingKind
 from lotrinh.values.span import Span
@@ -52,7 +52,7 @@ _KIND_OF_SECTION: dict[str, FindingKind] = {"limitation": "limitation", "cause":
 _SHORTEST = 14
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     span: Span
     kind: FindingKind

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lotrinh.lexicon.work import body_pattern, order_pattern, request_pattern, verb_pattern
 from lotrinh.reading.records.mentioned import Mentioned
@@ -13,6 +12,7 @@ from lotrinh.reading.records.unnamed import apart, unnamed_subject
 from lotrinh.reading.records.word_marks import found_in
 from lotrinh.reading.structure.outline import Outline, Passage, Trail
 from lotrinh.reading.structure.view import View, rejoined
+from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
 _PREFIX = re.compile(r"(?:doi +voi|giao|de +nghi|trach +nhiem +cua|yeu +cau|ve +phia)(?: +cho)? +")
@@ -36,7 +36,7 @@ _TELLS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Governor:
     """`how` is the doubt code of the way the lead was found."""
 

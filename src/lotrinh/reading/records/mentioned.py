@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
+from lotrinh.values.frozen import frozen
 from lotrinh.values.mention import Citation, DateMention, Organisation, Quantity
 from lotrinh.values.span import Span
 
@@ -57,7 +58,7 @@ class Row(Generic[T]):
         return self.opening.get(at)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mentioned:
     """What the mention stage found."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from lotrinh.reading.sources.messages import warning
 from lotrinh.reading.sources.text_source import WordConfidence
 from lotrinh.values.doubts import combined
+from lotrinh.values.frozen import frozen
 from lotrinh.values.reading import Header, Reading, Source
 from lotrinh.values.record import Duty, Finding, Result, Target, Task
 from lotrinh.values.span import Span
@@ -44,7 +45,7 @@ def with_confidence(reading: Reading, words: Sequence[WordConfidence]) -> Readin
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Recognised:
     """The words of scanned pages; `ends` are the ends of their spans."""
 

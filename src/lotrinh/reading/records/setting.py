@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.structure.view import View
+from lotrinh.values.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """The text, what it mentions, and the day of the document."""
 

@@ -8,9 +8,9 @@ import stat
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 
 from lotrinh.reading.sources.messages import refusal
+from lotrinh.values.frozen import frozen
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 300 * 1024 * 1024
@@ -22,7 +22,7 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _BAD_NAME = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:|\\|\x00")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Package:
     """A ZIP package that passed `open_package`: names to entries, and the bytes they lie in."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
 from importlib import import_module
 
 from lotrinh.reading.sources.messages import warning
 from lotrinh.reading.sources.unseen import drop_unseen, one_line_end, told
 from lotrinh.values.folding import unusual
+from lotrinh.values.frozen import frozen
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8", "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
          (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"))  # fmt: skip
@@ -20,7 +20,7 @@ _VIQR = re.compile(r"[aeiouyAEIOUY][\^+(]['`?~.]")
 _BROKEN_SHARE = 0.002
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decoded:
     """Text as it stood in the bytes, the name of the encoding, and what the officer should know."""
 

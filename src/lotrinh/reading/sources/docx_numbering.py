@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from lotrinh.reading.sources.docx_names import number, switch, value, w
+from lotrinh.values.frozen import frozen
 
 _PLACE = re.compile(r"%([1-9])")
 _PRINTED_BULLETS = frozenset("-–—+*•●○▪■□◦‣►➢✓")
 _DEEPEST = 9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """One level of a list: `pattern` is "%1.%2." with the numbers of levels in place of %n."""
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from lotrinh.reading.sources.docx_names import number, switch, value, w
+from lotrinh.values.frozen import frozen
 
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 _DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """None where neither the style nor its parents tell. `numbering` is (list id, level)."""
 

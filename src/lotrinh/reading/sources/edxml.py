@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 
@@ -26,6 +26,7 @@ from lotrinh.reading.sources.extracted import Extracted
 from lotrinh.reading.sources.messages import refusal, warning
 from lotrinh.reading.sources.xml import parse_xml
 from lotrinh.values.folding import search_key
+from lotrinh.values.frozen import frozen
 
 _OPENING = re.compile(rb"<(?:[\w.-]+:)?edxml(?:envelope|header)?[\s>/]", re.IGNORECASE)
 _NAMES = (".edxml", ".xml")
@@ -35,7 +36,7 @@ _LIMIT_MB = 70
 """A document of 50 MB is a third longer as base64."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """The document of a message with its file name, and what the message says of it."""
 

@@ -6,7 +6,6 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -16,13 +15,14 @@ from lotrinh.reading.sources.archive import Package, open_package
 from lotrinh.reading.sources.edxml_names import child_text, descendants
 from lotrinh.reading.sources.messages import refusal
 from lotrinh.values.folding import search_key
+from lotrinh.values.frozen import frozen
 
 _BLANKS = re.compile(r"\s+")
 _CONTENTS = ("ContentTransferEncoded", "Content")
 _ANNEX = re.compile(r"(?:phu ?luc|pl)[\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attachment:
     """A file of a message under the name it was sent with."""
 

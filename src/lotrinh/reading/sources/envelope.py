@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from lotrinh.values.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Envelope:
     """The fields of a message header; None or () where the sender left them out.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lotrinh.reading.sources.text_source import SourceText
+from lotrinh.values.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extracted:
     """`aside` holds what is searched for a secrecy mark but not read: headers, footers, properties, comments, hidden text."""
 

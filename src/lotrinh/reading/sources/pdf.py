@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from ctypes import c_float
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -21,6 +20,7 @@ from lotrinh.reading.sources.scan import PageParts, confidences, lay_out, told_o
 from lotrinh.reading.sources.sniff import PDF
 from lotrinh.reading.sources.text_builder import Paragraph, Table, TextBuilder
 from lotrinh.reading.sources.text_source import SourceText
+from lotrinh.values.frozen import frozen
 from lotrinh.values.scan import NO_SCAN, ScannedPages
 
 MAX_PAGES = 1_000
@@ -31,7 +31,7 @@ _LETTERS_OF_STAMPS = 250
 _MOST_OF_A_PAGE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Page:
     """The lines of a page; `ruled` where lines are drawn as around tables, `pictured` where an image lies on it.
 
@@ -74,7 +74,7 @@ def extract(data: bytes, scanned: ScannedPages = NO_SCAN) -> Extracted:
     return Extracted(_source(opened.data, pages, laid_out), aside)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """The numbers of the pages that are pictures or whose letters fell apart; all words there are without them."""
 
@@ -100,7 +100,7 @@ def _plain(parts: list[Paragraph | Table]) -> str:
     return text.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Opened:
     """A PDF with its pages; `data` has the stamps laid into the pages where a page waits for them."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from lotrinh.values.frozen import frozen
 
 _LEAST = 4.0  # points; the strip between columns is nowhere narrower
 _WHITE = 8.0  # wider than the space between words, also of most justified lines
@@ -14,7 +15,7 @@ _SAME_LINE = 0.5
 _FAR = 3.5  # heights of a line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A word and its box, in points from the left and from the top."""
 

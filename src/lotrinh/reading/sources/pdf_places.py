@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-from dataclasses import dataclass
 from typing import Any
 
 import pdfplumber
@@ -12,6 +11,7 @@ import pdfplumber
 from lotrinh.reading.sources.pdf_columns import Word, lines_of, read_order, text_of
 from lotrinh.reading.sources.pdf_lines import without_page_number
 from lotrinh.reading.sources.text_builder import Cell, Joined, Paragraph, Table
+from lotrinh.values.frozen import frozen
 
 _LEAST_ROWS = _LEAST_COLUMNS = 2
 _LEAST_FILLED = 3
@@ -96,7 +96,7 @@ def _cell(text: str, page: int) -> Cell | None:
     return Cell((Paragraph(" ".join(text.split()), page=page),)) if text.strip() else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Places:
     """Where the rows and columns of a drawn table begin, and the boxes of its cells."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from statistics import median
 
@@ -14,6 +14,7 @@ from lotrinh.reading.sources.scan_slips import mended
 from lotrinh.reading.sources.text_builder import Cell, Joined, Paragraph, Table
 from lotrinh.reading.sources.text_source import Block, WordConfidence
 from lotrinh.values.folding import fold
+from lotrinh.values.frozen import frozen
 from lotrinh.values.scan import ScannedPage, ScannedWord
 from lotrinh.values.scan_grid import Grid, find_grids, words_by_cell
 from lotrinh.values.span import Span
@@ -26,7 +27,7 @@ _WIDEST_STAMP = 0.4
 _STROKES = "|_¦[]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageParts:
     """`parts` in reading order; `words` in the same order; `aside` is searched for a secrecy mark and not read.
 
@@ -44,7 +45,7 @@ class PageParts:
         return median([word.confidence for word in self.words] or [0.0])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Placed:
     """A part of a page, how far down it begins, its words as they were read and as they stand in the text."""
 

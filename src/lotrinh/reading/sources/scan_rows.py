@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from lotrinh.values.folding import search_key
+from lotrinh.values.frozen import frozen
 from lotrinh.values.scan import ScannedWord
 
 _PLACE_DATE = re.compile(r"\bngay\b.*\bthang\b")
@@ -24,7 +24,7 @@ _SIGNS_ABOVE = 3
 Row = tuple[ScannedWord, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """The rows to be read, and the words left out as smudges and stamps in the margin."""
 

@@ -9,10 +9,11 @@ from typing import Literal
 
 from lotrinh.reading.sources.text_source import Block, CellGrid
 from lotrinh.reading.sources.unseen import drop_unseen, told
+from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph of a document; `label` is the number or bullet in front of it, printed but not typed."""
 
@@ -24,7 +25,7 @@ class Paragraph:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A cell of a table: paragraphs and tables."""
 
@@ -35,7 +36,7 @@ Joined = Literal["above", "left"]
 """A place covered by a merged cell that began in the row above or in the column to the left."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """Rows of cells, all rows of one length where the format tells its columns; None where a row has no cell."""
 

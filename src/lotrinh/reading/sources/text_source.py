@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lotrinh.reading.sources.envelope import Envelope
+from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A paragraph or a line of the source. `bold`, `centred`, `heading_level` are None where the format does not tell."""
 
@@ -20,7 +19,7 @@ class Block:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellGrid:
     """A table as the format gives it: rows of cell spans, None for an empty or continued cell.
 
@@ -45,7 +44,7 @@ class CellGrid:
         return self.rows[row][column]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordConfidence:
     """A word of a scanned page and how sure its recognition was, from 0 to 1."""
 
@@ -53,7 +52,7 @@ class WordConfidence:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceText:
     """NFC text without a BOM, LF line ends, blocks separated by newlines, table cells by tabs.
 

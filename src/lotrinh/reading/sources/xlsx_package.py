@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
 from lxml import etree
@@ -14,6 +13,7 @@ from lotrinh.reading.sources import secrecy, sniff
 from lotrinh.reading.sources.archive import Package, open_package, shown_size
 from lotrinh.reading.sources.messages import refusal
 from lotrinh.reading.sources.xml import check_xml, parse_xml
+from lotrinh.values.frozen import frozen
 
 MAX_PART = 40 * 1024 * 1024
 """A sheet with 20,000 rows of twelve columns unpacks to some 15 MB."""
@@ -23,7 +23,7 @@ _WORKBOOK, _ENCRYPTED = (name.encode("utf-16-le") for name in ("Workbook", "Encr
 _DOCUMENT_KINDS = {"word/document.xml": "văn bản Word (DOCX)", "ppt/presentation.xml": "trình chiếu (PPTX)"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A visible sheet: its name and the part that holds it."""
 
@@ -31,7 +31,7 @@ class Part:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetPackage:
     """A package with a workbook in it; parts are unpacked when asked for, one at a time."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from lotrinh.reading.structure.lines import Line, visible_lines
 from lotrinh.reading.structure.signature import find_signature, is_authority, is_office, read_signature
 from lotrinh.reading.structure.view import View
+from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
 _RECIPIENTS = re.compile(r"noi +nhan *:?(?= |$)")
@@ -28,7 +28,7 @@ _INNER = re.compile(r"[;.] *[-–+] *(?=[A-ZĐL])")
 _KEPT = re.compile(r"luu(?: |:|,|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Closing:
     """`start` is where the body ends (the length of the text where no closing was found), `end` where an annex begins.
 
@@ -88,7 +88,7 @@ def _end_of_closing(view: View, at: int) -> int:
     return end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A cell of a line: `right` stands beside another cell, `boxed` in a row drawn with bars."""
 
@@ -103,7 +103,7 @@ def _columns(view: View, line: Line) -> Iterator[_Part]:
     border = "|" if "|" in view.text[line.start : line.end] else "\t"
     boxed = border == "|" or view.text[line.start - 1 : line.start] == "|"
     for cell in view.text[line.start : line.end].split(border):
-        if cell.strip(" *"):
+        if cell.strip().strip(" *"):  # a cell may hold nothing but a no-break space
             start = at + len(cell) - len(cell.lstrip())
             yield _Part(Line(start, start + len(cell.strip()), line.blank_before), not first, boxed)
             first = False

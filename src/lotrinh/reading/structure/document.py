@@ -5,7 +5,7 @@ Guarantee to the next stage: passages and tables do not overlap; recipients and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lotrinh.reading.sources.text_source import CellGrid, SourceText
 from lotrinh.reading.structure.closing import Closing, find_closing
@@ -16,11 +16,12 @@ from lotrinh.reading.structure.markers import NUMBERED
 from lotrinh.reading.structure.outline import Outline, build_outline
 from lotrinh.reading.structure.tables import find_grids
 from lotrinh.reading.structure.view import View
+from lotrinh.values.frozen import frozen
 from lotrinh.values.reading import DocumentKind
 from lotrinh.values.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Structure:
     """What the records are read from. `view` has barriers where paragraphs and cells end."""
 

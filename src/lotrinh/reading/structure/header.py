@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import islice
 from typing import Literal
@@ -36,6 +36,7 @@ from lotrinh.reading.structure.titles import (
 )
 from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.folding import search_key
+from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
 Side = Literal["state", "party"]
@@ -49,7 +50,7 @@ _TYPE_NEAR_TOP = 12
 _LONGEST_ISSUER = 120
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """The printed values with their spans. `end` is where the head ends and running text begins."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from lotrinh.lexicon.headers import not_issuers, opens_text, opens_with_organ, urgencies
@@ -60,7 +59,7 @@ class Cell:
     rule_before: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letterhead:
     """`start`, `end` hold the marks; `party` and `state` tell whose motto is printed. Absent values are None."""
 

@@ -67,7 +67,7 @@ class Passage:
     sentences: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """The tree and its running text. `titles` are the headings in text order."""
 

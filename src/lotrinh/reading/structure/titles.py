@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from lotrinh.lexicon.document_kinds import abbreviation_of_name
@@ -18,6 +17,7 @@ from lotrinh.lexicon.headers import (
 from lotrinh.reading.structure.letterhead import Cell, trim
 from lotrinh.reading.structure.view import View
 from lotrinh.values.folding import search_key
+from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
 _JOINING = re.compile(
@@ -37,7 +37,7 @@ CELLS_SEEN = _MOST_LINES + _LOOKAHEAD + 4
 _PREFIXES = ("quyet dinh", "nghi quyet", "chi thi", "ket luan", "ke hoach", "chuong trinh hanh dong", "chuong trinh", "thong bao", "bao cao", "to trinh", "thong tu lien tich", "thong tu", "nghi dinh", "cong dien", "huong dan", "quy dinh", "quy che", "de an")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypeLine:
     """The printed name of the type; `rest` is where the title goes on behind it on the same line, `used` its cells."""
 
