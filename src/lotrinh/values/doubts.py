@@ -35,6 +35,7 @@ DOUBTS: Mapping[str, Doubt] = MappingProxyType(
         "inherited_deadline": Doubt(0.05, "Thời hạn lấy từ tên nhóm việc trong bảng"),
         "qualitative": Doubt(0.10, "Chỉ tiêu không nêu bằng số"),
         "shared_deadline": Doubt(0.08, "Thời hạn ghi chung cho nhiều việc trong một đoạn"),
+        "several_deadlines": Doubt(0.20, "Trong đoạn còn một thời hạn khác, có thể là nhiều việc"),
         "empty_cell": Doubt(0.15, "Ô trong bảng để trống"),
         "split_sentence": Doubt(0.08, "Một câu được tách thành nhiều việc"),
         "prose": Doubt(0.08, "Việc nêu trong đoạn văn, không nằm trong danh mục giao việc"),

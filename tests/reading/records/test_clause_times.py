@@ -42,3 +42,13 @@ def test_a_period_that_began_before_the_document_is_no_deadline() -> None:
         HEAD + "Giao Sở Tài chính đánh giá việc cổ phần hóa trong giai đoạn 2022 - 2026.\n"
     ).tasks
     assert task.deadline.kind == "none"
+
+
+def test_a_second_deadline_in_one_item_is_told() -> None:
+    one, two = read_text(
+        HEAD
+        + "Sở Công Thương\n- Rà soát quy hoạch, hoàn thành trước ngày 30/6/2026; trình UBND tỉnh phê duyệt trước ngày 15/9/2026.\n"
+        "- Xây dựng Đề án, hoàn thành trước ngày 30/6/2026.\n"
+    ).tasks
+    assert one.deadline.last == date(2026, 6, 30)
+    assert "several_deadlines" in one.why and "several_deadlines" not in two.why

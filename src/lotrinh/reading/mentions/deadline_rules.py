@@ -156,13 +156,15 @@ def dated(phrase: Phrase) -> Deadline | None:
     ]
     if not dates:
         return None
-    _, printed, mention = dates[0]
+    at, printed, mention = dates[0]
     period = mention.period
     if period == Period(None, None):
         guessed = _with_year(printed, mention, phrase.issued)
         if guessed is None:
             return _without_year(printed, mention)
         period = _limited(guessed, printed)
+    if mention.granularity == "month":
+        period = _part_of_month(phrase.words[:at], printed, period)
     if len(dates) > 1 and printed.startswith(("từ", "kể từ")) and period.end is None:
         last = dates[1][2].period.last_day
         if last:
@@ -172,6 +174,43 @@ def dated(phrase: Phrase) -> Deadline | None:
             "from", period.start or date(period.end.year - 1 if period.end else 1, 1, 1), every="year"
         )
     return _of_period(period, mention, printed, phrase)
+
+
+# Days, a week or a half before "đầu tháng 6", "cuối tháng 6", "tháng 6".
+PART_OF_MONTH = re.compile(
+    r"(?<!\w)(?:(?:hoàn thành |xong )?(?:ngay )?(?:trong |vào ))?(?:(?P<days>\d{1,2}) ngày|(?P<week>tuần)|(?P<half>nửa))"
+    r"(?: thứ (?P<nth>nhất|hai|ba|tư|[1-4]))?(?: của)? $"
+)
+_NTH = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
+
+
+def names_part_of_month(before: str, printed: str) -> re.Match[str] | None:
+    """What narrows the month `printed` in the words before it: "trong tuần " before "đầu tháng 6"."""
+    found = PART_OF_MONTH.search(before)
+    if found is None or not (printed.startswith(("đầu ", "cuối ")) or (found["week"] and found["nth"])):
+        return None
+    return found
+
+
+def _part_of_month(before: str, printed: str, period: Period) -> Period:
+    """The first or last days of a month; its weeks are counted from its first day, and the last from its last.
+
+    >>> june = Period.month(2026, 6)
+    >>> _part_of_month("trong tuần ", "cuối tháng 6/2026", june).as_dict()
+    {'from': '2026-06-24', 'to': '2026-06-30'}
+    """
+    found = names_part_of_month(before, printed)
+    if found is None or period.start is None or period.end is None:
+        return period
+    if found["nth"]:
+        first = period.start + 7 * (_NTH.get(found["nth"]) or int(found["nth"])) * _DAY - 7 * _DAY
+        return Period(first, min(period.end, first + 7 * _DAY))
+    count = 15 if found["half"] else 7 if found["week"] else int(found["days"])
+    if printed.startswith("đầu "):
+        return Period(period.start, min(period.end, period.start + count * _DAY))
+    if found["half"]:
+        return Period(period.start + count * _DAY, period.end)
+    return Period(max(period.start, period.end - count * _DAY), period.end)
 
 
 _BEFORE_HOUR = re.compile(r"trước (?:thời điểm )?(?:lúc )?\d{1,2} ?(?:h|giờ|g)")

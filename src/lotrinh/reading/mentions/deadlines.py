@@ -11,7 +11,13 @@ from functools import cache
 
 from lotrinh.lexicon.deadline_words import words_of_deadlines
 from lotrinh.reading.mentions.dates import find_dates
-from lotrinh.reading.mentions.deadline_rules import NamedDate, Phrase, ongoing_pattern, stated
+from lotrinh.reading.mentions.deadline_rules import (
+    NamedDate,
+    Phrase,
+    names_part_of_month,
+    ongoing_pattern,
+    stated,
+)
 from lotrinh.reading.mentions.document_numbers import DocumentNumber, document_numbers
 from lotrinh.reading.mentions.squeezed import MARKED, Marked
 from lotrinh.reading.structure.view import View, rejoined, remembered
@@ -166,6 +172,23 @@ def find_deadline(view: View, span: Span, issued: date | None) -> Deadline:
     return NO_DEADLINE
 
 
+def states_another(view: View, span: Span, known: Deadline) -> bool:
+    """Whether the passage, beside the deadline found in it, names a second day or period by which something is due.
+
+    >>> view = View.of("Trình Đề án trong quý II/2026, ban hành kế hoạch thực hiện trong quý IV/2026.")
+    >>> states_another(view, Span(0, 78), find_deadline(view, Span(0, 78), None))
+    True
+    """
+    if known.span is None or known.kind not in _DATED or not span.covers(known.span):
+        return False
+    times = _times(view)
+    days, periods = _due_dates(times, *times.text.range(span))
+    return any(not times.text.span(*place).overlaps(known.span) for place in (*days, *periods))
+
+
+_DATED = frozenset({"by_date", "by_period", "range"})
+
+
 def _tells_time(times: _Times, span: Span, start: int, end: int) -> bool:
     """Most passages state no time at all: no date stands in them, and no word of time."""
     at = bisect_right(times.ends, span.start)
@@ -270,6 +293,12 @@ def _due_dates(times: _Times, start: int, end: int) -> tuple[list[tuple[int, int
         opens = not left.strip(_EDGES)
         limited = printed.startswith(("trước", "đến hết", "chậm nhất", "muộn nhất", "đến ngày", "đến cuối"))
         said = limited and mention.granularity == "day"
+        if mention.granularity == "month" and (part := names_part_of_month(left, printed)) is not None:
+            periods.append((begin - len(left) + part.start(), stop))  # "trong tuần đầu tháng 6"
+            continue
+        if mention.granularity != "day" and _closes_in_brackets(text, begin, stop, end):
+            periods.append((begin, stop))  # "Xây dựng Đề án X (2026-2027)."
+            continue
         if (not said and _in_title(text, start, begin)) or not (
             due or limited or (opens and mention.granularity != "day")
         ):
@@ -279,6 +308,16 @@ def _due_dates(times: _Times, start: int, end: int) -> tuple[list[tuple[int, int
             place = (opened[0], stop)  # "từ ngày 15/9 đến ngày 30/9"
         (days if mention.granularity == "day" else periods).append(place)
     return days, periods
+
+
+def _closes_in_brackets(text: Marked, begin: int, stop: int, end: int) -> bool:
+    """Brackets with nothing but a time close the passage; "(giai đoạn 2021-2025)" belongs to the name before it."""
+    if text.marked[begin - 1 : begin] != "(" or text.marked[stop : stop + 1] != ")":
+        return False
+    return not text.marked.startswith(_STAGES, begin) and not text.marked[stop + 1 : end].strip(_EDGES)
+
+
+_STAGES = ("giai đoạn", "thời kỳ", "nhiệm kỳ", "niên độ", "năm học")
 
 
 def _in_title(text: Marked, start: int, at: int) -> bool:

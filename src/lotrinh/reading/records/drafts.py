@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from lotrinh.lexicon.work import focal_pattern, product_pattern, words
+from lotrinh.reading.mentions.deadlines import states_another
 from lotrinh.reading.records.reports import Report
 from lotrinh.reading.records.word_marks import first_in
 from lotrinh.reading.structure.sentences import without_stop
@@ -72,6 +73,8 @@ def finish(view: View, draft: Draft, number: int) -> Task:
         why.append("no_deadline")
     if draft.deadline.kind in ("event", "relative"):
         why.append("vague_deadline")
+    if states_another(view, draft.span, draft.deadline):
+        why.append("several_deadlines")
     doubt, codes = combined(why)
     flags = list(draft.flags)
     focal = focal_pattern().match(view.folded, draft.span.start, draft.span.end) is not None
