@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
+from lotrinh.apps.accounts.actions import delegate_office, give_office
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.organisations.models import Organisation
@@ -21,9 +23,10 @@ from lotrinh.apps.tasks.actions import (
     set_pause,
     stop_task,
 )
+from lotrinh.apps.tasks.errors import OwnRequest
 from lotrinh.apps.tasks.models import Task
 from tests.factories.following import MIDYEAR, claim_done, draft_on, give_task, report_on
-from tests.factories.story import enter_plan, make_agency, make_office
+from tests.factories.story import SYSTEM, enter_plan, make_agency, make_office
 from tests.permissions.tables import every_row
 
 pytestmark = pytest.mark.usefixtures("midyear")
@@ -115,6 +118,103 @@ def test_four_eyes(ground: Ground, client_for: Callable[[Office], Client], recor
         client_for(ground.people["office"]).post(ground.path("nghiem-thu/", ground.own), ACCEPT).status_code
         == 302
     )
+
+
+def also(office: Office, agency: Organisation) -> Office:
+    """The same person's office in another agency as well."""
+    return give_office(
+        by=SYSTEM, at=MIDYEAR, user=office.user, organisation=agency, roles=["head", "officer"]
+    )
+
+
+def lend(office: Office, to: Office) -> Office:
+    """The office lent to somebody: they act in its holder's name."""
+    return delegate_office(
+        by=SYSTEM,
+        at=MIDYEAR,
+        office=office,
+        to=to.user,
+        roles=["head", "officer"],
+        valid_from=date(2026, 6, 1),
+        valid_to=date(2026, 12, 31),
+        legal_basis="Giấy ủy quyền số 1",
+    )
+
+
+def as_office(client: Client, office: Office) -> Client:
+    client.force_login(office.user)
+    client.post("/doi-vi-tri/", {"office": str(office.pk)})
+    return client
+
+
+BY_PERSON = "Đề nghị này do chính người dùng gửi, ở vị trí khác hoặc theo ủy quyền; một người khác của "
+RETURN = {"decision": "return", "reason": "Cần thêm minh chứng"}
+
+
+def test_four_eyes_by_person(ground: Ground, agencies: dict[str, Organisation], record_property: Any) -> None:
+    """Whoever holds offices on both sides changes the office, and stays the same person; so does who acts for another."""
+    people = ground.people
+    both = also(people["lead"], agencies["SCT"])  # leads the task's agency, and the focal one
+    above = also(people["focal"], agencies["VP"])  # the focal agency, and the issuer's office
+    lent = lend(people["lead"], people["focal"])  # the focal agency's head acts for the lead's
+    lent_focal = lend(people["focal"], people["beside"])
+    lent_back = lend(both, people["lead officer"])
+    tasks = [give_task(people["focal"], ground.plan, f"Nhiệm vụ của người {number}") for number in range(2)]
+    for by, task in (
+        (people["lead"], ground.task),
+        (people["focal"], ground.own),
+        (lent, tasks[0]),
+    ):
+        claim_done(by, task, MIDYEAR)
+        _extension(by, task)
+    combinations = [
+        (who, ground.path(place, task), typed, decider)
+        for who, task, decider in (
+            (both, ground.task, "Sở Công Thương tỉnh Mẫu"),
+            (above, ground.own, "Văn phòng UBND tỉnh Mẫu"),
+            (people["focal"], tasks[0], "Sở Công Thương tỉnh Mẫu"),  # claimed it in the lead's name
+            (both, tasks[0], "Sở Công Thương tỉnh Mẫu"),  # it was claimed in this person's name
+            (lent_back, ground.task, "Sở Công Thương tỉnh Mẫu"),  # decides in the claimant's name
+            (lent_focal, tasks[0], "Sở Công Thương tỉnh Mẫu"),
+        )
+        for place in ("nghiem-thu/", "gia-han/quyet-dinh/")
+        for typed in (ACCEPT, RETURN)
+    ]
+    faults = []
+    for who, path, typed, decider in combinations:
+        if fault := refused(as_office(Client(), who), path, typed, 403, f"{BY_PERSON}"):
+            faults.append(f"{who.label}: {fault}")
+        page = as_office(Client(), who).get(path)
+        if page.status_code != 403 or decider not in page.content.decode():
+            faults.append(f"{who.label}: {path} mở được")
+    record_property("bốn mắt theo người", f"{len(combinations) - len(faults)} trên {len(combinations)}")
+    assert faults == []
+    shown = as_office(Client(), both).get("/viec-cua-toi/").context["work"]
+    assert not shown.claims_to_decide and not shown.extensions_to_decide
+    detail = as_office(Client(), both).get(ground.path("")).context["rights"]
+    assert not detail.decide and not detail.decide_extension
+    other = make_office(agencies["SCT"])
+    for task in (ground.task, tasks[0]):
+        assert as_office(Client(), other).post(ground.path("nghiem-thu/", task), ACCEPT).status_code == 302
+    assert (
+        as_office(Client(), people["office"]).post(ground.path("nghiem-thu/", ground.own), ACCEPT).status_code
+        == 302
+    ), "another person of the deciding agency does"
+
+
+def test_the_actions_and_the_tables_refuse_it_too(ground: Ground, agencies: dict[str, Organisation]) -> None:
+    both = also(ground.people["lead"], agencies["SCT"])
+    claim, extension = (
+        claim_done(ground.people["lead"], ground.task, MIDYEAR),
+        _extension(ground.people["lead"], ground.task),
+    )
+    with pytest.raises(OwnRequest):
+        decide_claim(by=both, at=MIDYEAR, claim=claim, accept=True)
+    with pytest.raises(OwnRequest):
+        decide_extension(by=both, at=MIDYEAR, extension=extension, grant=True)
+    for row in (claim, extension):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            type(row).objects.filter(pk=row.pk).update(decider=both.user)
 
 
 def _extension(by: Office, task: Task) -> Any:

@@ -6,6 +6,7 @@ DraftChanged           a draft was changed after the person read it
 ClaimWaiting           a claim of completion is already waiting
 AlreadyDecided         somebody has decided in between (AlreadyDone)
 OwnClaim               nobody decides on what their own office claimed
+OwnRequest             nor on what they asked for themselves as another office
 ReasonMissing          a return needs its reason
 SecretEvidence         a file with a secrecy mark is not kept
 TasksNotKept           a merger would lose or double an open task
@@ -82,6 +83,18 @@ class AlreadyDecided(AlreadyDone):
 class OwnClaim(ActionRefused):
     def __init__(self) -> None:
         super().__init__(_("Cơ quan đề nghị công nhận hoàn thành không tự chấp nhận đề nghị của mình."))
+
+
+class OwnRequest(ActionRefused):
+    """By person, where the offices differ."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Đề nghị này do chính người dùng gửi, ở vị trí khác hoặc theo ủy quyền; "
+                "một người khác có thẩm quyền quyết định."
+            )
+        )
 
 
 class ReasonMissing(ActionRefused):

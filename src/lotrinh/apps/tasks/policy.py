@@ -8,7 +8,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from lotrinh.apps.accounts.policy import is_head, is_leader, is_of, is_officer, isinstance_office
+from lotrinh.apps.accounts.policy import (
+    is_head,
+    is_leader,
+    is_of,
+    is_officer,
+    isinstance_office,
+    people_behind,
+)
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.organisations.policy import can_keep_register
 
@@ -17,6 +24,9 @@ NO_ROLE = _("Báo cáo, đề nghị về nhiệm vụ là việc của chuyên 
 NO_HEAD = _("Việc này do lãnh đạo đơn vị quyết định; chuyên viên lưu dự thảo báo cáo để lãnh đạo xem.")
 NO_SEND = _("Báo cáo do lãnh đạo đơn vị gửi; chuyên viên lưu dự thảo để lãnh đạo xem.")
 NO_DECISION = _("Việc này do {decider} quyết định.")
+NO_OWN_DECISION = _(
+    "Đề nghị này do chính người dùng gửi, ở vị trí khác hoặc theo ủy quyền; một người khác của {decider} quyết định."
+)
 NOT_IN_FORCE = _(
     "Văn bản giao nhiệm vụ này không ở tình trạng đang thực hiện, nên chưa nhận báo cáo, đề nghị."
 )
@@ -87,6 +97,22 @@ def can_decide_claim(by: Any, standing: Standing, claiming: UUID) -> bool:
         and is_of(by, decider.pk)
         and by.organisation_id != claiming
     )
+
+
+def has_asked(by: Any, asked: Any) -> bool:
+    """Whether the claim or the request comes from whoever acts now, as another office or in another's name."""
+    return bool(people_behind(by) & {asked.asker_id, asked.asker_for_id})
+
+
+def can_decide_on(by: Any, standing: Standing, asked: Any) -> bool:
+    """A claim or a request for more time: four eyes by office and by person."""
+    return can_decide_claim(by, standing, asked.organisation_id) and not has_asked(by, asked)
+
+
+def why_no_decision(by: Any, standing: Standing, asked: Any, decider: str) -> str:
+    """Why `by` may not decide what `decider` decides."""
+    is_own = can_decide_claim(by, standing, asked.organisation_id)
+    return (NO_OWN_DECISION if is_own else NO_DECISION).format(decider=decider)
 
 
 def can_ask_extension(by: Any, standing: Standing) -> bool:

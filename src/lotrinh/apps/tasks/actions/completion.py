@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,10 +18,12 @@ from lotrinh.apps.tasks.errors import (
     AlreadyDecided,
     ClaimWaiting,
     OwnClaim,
+    OwnRequest,
     ReasonMissing,
     refuse_unless_followed,
 )
 from lotrinh.apps.tasks.models import CompletionClaim, Extension, Task
+from lotrinh.apps.tasks.policy import has_asked
 
 
 @transaction.atomic
@@ -44,6 +47,7 @@ def claim_completion(
         note=note.strip(),
         claimed_at=at,
         claimed_by=by.label,
+        **_asker(by),
     )
     record(
         province=task.province_id,
@@ -56,21 +60,27 @@ def claim_completion(
     return claim
 
 
+def _asker(by: Office) -> dict[str, Any]:
+    return {"asker_id": by.user_id, "asker_for_id": by.delegated_by.user_id if by.delegated_by else None}
+
+
 @transaction.atomic
 def decide_claim(
     *, by: Office, at: datetime, claim: CompletionClaim, accept: bool, reason: str = ""
 ) -> CompletionClaim:
-    """Accepts or returns; a return says what is missing, and nobody decides on their own office's claim."""
+    """Accepts or returns; a return says what is missing. Nobody decides on a claim of their own office or of their own."""
     row = standing(claim, CompletionClaim.objects.select_related("task"), "self")
     if row.state != CompletionClaim.State.WAITING:
         raise AlreadyDecided(row)
     if row.organisation_id == by.organisation_id:
         raise OwnClaim
+    if has_asked(by, row):
+        raise OwnRequest
     if not accept and not reason.strip():
         raise ReasonMissing
     row.state = CompletionClaim.State.ACCEPTED if accept else CompletionClaim.State.RETURNED
     row.decided_at, row.decided_by, row.decided_office_id = at, by.label, by.organisation_id
-    row.reason = reason.strip()
+    row.reason, row.decider_id = reason.strip(), by.user_id
     row.save()
     action = "accept_completion" if accept else "return_completion"
     record(
@@ -105,6 +115,7 @@ def ask_extension(
         reason=reason.strip(),
         asked_at=at,
         asked_by=by.label,
+        **_asker(by),
     )
     record(
         province=task.province_id,
@@ -126,10 +137,13 @@ def decide_extension(
         raise AlreadyDecided(row)
     if row.organisation_id == by.organisation_id:
         raise OwnClaim
+    if has_asked(by, row):
+        raise OwnRequest
     if not grant and not note.strip():
         raise ReasonMissing
     row.state = Extension.State.GRANTED if grant else Extension.State.REFUSED
     row.decided_at, row.decided_by, row.decision_note = at, by.label, note.strip()
+    row.decider_id = by.user_id
     row.save()
     record(
         province=row.province_id,

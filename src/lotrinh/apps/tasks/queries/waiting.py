@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from lotrinh.apps.tasks.models import ProgressEntry
-from lotrinh.apps.tasks.policy import can_decide_claim, can_manage_task, can_send_entry
+from lotrinh.apps.tasks.policy import can_decide_on, can_manage_task, can_send_entry
 from lotrinh.apps.tasks.queries.board import Board, Line, board_of
 
 
@@ -65,12 +65,12 @@ def _urgency(line: Line) -> tuple[date, str]:
 
 def _may_decide_claim(by: Any, line: Line) -> bool:
     claim = line.waiting_claim
-    return claim is not None and can_decide_claim(by, line.standing, claim.organisation_id)
+    return claim is not None and can_decide_on(by, line.standing, claim)
 
 
 def _may_decide_extension(by: Any, line: Line) -> bool:
     extension = line.waiting_extension
-    return extension is not None and can_decide_claim(by, line.standing, extension.organisation_id)
+    return extension is not None and can_decide_on(by, line.standing, extension)
 
 
 def _is_unassigned(line: Line) -> bool:

@@ -95,12 +95,10 @@ def decide(request: Any, code: str) -> HttpResponse:
         messages.info(request, _("Không còn đề nghị nào đang chờ; có thể đã được quyết định."))
         return redirect("tasks:page", code)
     decider = line.standing.decider_for(waiting.organisation_id)
-    allowed = policy.can_decide_claim(by, line.standing, waiting.organisation_id)
+    who = _("lãnh đạo %(who)s") % {"who": decider} if decider else _("cơ quan giao việc")
     require(
-        allowed,
-        policy.NO_DECISION.format(
-            decider=_("lãnh đạo %(who)s") % {"who": decider} if decider else _("cơ quan giao việc")
-        ),
+        policy.can_decide_on(by, line.standing, waiting),
+        policy.why_no_decision(by, line.standing, waiting, who),
     )
     form = DecisionForm(request.POST or None, initial={"about": waiting.pk})
 
@@ -148,8 +146,11 @@ def decide_on_extension(request: Any, code: str) -> HttpResponse:
     _refuse_if_decided(request, line.extensions, waiting)
     if waiting is None:
         raise Http404
-    allowed = policy.can_decide_claim(by, line.standing, waiting.organisation_id)
-    require(allowed, policy.NO_DECISION.format(decider=line.standing.decider_for(waiting.organisation_id)))
+    decider = line.standing.decider_for(waiting.organisation_id)
+    require(
+        policy.can_decide_on(by, line.standing, waiting),
+        policy.why_no_decision(by, line.standing, waiting, str(decider)),
+    )
     form = DecisionForm(request.POST or None, initial={"about": waiting.pk})
 
     def act() -> str:

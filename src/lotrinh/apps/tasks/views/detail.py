@@ -42,10 +42,9 @@ def rights_of(by: Any, line: Line) -> Rights:
         report=report and line.task.stopped_on is None,
         send=policy.can_send_entry(by, standing),
         claim=is_open and policy.can_claim_completion(by, standing),
-        decide=claim is not None and policy.can_decide_claim(by, standing, claim.organisation_id),
+        decide=claim is not None and policy.can_decide_on(by, standing, claim),
         ask_extension=is_open and extension is None and policy.can_ask_extension(by, standing),
-        decide_extension=extension is not None
-        and policy.can_decide_claim(by, standing, extension.organisation_id),
+        decide_extension=extension is not None and policy.can_decide_on(by, standing, extension),
         manage=policy.can_manage_task(by, standing),
         why_not="" if report else policy.why_no_report(by, standing, line.lead_names),
     )
