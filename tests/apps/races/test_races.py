@@ -87,7 +87,10 @@ def test_random_schedules_end_in_a_legal_state(site: Site, size: int, record_pro
     assert told["legal"] == size
     assert len(set(told["shown"].values())) == 1, told["shown"]
     record_property("lịch xen kẽ kết thúc hợp lệ", f"{told['legal']} trên {size}")
-    record_property("số được chấp nhận: trong bảng, trên màn hình, trong báo cáo", str(told["shown"]))
+    record_property(
+        "số được chấp nhận: trong bảng, trên màn hình, trong báo cáo",
+        ", ".join(str(number) for number in told["shown"].values()),
+    )
 
 
 def test_without_the_locks_updates_are_lost_or_refused(site: Site) -> None:
