@@ -36,3 +36,20 @@ def test_an_order_is_one_assigned_task(row: dict[str, Any]) -> None:
     assert reading.text[task.span.start : task.span.end] == row["work"]
     found = task.deadline.as_dict()
     assert {key: found[key] for key in row["deadline"]} == row["deadline"]
+
+
+def test_an_order_that_ends_a_look_back_gives_work() -> None:
+    text = HEAD.replace("I. NHIỆM VỤ GIAO CÁC CƠ QUAN", "I. ĐÁNH GIÁ CHUNG") + (
+        "Giải ngân đạt 30%, còn chậm. Sở Xây dựng đã báo cáo UBND tỉnh. "
+        "Giao Sở Tài chính rà soát nguồn vốn trước ngày 30/11/2026.\n"
+    )
+    (task,) = read(text.encode(), "thong-bao.txt", Known(province="tỉnh Phú Yên")).tasks
+    assert task.lead == ("Sở Tài chính tỉnh Phú Yên",)
+    assert task.span.of(text).startswith("rà soát nguồn vốn")
+
+
+def test_a_report_that_tells_of_orders_gives_none() -> None:
+    text = HEAD.replace("THÔNG BÁO\nKết luận", "BÁO CÁO\nKết quả kết luận").replace("18/TB", "18/BC")
+    text = text.replace("I. NHIỆM VỤ GIAO CÁC CƠ QUAN", "I. ĐÁNH GIÁ CHUNG")
+    said = "Giao Sở Tài chính rà soát nguồn vốn là chủ trương đúng.\n"
+    assert read((text + said).encode(), "bao-cao.txt", Known(province="tỉnh Phú Yên")).tasks == ()

@@ -24,6 +24,7 @@ from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
 
 _NO_WORK = frozenset({"purpose", "objective", "assessment", "limitation", "cause", "lesson"})
+_REVIEWING = frozenset({"assessment", "limitation", "cause"})
 _CONDITIONAL = re.compile(
     r"(?:(?:trong +)?qua +trinh|neu +(?:co|phat +sinh)|trong +truong +hop|truong +hop)(?!\w)"
 )
@@ -128,7 +129,7 @@ def _read(walk: _Walk, passage: Passage, speech: Speech, structured: bool) -> tu
             return [], SILENT
         span = Span(span.start, last.start)
     if passage.section in _NO_WORK:
-        return [], SILENT
+        return _ordered_in_review(walk, passage, span), SILENT
     if not structured:
         return _read_article(walk, span, speech)
     if passage.path is None and not (walk.begun and _gives_work(walk, passage, span)):
@@ -136,6 +137,18 @@ def _read(walk: _Walk, passage: Passage, speech: Speech, structured: bool) -> tu
             return _read_article(walk, span, speech)
         return [], SILENT
     return list(_read_item(walk, passage, span)), SILENT
+
+
+def _ordered_in_review(walk: _Walk, passage: Passage, span: Span) -> list[Draft]:
+    """ "Đánh giá chung: ... Giao Sở Tài chính rà soát ...": from its first order on a look back gives work."""
+    if passage.section not in _REVIEWING or walk.kind not in kinds_that("orders"):
+        return []
+    for sentence in passage.sentences:
+        if orders_a_body(walk.setting, sentence):
+            rest = Span(sentence.start, max(span.end, sentence.end))
+            found, _ = read_paragraph(walk.setting, rest, passage.path, "assigned", SILENT, False)
+            return [draft.with_why("no_section") for draft in found if draft.leads]
+    return []
 
 
 def _gives_work(walk: _Walk, passage: Passage, span: Span) -> bool:
