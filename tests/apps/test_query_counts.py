@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from lotrinh.apps.accounts.models import Office
+from lotrinh.apps.calendars.actions import ask_unlocking, lock_period
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.files.actions import store_file
 from lotrinh.apps.intake.models import ReadingJob
@@ -117,6 +118,10 @@ def world(
         cut_off=date(2026, 3, 14),
     )
     more_tasks(focal_office, lead_office, plan, 5)
+    lock = lock_period(by=focal_office, at=MIDYEAR, kind="q1", year=2020)
+    asked_to_unlock = ask_unlocking(
+        by=focal_office, at=MIDYEAR, lock=lock, reason="thiếu số", until=MIDYEAR.date()
+    )
     merger = apply_merger(
         by=SYSTEM,
         at=AT,
@@ -160,6 +165,9 @@ def world(
         "indicators:chart": {"code": "CT-0001", "kind": "svg"},
         "reporting:page": {"code": report.code},
         "reporting:download": {"code": report.code, "kind": "xlsx"},
+        "reporting:period": {"period": lock.key},
+        "reporting:ask-unlock": {"period": lock.key},
+        "reporting:unlocking": {"code": asked_to_unlock.code},
         "directives:page": {"code": plan.code},
         "directives:text": {"code": plan.code},
         "directives:scope": {"code": plan.code},

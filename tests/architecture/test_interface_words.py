@@ -22,7 +22,9 @@ MARKERS = {"_", "gettext", "gettext_lazy", "gettext_noop", "pgettext", "pgettext
 STAY = {
     "reporting/composing.py": "the report is an official paper",
     "reporting/letterheads.py": "the report is an official paper",
-    "reporting/periods.py": "the period's name stands in the title of the paper",
+    "calendars/periods.py": "the period's name stands in the title of the paper",
+    "reporting/exports.py": "columns of a file for other offices",
+    "reporting/views/periods.py": "title of a file for other offices",
     "reporting/models.py": "names a row in the record",
     "tasks/exports.py": "columns of a file for other offices",
     "tasks/views/lists.py": "title of a file for other offices",

@@ -17,6 +17,8 @@ from tests.permissions.cast import RELATIONS, Cast, Papers
 LINK = {"uidb64": "x", "token": "x-y"}
 # Arguments that name no paper of anybody.
 FIXED: dict[str, dict[str, Any]] = {
+    "reporting:period": {"period": "q1-2020"},
+    "reporting:ask-unlock": {"period": "q1-2020"},
     "accounts:choose-password": LINK,
     "accounts:accept-invitation": LINK,
     "mfa_edit_webauthn": {"pk": 1},
@@ -69,6 +71,8 @@ def _arguments(address: Address, papers: Papers) -> dict[str, Any]:
         "journal": _head(papers.office),
         "organisations": {"number": papers.office.organisation.number},
     }
+    if address.name == "reporting:unlocking":
+        return {"code": papers.unlocking}
     if address.name == "intake:job":
         return {"code": papers.job.code}
     if address.name in ("tasks:merger", "tasks:take-back"):

@@ -24,6 +24,8 @@ from django.utils import timezone
 
 from lotrinh.apps.accounts.actions import delegate_office
 from lotrinh.apps.accounts.models import Office
+from lotrinh.apps.calendars.actions import ask_unlocking, lock_period
+from lotrinh.apps.calendars.models import PeriodLock
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.files.actions import store_file
 from lotrinh.apps.files.models import StoredFile
@@ -85,6 +87,7 @@ class Papers:
     evidence: StoredFile
     unsent: StoredFile
     merger: str
+    unlocking: str
 
 
 @dataclass(slots=True)
@@ -207,7 +210,21 @@ def _papers(cast: Cast, relation: str, office: Office, focal: str) -> Papers:
         evidence=evidence,
         unsent=unsent,
         merger=_merger(office, number),
+        unlocking=_unlocking(office, canary, number),
     )
+
+
+def _unlocking(office: Office, canary: str, number: int) -> str:
+    """A request about a period locked long ago, under a number no other province has."""
+    lock = PeriodLock.objects.filter(province=office.province).first() or lock_period(
+        by=office, at=AT, kind="q1", year=2020
+    )
+    row = ask_unlocking(
+        by=office, at=AT, lock=lock, reason=canary, until=AT.date(), scope_code=f"NV-{number:04}"
+    )
+    row.number = 1000 + number
+    row.save(update_fields=["number"])
+    return row.code
 
 
 def _merger(office: Office, number: int) -> str:

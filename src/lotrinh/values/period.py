@@ -44,6 +44,21 @@ class Period:
         return cls(date(first, 1, 1) if first else None, date(last + 1, 1, 1) if last else None)
 
     @classmethod
+    def named(cls, kind: str, year: int) -> Period:
+        """The stretch a choice of a form names: year, h1, h2, 9m, q1 to q4, m1 to m12.
+
+        >>> Period.named("q2", 2026).last_day, Period.named("9m", 2026).in_words(), Period.named("h2", 2026).in_words()
+        (datetime.date(2026, 6, 30), '9 tháng đầu năm 2026', '6 tháng cuối năm 2026')
+        """
+        if kind == "year":
+            return cls.year(year)
+        if kind == "9m":
+            return cls._months(year, 1, 9)
+        number = int(kind[1:])
+        by = {"h": cls.half, "q": cls.quarter, "m": cls.month}[kind[0]]
+        return by(year, number)
+
+    @classmethod
     def half(cls, year: int, half: int) -> Period:
         return cls._months(year, 6 * half - 5, 6)
 

@@ -13,8 +13,9 @@ from django.test import Client
 
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.models import Directive
-from lotrinh.apps.indicators.forms import PERIODS, period_of
+from lotrinh.apps.indicators.forms import PERIODS
 from lotrinh.apps.indicators.models import Observation
+from lotrinh.values.period import Period
 from tests.factories.following import events_written, measure
 
 pytestmark = pytest.mark.usefixtures("midyear")
@@ -137,5 +138,5 @@ def test_who_only_looks_is_told_whose_work_it_is(
 
 @pytest.mark.parametrize("kind", [kind for kind, _label in PERIODS])
 def test_every_choice_of_a_period_is_one(kind: str) -> None:
-    stretch: Any = period_of(kind, 2026)
+    stretch: Any = Period.named(kind, 2026)
     assert stretch.start.year == stretch.last_day.year == 2026

@@ -108,6 +108,10 @@ def day_off(w: World, now: dict[str, Any]) -> Any:
     )
 
 
+def locked(w: World) -> Any:
+    return calendars.lock_period(by=w.focal, at=BEFORE, kind="q1", year=2026)
+
+
 def mail_server(w: World, now: dict[str, Any]) -> Any:
     return notices.set_mail_server(
         **now,
@@ -517,6 +521,26 @@ CASES: dict[str, Case] = {
     "calendars.confirm_calendar": one(
         "confirm_calendar",
         lambda w, _: calendars.confirm_calendar(**w.now, province_id=w.plan.province_id, year=2026),
+    ),
+    "calendars.lock_period": one(
+        "lock_period",
+        lambda w, _: calendars.lock_period(**w.now, kind="q2", year=2026, note="Công văn số 20/UBND"),
+    ),
+    "calendars.ask_unlocking": one(
+        "ask_unlocking",
+        lambda w, lock: calendars.ask_unlocking(**w.now, lock=lock, reason=WHY, until=date(2026, 6, 30)),
+        lambda w: locked(w),
+        WHY,
+    ),
+    "calendars.decide_unlocking": one(
+        "grant_unlocking",
+        lambda w, row: calendars.decide_unlocking(
+            **w.now, unlocking=row, grant=True, note=WHY, until=date(2026, 6, 30)
+        ),
+        lambda w: calendars.ask_unlocking(
+            by=w.lead, at=BEFORE, lock=locked(w), reason=WHY, until=date(2026, 6, 20)
+        ),
+        WHY,
     ),
     "notices.set_mail_server": one("set_mail_server", lambda w, _: mail_server(w, w.now)),
     "notices.note_test_letter": one(

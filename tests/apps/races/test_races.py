@@ -93,6 +93,23 @@ def test_random_schedules_end_in_a_legal_state(site: Site, size: int, record_pro
     )
 
 
+@two_sizes(6, 200)
+def test_nothing_is_written_after_the_period_was_locked(site: Site, size: int, record_property: Any) -> None:
+    """Case 35: a lock and ten writers at the same moment; by the order of the chain no write stands behind the lock."""
+    told = run(site, "locking", size)
+    assert told["fault"] == "None" and told["late"] == 0
+    assert set(told["answers"]) <= {"wrote", "locked", "PeriodLocked"}
+    assert told["answers"]["locked"] == size
+    refused = told["answers"].get("PeriodLocked", 0)
+    record_property("lần ghi đứng sau khóa kỳ", f"{told['late']} trên {10 * size}; bị từ chối {refused}")
+
+
+def test_without_the_locks_a_period_is_written_into_or_somebody_gets_an_error(site: Site) -> None:
+    """The control of 35."""
+    told = run(site, "locking", 12, locks="off")
+    assert told["late"] > 0 or set(told["answers"]) - {"wrote", "locked", "PeriodLocked"}
+
+
 def test_without_the_locks_updates_are_lost_or_refused(site: Site) -> None:
     """The control of 51: what the locks prevent does happen without them."""
     told = run(site, "edits", 40, locks="off")

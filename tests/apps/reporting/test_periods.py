@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
+from lotrinh.apps.calendars.periods import PRESETS, reporting_period
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.organisations.queries import successions_of
-from lotrinh.apps.reporting.periods import PRESETS, reporting_period
 from lotrinh.apps.reporting.queries import directives_to_report, may_report_on
 from tests.factories.story import make_office
 

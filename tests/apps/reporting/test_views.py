@@ -14,8 +14,8 @@ from django.test import Client
 
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.models import Directive
-from lotrinh.apps.reporting import views
 from lotrinh.apps.reporting.models import Report
+from lotrinh.apps.reporting.views import reports as views
 from lotrinh.writing.errors import PdfUnavailable
 from tests.factories.following import events_written, report_on
 

@@ -15,6 +15,7 @@ ARGUMENTS: dict[str, Promise] = {
     "code": _("mã"),
     "kind": _("loại tệp"),
     "number": _("số thứ tự"),
+    "period": _("kỳ báo cáo"),
     "pk": _("số thứ tự"),
     "provider_id": _("cổng đăng nhập"),
     "sha256": _("tệp đính kèm"),

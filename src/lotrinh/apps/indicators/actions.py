@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lotrinh.apps.calendars.locking import Write, pass_lock
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.indicators.models import Indicator, Observation, Target
 from lotrinh.apps.indicators.queries import figure_on_record
@@ -148,6 +149,11 @@ def add_observation(
     if period_to < period_from:
         raise ActionRefused(_("Ngày cuối kỳ đứng trước ngày đầu kỳ. Đề nghị xem lại hai ngày."))
     hold(indicator.province_id)
+    through = pass_lock(
+        Write(indicator.province_id, getattr(by, "organisation_id", None), indicator.pk, indicator.code),
+        at,
+        figures_of=period_to,
+    )
     corrected = figure_on_record(indicator, period_from, period_to, kind)
     observation = Observation.objects.create(
         province_id=indicator.province_id,
@@ -170,7 +176,7 @@ def add_observation(
         action="add_observation",
         subject=observation,
         before=snapshot(corrected) if corrected else None,
-        after=snapshot(observation),
+        after={**snapshot(observation), **through},
         reason=reason,
     )
     return observation

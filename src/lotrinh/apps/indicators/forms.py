@@ -25,24 +25,6 @@ PERIODS = [
 ]
 
 
-def period_of(kind: str, year: int) -> Period:
-    """The stretch a choice of the form names.
-
-    >>> period_of("q2", 2026).last_day
-    datetime.date(2026, 6, 30)
-    >>> period_of("9m", 2026).last_day
-    datetime.date(2026, 9, 30)
-    """
-    if kind == "year":
-        return Period.year(year)
-    if kind == "h1":
-        return Period.half(year, 1)
-    if kind == "9m":
-        return Period(Period.year(year).start, Period.quarter(year, 3).end)
-    number = int(kind[1:])
-    return Period.quarter(year, number) if kind[0] == "q" else Period.month(year, number)
-
-
 class ObservationForm(Form):
     year = forms.IntegerField(label=_("Năm"), min_value=1990, max_value=2100)
     period = forms.ChoiceField(label=_("Kỳ số liệu"), choices=PERIODS)
@@ -68,5 +50,5 @@ class ObservationForm(Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if "year" in data and "period" in data:
-            data["stretch"] = period_of(data["period"], data["year"])
+            data["stretch"] = Period.named(data["period"], data["year"])
         return data

@@ -110,7 +110,7 @@ def add_figure(request: Any, code: str) -> HttpResponse:
     standing = _standing(request, code)
     indicator = standing.target.indicator
     require(can_add_observation(request.office, indicator), NO_FIGURES)
-    form = ObservationForm(request.POST or None)
+    form, status = ObservationForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -132,4 +132,7 @@ def add_figure(request: Any, code: str) -> HttpResponse:
             return redirect("indicators:page", code)
         except ActionRefused as refused:
             form.add_error(None, refused.message)
-    return render(request, "indicators/figure.html", {"form": form, "standing": standing})
+            status = 409
+    elif form.errors:
+        status = 400
+    return render(request, "indicators/figure.html", {"form": form, "standing": standing}, status=status)

@@ -45,6 +45,12 @@ FIELD_LABELS: dict[str, Promise] = {
     "period_from": _("Từ ngày"),
     "period_to": _("Đến ngày"),
     "cut_off": _("Chốt số liệu"),
+    "figures_from": _("Số liệu từ ngày"),
+    "figures_to": _("Số liệu đến ngày"),
+    "scope_code": _("Phạm vi mở khóa"),
+    "wanted_until": _("Xin mở khóa đến hết ngày"),
+    "open_until": _("Mở khóa đến hết ngày"),
+    "unlocked": _("Theo đề nghị mở khóa"),
 }
 _FIGURES = frozenset({"figure", "value"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

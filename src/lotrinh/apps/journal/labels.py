@@ -74,4 +74,8 @@ ACTION_LABELS = {
     "reseal_journal": _("Niêm lại sổ sự kiện"),
     "note_restore": _("Phục hồi từ bản sao lưu"),
     "draw_up_report": _("Lập báo cáo"),
+    "lock_period": _("Khóa kỳ báo cáo"),
+    "ask_unlocking": _("Đề nghị mở khóa"),
+    "grant_unlocking": _("Mở khóa cho một cơ quan"),
+    "refuse_unlocking": _("Không mở khóa"),
 }

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.accounts.models import Office
+from lotrinh.apps.calendars.locking import Write, pass_lock
 from lotrinh.apps.directives.actions import set_report_due
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.journal.actions import Actor, record, snapshot
@@ -77,6 +78,17 @@ def withdraw_duty(*, by: Actor, at: datetime, duty: ReportingDuty, reason: str =
     _keep_report_due(by, at, directive)
 
 
+def _pass_lock_if_again(
+    by: Office, at: datetime, directive: Directive, first: date, last: date
+) -> dict[str, Any]:
+    """The first report of a locked period is what one locks it for; another one would stand beside it."""
+    again = Report.objects.filter(directive=directive, period_from=first, period_to=last).exists()
+    if not again:
+        return {}
+    write = Write(directive.province_id, by.organisation_id, directive.pk, "")
+    return pass_lock(write, at, last)
+
+
 @transaction.atomic
 def draw_up_periodic_report(
     *,
@@ -91,6 +103,8 @@ def draw_up_periodic_report(
     """Freezes what the report on a directive and a period prints, as known on `cut_off`; later changes do not touch it."""
     if period_to < period_from:
         raise ActionRefused(_("Ngày cuối kỳ đứng trước ngày đầu kỳ. Đề nghị xem lại hai ngày."))
+    hold(directive.province_id)
+    through = _pass_lock_if_again(by, at, directive, period_from, period_to)
     code = next_code(directive.province_id, "BC")
     with paper_language():
         given = periodic_input(
@@ -117,5 +131,12 @@ def draw_up_periodic_report(
         drawn_up_by=by.label,
     )
     after = snapshot(report, "code", "directive_id", "label", "period_from", "period_to", "cut_off")
-    record(province=report.province_id, by=by, at=at, action="draw_up_report", subject=report, after=after)
+    record(
+        province=report.province_id,
+        by=by,
+        at=at,
+        action="draw_up_report",
+        subject=report,
+        after={**after, **through},
+    )
     return report

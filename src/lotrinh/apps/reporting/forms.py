@@ -1,16 +1,22 @@
-"""Asking for a periodic report."""
+"""Asking for a periodic report, locking its period, asking to unlock, deciding on that."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.apps.calendars.periods import PRESETS, ReportingPeriod, reporting_period
 from lotrinh.apps.directives.models import Directive
-from lotrinh.apps.reporting.periods import PRESETS, ReportingPeriod, reporting_period
+from lotrinh.apps.indicators.models import Indicator, Target
+from lotrinh.apps.tasks.models import Task
 from lotrinh.apps.ui.asking import Form
+from lotrinh.apps.ui.fields import VietnameseDateField
+
+_SMALL = forms.Textarea({"rows": 2, "class": "low"})
 
 
 class ReportForm(Form):
@@ -45,3 +51,83 @@ class ReportForm(Form):
     @property
     def chosen(self) -> tuple[Directive, ReportingPeriod]:
         return self.directives[self.cleaned_data["directive"]], self.cleaned_data["chosen"]
+
+
+class LockForm(Form):
+    """Says again what is about to happen before it does."""
+
+    note = forms.CharField(
+        label=_("Căn cứ"),
+        required=False,
+        widget=_SMALL,
+        help_text=_("Số, ngày của văn bản yêu cầu chốt số liệu, nếu có."),
+    )
+    sure = forms.BooleanField(
+        label=_("Đã kiểm tra báo cáo và số liệu của kỳ; khóa kỳ này cho toàn tỉnh"),
+        error_messages={"required": _("Đánh dấu vào ô xác nhận rồi bấm Khóa kỳ.")},
+    )
+
+
+class AskUnlockForm(Form):
+    """What the own agency wants to write in a locked period, why, and until when."""
+
+    scope = forms.CharField(
+        label=_("Mã nhiệm vụ hoặc chỉ tiêu"),
+        required=False,
+        max_length=30,
+        help_text=_("Ví dụ NV-0012 hoặc CT-0003. Để trống nếu cần sửa nhiều nội dung của đơn vị trong kỳ."),
+    )
+    reason = forms.CharField(
+        label=_("Lý do"), widget=_SMALL, help_text=_("Cần sửa gì, vì sao chưa ghi được trước khi khóa.")
+    )
+    until = VietnameseDateField(label=_("Xin sửa đến hết ngày"), help_text=_("Không quá 30 ngày."))
+
+    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        code = (data.get("scope") or "").strip().upper()
+        data["scope"], data["scope_code"] = None, code
+        if code:
+            data["scope"] = subject_of(self.by, code)
+            if data["scope"] is None:
+                self.add_error("scope", _("Không thấy nhiệm vụ hoặc chỉ tiêu nào có mã này."))
+        return data
+
+
+def subject_of(by: Any, code: str) -> UUID | None:
+    """The task of that code, or what the target of that code measures; None where the person sees no such thing."""
+    task = Task.objects.for_user(by).filter(code=code).values_list("pk", flat=True).first()
+    return task or Target.objects.for_user(by).filter(code=code).values_list("indicator", flat=True).first()
+
+
+def scope_asked(by: Any, code: str) -> str:
+    """The code a refusal hands over, as people know it: of an indicator that of a target on it."""
+    indicator = Indicator.objects.for_user(by).filter(code=code).first()
+    if indicator is None:
+        return code[:30]
+    return (
+        Target.objects.for_user(by).filter(indicator=indicator).values_list("code", flat=True).first() or ""
+    )
+
+
+class DecideUnlockForm(Form):
+    decision = forms.ChoiceField(
+        label=_("Quyết định"),
+        choices=[("grant", _("Mở khóa")), ("refuse", _("Không mở khóa"))],
+        widget=forms.RadioSelect,
+    )
+    until = VietnameseDateField(
+        label=_("Mở khóa đến hết ngày"),
+        required=False,
+        help_text=_("Bắt buộc khi mở khóa; không quá 30 ngày."),
+    )
+    note = forms.CharField(label=_("Lý do của quyết định"), widget=_SMALL)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("decision") == "grant" and not data.get("until") and "until" not in self.errors:
+            self.add_error("until", _("Đề nghị ghi ngày cuối cùng còn được sửa."))
+        return data

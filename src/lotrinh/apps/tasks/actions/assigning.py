@@ -17,6 +17,7 @@ from lotrinh.apps.organisations.actions import next_code
 from lotrinh.apps.organisations.queries import Directory, directory_of
 from lotrinh.apps.tasks.errors import MarkWithoutMeaning, TaskHasEntries
 from lotrinh.apps.tasks.models import Task, TaskAgency
+from lotrinh.apps.tasks.periods import pass_lock_on
 from lotrinh.reading.structure.view import rejoined
 from lotrinh.values.deadline import Deadline
 from lotrinh.values.numerals import format_date
@@ -111,6 +112,7 @@ def _set_mark(by: Actor, at: datetime, task: Task, action: str, changes: dict[st
         raise ActionRefused(_("Đề nghị ghi lý do và văn bản cho phép."))
     row = standing(task)
     _refuse_mark(row, changes)
+    through = pass_lock_on(row, getattr(by, "organisation_id", None), at, *changes.values())
     before = snapshot(row, *changes)
     for name, value in changes.items():
         setattr(row, name, value)
@@ -123,7 +125,7 @@ def _set_mark(by: Actor, at: datetime, task: Task, action: str, changes: dict[st
         action=action,
         subject=row,
         before=before,
-        after=snapshot(row, *changes),
+        after={**snapshot(row, *changes), **through},
         reason=reason,
     )
     return row

@@ -23,6 +23,7 @@ from lotrinh.apps.tasks.errors import (
     refuse_unless_followed,
 )
 from lotrinh.apps.tasks.models import CompletionClaim, Extension, Task
+from lotrinh.apps.tasks.periods import pass_lock_on
 from lotrinh.apps.tasks.policy import has_asked
 
 
@@ -39,6 +40,7 @@ def claim_completion(
         raise ClaimWaiting
     if last is not None:
         raise AlreadyDecided(last)
+    through = pass_lock_on(task, organisation.pk, at, completed_on)
     claim = CompletionClaim.objects.create(
         province_id=task.province_id,
         task=task,
@@ -55,7 +57,7 @@ def claim_completion(
         at=at,
         action="claim_completion",
         subject=claim,
-        after=snapshot(claim),
+        after={**snapshot(claim), **through},
     )
     return claim
 
@@ -78,6 +80,7 @@ def decide_claim(
         raise OwnRequest
     if not accept and not reason.strip():
         raise ReasonMissing
+    through = pass_lock_on(row.task, row.organisation_id, at, row.completed_on if accept else None)
     row.state = CompletionClaim.State.ACCEPTED if accept else CompletionClaim.State.RETURNED
     row.decided_at, row.decided_by, row.decided_office_id = at, by.label, by.organisation_id
     row.reason, row.decider_id = reason.strip(), by.user_id
@@ -90,7 +93,7 @@ def decide_claim(
         action=action,
         subject=row,
         before={"state": CompletionClaim.State.WAITING.value},
-        after=snapshot(row),
+        after={**snapshot(row), **through},
         reason=row.reason,
     )
     return row
@@ -107,6 +110,7 @@ def ask_extension(
     refuse_unless_followed(standing(task, Task.objects.select_related("directive"), "self"))
     if task.extensions.filter(state=Extension.State.WAITING).exists():
         raise ActionRefused(_("Đã có đề nghị gia hạn đang chờ quyết định."))
+    through = pass_lock_on(task, organisation.pk, at)
     extension = Extension.objects.create(
         province_id=task.province_id,
         task=task,
@@ -123,7 +127,7 @@ def ask_extension(
         at=at,
         action="ask_extension",
         subject=extension,
-        after=snapshot(extension),
+        after={**snapshot(extension), **through},
     )
     return extension
 
@@ -141,6 +145,7 @@ def decide_extension(
         raise OwnRequest
     if not grant and not note.strip():
         raise ReasonMissing
+    through = pass_lock_on(row.task, row.organisation_id, at)
     row.state = Extension.State.GRANTED if grant else Extension.State.REFUSED
     row.decided_at, row.decided_by, row.decision_note = at, by.label, note.strip()
     row.decider_id = by.user_id
@@ -151,7 +156,7 @@ def decide_extension(
         at=at,
         action="grant_extension" if grant else "refuse_extension",
         subject=row,
-        after=snapshot(row),
+        after={**snapshot(row), **through},
         reason=row.decision_note,
     )
     return row

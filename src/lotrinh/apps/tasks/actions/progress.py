@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.files.models import StoredFile
@@ -17,6 +18,7 @@ from lotrinh.apps.journal.locks import standing, unchanged
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.tasks.errors import AlreadySent, refuse_unless_followed
 from lotrinh.apps.tasks.models import Evidence, ProgressEntry, Task
+from lotrinh.apps.tasks.periods import pass_lock_on
 
 _ENTRY = ("done", "result", "figure", "figure_unit", "difficulty", "proposal")
 
@@ -41,6 +43,7 @@ def draft_entry(
     if not done.strip():
         raise ActionRefused(_("Đề nghị ghi việc đã làm trong kỳ."))
     refuse_unless_followed(standing(task, Task.objects.select_related("directive"), "self"))
+    through = pass_lock_on(task, organisation.pk, at, _day_of(corrects))
     entry = ProgressEntry.objects.create(
         province_id=task.province_id,
         task=task,
@@ -62,9 +65,18 @@ def draft_entry(
         at=at,
         action="draft_entry",
         subject=entry,
-        after=snapshot(entry, "task_id", *_ENTRY),
+        after={**snapshot(entry, "task_id", *_ENTRY), **through},
     )
     return entry
+
+
+def _day_of(corrected: ProgressEntry | None) -> date | None:
+    """A correction belongs to the period of what it corrects as well."""
+    return timezone.localdate(corrected.sent_at) if corrected and corrected.sent_at else None
+
+
+def _pass_lock(row: ProgressEntry, at: datetime) -> dict[str, Any]:
+    return pass_lock_on(row.task, row.organisation_id, at, _day_of(row.corrects))
 
 
 def _unsent(entry: ProgressEntry) -> ProgressEntry:
@@ -93,6 +105,7 @@ def edit_draft(
 ) -> ProgressEntry:
     """Changes a draft against the version the person saw; a sent entry is never changed."""
     row = unchanged(_unsent(entry), version)
+    through = _pass_lock(row, at)
     before = snapshot(row, *_ENTRY)
     for name in _ENTRY:
         if name in changes:
@@ -107,7 +120,7 @@ def edit_draft(
         action="edit_draft",
         subject=row,
         before=before,
-        after=snapshot(row, *_ENTRY),
+        after={**snapshot(row, *_ENTRY), **through},
     )
     return row
 
@@ -118,6 +131,7 @@ def send_entry(*, by: Actor, at: datetime, entry: ProgressEntry, version: int | 
     row = _unsent(entry)
     if version is not None:
         unchanged(row, version)
+    through = _pass_lock(row, at)
     row.sent_at, row.sent_by, row.version = at, by.label, row.version + 1
     row.save(update_fields=["sent_at", "sent_by", "version"])
     record(
@@ -126,7 +140,7 @@ def send_entry(*, by: Actor, at: datetime, entry: ProgressEntry, version: int | 
         at=at,
         action="send_entry",
         subject=row,
-        after=snapshot(row, "task_id", "sent_at", "sent_by", *_ENTRY),
+        after={**snapshot(row, "task_id", "sent_at", "sent_by", *_ENTRY), **through},
     )
     return row
 

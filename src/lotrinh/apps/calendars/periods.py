@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from lotrinh.values.period import Period
 
 PRESETS = [
     ("year", _("năm")),
@@ -19,7 +22,9 @@ PRESETS = [
     ),
     *((f"m{n}", format_lazy("{} {}", _("tháng"), n)) for n in range(1, 13)),
 ]
+KINDS = tuple(kind for kind, _label in PRESETS)
 _ROMAN = ("", "I", "II", "III", "IV")
+_KEY = re.compile(r"(?P<kind>[a-z0-9]+)-(?P<year>20[0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +59,29 @@ def reporting_period(kind: str, year: int) -> ReportingPeriod:
         return ReportingPeriod(f"Quý {_ROMAN[number]} năm {year}", first, date(year, 3 * number, 14))
     first = before if number == 1 else date(year, number - 1, 15)
     return ReportingPeriod(f"Tháng {number} năm {year}", first, date(year, number, 14))
+
+
+def calendar_days(kind: str, year: int) -> tuple[date, date]:
+    """First and last day of the same period in the calendar, which figures are of.
+
+    >>> calendar_days("q3", 2026)
+    (datetime.date(2026, 7, 1), datetime.date(2026, 9, 30))
+    """
+    period = Period.named(kind, year)
+    if period.start is None or period.last_day is None:
+        raise ValueError(kind)
+    return period.start, period.last_day
+
+
+def period_key(kind: str, year: int) -> str:
+    """As an address names it: `q3-2026`."""
+    return f"{kind}-{year}"
+
+
+def of_key(key: str) -> tuple[str, int] | None:
+    """
+    >>> of_key("q3-2026"), of_key("9m-2026"), of_key("q5-2026"), of_key("q3-1026")
+    (('q3', 2026), ('9m', 2026), None, None)
+    """
+    found = _KEY.fullmatch(key)
+    return (found["kind"], int(found["year"])) if found and found["kind"] in KINDS else None

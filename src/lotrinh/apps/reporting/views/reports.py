@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from lotrinh.apps.calendars.queries import waiting_unlockings
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.journal.once import once
 from lotrinh.apps.journal.queries import history_of
 from lotrinh.apps.reporting.actions import draw_up_periodic_report
 from lotrinh.apps.reporting.forms import ReportForm
 from lotrinh.apps.reporting.pages import body_of
-from lotrinh.apps.reporting.policy import NO_REPORT
+from lotrinh.apps.reporting.policy import NO_REPORT, can_lock_period
 from lotrinh.apps.reporting.queries import (
     WRITERS,
     directives_to_report,
@@ -40,6 +41,7 @@ def listing(request: Any) -> HttpResponse:
         "page": page_of(request, reports_of(request.office)),
         "duties": duties_of(request.office),
         "may_draw_up": bool(directives_to_report(request.office)),
+        "to_decide": waiting_unlockings(request.office) if can_lock_period(request.office) else 0,
     }
     return render(request, "reporting/list.html", context)
 
@@ -50,7 +52,7 @@ def create(request: Any) -> HttpResponse:
     by, today = request.office, timezone.localdate()
     directives = directives_to_report(by)
     require(bool(directives), NO_REPORT)
-    form = ReportForm(request.POST or None, directives=directives, today=today)
+    form, status = ReportForm(request.POST or None, directives=directives, today=today), 200
     if request.method == "POST" and form.is_valid():
         directive, period = form.chosen
         try:
@@ -65,9 +67,15 @@ def create(request: Any) -> HttpResponse:
             )
             messages.success(request, _("Đã lập báo cáo %(code)s.") % {"code": report.code})
             return redirect("reporting:page", report.code)
-        except (ActionRefused, WritingError) as refused:
+        except ActionRefused as refused:
+            form.add_error(None, refused.message)
+            status = 409
+        except WritingError as refused:
             form.add_error(None, str(refused))
-    return render(request, "reporting/create.html", {"form": form})
+            status = 409
+    elif form.errors:
+        status = 400
+    return render(request, "reporting/create.html", {"form": form}, status=status)
 
 
 @acting

@@ -1,0 +1,1 @@
+"""Screens of reporting: reports, and the periods they are of."""

@@ -1,0 +1,187 @@
+"""Reporting periods: the list, one of them with its lock, asking to unlock, and deciding on that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from lotrinh.apps.calendars.actions import ask_unlocking, decide_unlocking, lock_period
+from lotrinh.apps.calendars.models import Unlocking
+from lotrinh.apps.calendars.queries import PeriodRow, period_row, periods_of, waiting_unlockings
+from lotrinh.apps.journal.errors import ActionRefused, AlreadyDone
+from lotrinh.apps.journal.once import once
+from lotrinh.apps.journal.queries import history_of
+from lotrinh.apps.reporting import exports, policy
+from lotrinh.apps.reporting.forms import AskUnlockForm, DecideUnlockForm, LockForm, scope_asked
+from lotrinh.apps.reporting.queries import in_period, unlockings_seen
+from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
+from lotrinh.apps.ui.gates import acting, require
+from lotrinh.apps.ui.paging import page_of
+
+_FIRST_YEAR = 2000
+
+
+@acting
+@require_safe
+def listing(request: Any) -> HttpResponse:
+    by, today = request.office, timezone.localdate()
+    asked = request.GET.get("nam", "")
+    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else today.year
+    year = max(_FIRST_YEAR, min(year, today.year + 1))
+    rows = periods_of(by.province_id, year, today)
+    if (kind := request.GET.get("dang")) in LIST_KINDS:
+        with paper_language():
+            table = exports.period_rows(rows)
+        columns = exports.PERIOD_COLUMNS
+        return table_download(
+            kind, "ky-bao-cao", "Các kỳ báo cáo", f"Các kỳ báo cáo của năm {year}", columns, table, today
+        )
+    may_lock = policy.can_lock_period(by)
+    context = {
+        "rows": [(row, may_lock and row.may_be_locked(today)) for row in rows],
+        "locked": sum(row.closing is not None for row in rows),
+        "year": year,
+        "years": range(today.year, today.year - 3, -1),
+        "may_ask": policy.can_ask_unlocking(by),
+        "sees_requests": may_lock or policy.can_ask_unlocking(by),
+        "to_decide": waiting_unlockings(by) if may_lock else 0,
+    }
+    return render(request, "reporting/periods.html", context)
+
+
+def _period(by: Any, key: str) -> PeriodRow:
+    row = period_row(by.province_id, key)
+    if row is None or row.first > timezone.localdate():
+        raise Http404
+    return row
+
+
+@acting
+@once
+def page(request: Any, period: str) -> HttpResponse:
+    """Where it stands; who may lock does so here, after having been told what that means."""
+    by, row, today = request.office, _period(request.office, period), timezone.localdate()
+    may_lock = policy.can_lock_period(by)
+    if request.method == "POST":
+        require(may_lock, policy.NO_LOCK)
+    form, status = LockForm(request.POST or None), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            note = form.cleaned_data["note"]
+            lock = lock_period(by=by, at=timezone.now(), kind=row.kind, year=row.year, note=note)
+            messages.success(request, _("Đã khóa kỳ báo cáo %(period)s.") % {"period": lock.name})
+            return redirect("reporting:period", period)
+        except AlreadyDone:
+            raise
+        except ActionRefused as refused:
+            form.add_error(None, refused.message)
+            status = 409
+    elif form.errors:
+        status = 400
+    may_now = may_lock and row.may_be_locked(today)
+    context = {
+        "row": row,
+        "form": form if may_now else None,
+        "found": in_period(by, row) if may_now else None,
+        "unlockings": unlockings_seen(by).filter(lock=row.lock) if row.lock else (),
+        "may_ask": policy.can_ask_unlocking(by),
+    }
+    return render(request, "reporting/period.html", context, status=status)
+
+
+@acting
+@once
+def ask(request: Any, period: str) -> HttpResponse:
+    by, row = request.office, _period(request.office, period)
+    require(policy.can_ask_unlocking(by), policy.NO_ASK)
+    if row.closing is None:
+        raise Http404
+    code = request.GET.get("cho", "")
+    form = AskUnlockForm(
+        request.POST or None, by=by, initial={"scope": scope_asked(by, code) if code else ""}
+    )
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = ask_unlocking(by=by, at=timezone.now(), lock=row.closing, **form.cleaned_data)
+            messages.success(
+                request,
+                _("Đã gửi đề nghị %(code)s; có quyết định thì trang này ghi rõ.") % {"code": made.code},
+            )
+            return redirect("reporting:unlocking", made.code)
+        except ActionRefused as refused:
+            form.add_error(None, refused.message)
+            status = 409
+    elif form.errors:
+        status = 400
+    return render(request, "reporting/ask_unlock.html", {"row": row, "form": form}, status=status)
+
+
+@acting
+@require_safe
+def requests(request: Any) -> HttpResponse:
+    by, today = request.office, timezone.localdate()
+    may_lock = policy.can_lock_period(by)
+    require(may_lock or policy.can_ask_unlocking(by), policy.NO_ASK)
+    rows = unlockings_seen(by)
+    if (kind := request.GET.get("dang")) in LIST_KINDS:
+        with paper_language():
+            table = exports.unlocking_rows(rows)
+        whose = "Đề nghị của toàn tỉnh" if may_lock else f"Đề nghị của {by.organisation.name}"
+        columns = exports.UNLOCKING_COLUMNS
+        return table_download(kind, "de-nghi-mo-khoa", "Đề nghị mở khóa", whose, columns, table, today)
+    context = {"page": page_of(request, rows), "all": may_lock, "today": today}
+    return render(request, "reporting/unlockings.html", context)
+
+
+def _unlocking(by: Any, code: str) -> Unlocking:
+    number = code.removeprefix("MK-")
+    if not (number.isascii() and number.isdigit() and len(number) < 9):
+        raise Http404
+    row: Unlocking = get_object_or_404(unlockings_seen(by), number=int(number))
+    return row
+
+
+@acting
+@once
+def decide(request: Any, code: str) -> HttpResponse:
+    """A request as it stands; who decides does so here."""
+    by, row = request.office, _unlocking(request.office, code)
+    may_decide = policy.can_decide_unlocking(by, row)
+    if request.method == "POST":
+        require(may_decide, policy.NO_UNLOCK)
+    form, status = DecideUnlockForm(request.POST or None, initial={"until": row.wanted_until}), 200
+    if request.method == "POST" and form.is_valid():
+        grant, data = form.cleaned_data["decision"] == "grant", form.cleaned_data
+        try:
+            decide_unlocking(
+                by=by,
+                at=timezone.now(),
+                unlocking=row,
+                grant=grant,
+                note=data["note"],
+                until=data["until"] if grant else None,
+            )
+            messages.success(request, _("Đã mở khóa.") if grant else _("Đã ghi quyết định không mở khóa."))
+            return redirect("reporting:unlocking", code)
+        except AlreadyDone:
+            raise
+        except ActionRefused as refused:
+            form.add_error(None, refused.message)
+            status = 409
+    elif form.errors:
+        status = 400
+    waiting = row.state == Unlocking.State.WAITING
+    context = {
+        "row": row,
+        "form": form if may_decide and waiting else None,
+        "waiting": waiting,
+        "history": history_of(row.province_id, row.pk),
+    }
+    return render(request, "reporting/unlocking.html", context, status=status)
