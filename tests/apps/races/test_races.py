@@ -81,7 +81,7 @@ def test_a_crowd_of_writers_is_all_served(site: Site, size: int, record_property
 
 @two_sizes(12, 1000)
 def test_random_schedules_end_in_a_legal_state(site: Site, size: int, record_property: Any) -> None:
-    """Case 53. Periods are locked by an app that does not exist yet; what exists is put in force, sent, decided."""
+    """Case 53. A plan is put in force, reports are sent, claims decided; locking a period has a race of its own (35)."""
     told = run(site, "schedules", size, 53)
     assert told["wrong"] == [] and told["unexpected"] == {} and told["fault"] == "None"
     assert told["legal"] == size

@@ -252,3 +252,40 @@ def test_a_really_full_disk(
         finally:
             subprocess.run(["umount", str(place)], check=True)
     record_property("ổ đĩa đầy thật: từ chối rõ ràng, không để lại gì", "3 trên 3 cỡ đĩa")
+
+
+LOCK = """
+from datetime import datetime, UTC
+from lotrinh.cli.site import open_site; open_site()
+from lotrinh.apps.accounts.models import Office
+from lotrinh.apps.calendars.actions import lock_period
+by = next(each for each in Office.objects.all() if each.has_role("leader"))
+lock_period(by=by, at=datetime(2026, 12, 1, tzinfo=UTC), kind="q3", year=2026)
+"""
+WRITE = """
+from datetime import date, datetime, UTC
+from decimal import Decimal
+from lotrinh.cli.site import open_site; open_site()
+from lotrinh.apps.accounts.actions import SYSTEM
+from lotrinh.apps.calendars.errors import PeriodLocked
+from lotrinh.apps.indicators.actions import add_observation
+from lotrinh.apps.indicators.models import Indicator
+try:
+    add_observation(by=SYSTEM, at=datetime(2026, 12, 2, tzinfo=UTC), indicator=Indicator.objects.all()[0],
+                    period_from=date(2026, 7, 1), period_to=date(2026, 9, 30), value=Decimal(1), source="a")
+    print("wrote")
+except PeriodLocked as refused:
+    print(refused)
+"""
+
+
+def test_a_locked_period_is_locked_in_what_comes_back(example_copy: Site, tmp_path: Path) -> None:
+    """Case 35, the path by a restore: there is no other import, and this one brings the lock along."""
+    assert example_copy.run_program(LOCK).returncode == 0
+    target = tmp_path / "ban.tar.gz"
+    assert example_copy.run("backup", str(target)).returncode == 0
+    site = empty_site(tmp_path / "moi")
+    done = site.run("restore", str(target))
+    assert done.returncode == 0, done.stderr
+    assert "Kỳ báo cáo quý III/2026 đã khóa lúc" in site.run_program(WRITE).stdout
+    assert site.execute("SELECT count(*) FROM calendars_periodlock") == [(1,)]
