@@ -25,6 +25,9 @@ PERSON = (
     "chuyên viên",
     date(2026, 2, 28),
     "30/6/2030",
+    "chính thức",
+    None,
+    None,
 )
 OTHER = (
     "ld.congthuong",
@@ -34,6 +37,9 @@ OTHER = (
     "Phó Giám đốc",
     "lãnh đạo đơn vị, chuyên viên",
     "01/7/2025",
+    None,
+    None,
+    None,
     None,
 )
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -121,7 +127,7 @@ def wrong_files() -> list[Wrong]:
     def cell(title: str, value: Any, cause: str, what: str = "") -> Wrong:
         return Wrong(what or f"{title} = {value}", people(PERSON, put(OTHER, title, value)), 5, title, cause)
 
-    moved = [*TITLES[:2], *TITLES[3:], TITLES[2]]
+    moved = [*TITLES[:2], *TITLES[3:8], TITLES[2], *TITLES[8:]]
     return [
         cell("Từ ngày", "30/02/2026", '"30/02/2026" không phải ngày hợp lệ', "ngày không có thật"),
         cell("Từ ngày", "02/28/2026", '"02/28/2026" không phải ngày', "ngày viết kiểu Mỹ"),
@@ -192,7 +198,7 @@ def wrong_files() -> list[Wrong]:
             book([(*TITLES, "Email"), (*PERSON, "x@y.vn")]),
             1,
             "Email",
-            "cột I lặp lại một cột đã có",
+            "cột L lặp lại một cột đã có",
         ),
         Wrong(
             "cột dời chỗ mà số liệu không dời",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import time
@@ -28,7 +29,7 @@ from lotrinh.apps.organisations.models import Organisation
 from lotrinh.lexicon.lists import list_of
 from lotrinh.reading.structure.list_rows import read_list
 from lotrinh.writing.list_sheet import list_to_xlsx
-from tests.factories.sheets import OTHER, PERSON, people, put, wrong_files
+from tests.factories.sheets import OTHER, PERSON, TITLES, book, people, put, wrong_files
 from tests.factories.story import make_administrator
 
 PAGE = "/quan-tri/danh-sach/nguoi-dung/"
@@ -217,6 +218,76 @@ def test_back_and_forth_changes_no_cell(client: Client) -> None:
     assert "Mọi dòng đã đúng như đang có" in answer.content.decode()
     assert cells(client.get(PAGE + "tai.xlsx").content) == cells(first)
     assert len(cells(first)) == 3
+
+
+ACTING = put(
+    put(put(ONE, "Hình thức", "giao quyền"), "Văn bản giao, ủy quyền", "Quyết định số 9"),
+    "Vai trò",
+    "lãnh đạo đơn vị",
+)
+LENT = put(
+    put(put(ONE, "Hình thức", "Ủy quyền"), "Văn bản giao, ủy quyền", "Giấy ủy quyền số 1"),
+    "Người ủy quyền",
+    "ld.congthuong",
+)
+
+
+def test_acting_and_lent_posts_come_and_go_by_the_list(client: Client, office: Office) -> None:
+    take_over(client, people(TWO))
+    page = send(client, people(TWO, ONE, ACTING, LENT)).content.decode()
+    assert "(giao phụ trách, giao quyền)" in page and "(theo ủy quyền)" in page
+    take_over(client, people(TWO, ONE, ACTING, LENT))
+    rows = {row.kind: row for row in Office.objects.filter(user__username="cv.congthuong")}
+    assert set(rows) == {"held", "acting", "delegated"}
+    assert (rows["acting"].legal_basis, rows["acting"].valid_to) == ("Quyết định số 9", date(2030, 6, 30))
+    lent = rows["delegated"]
+    assert lent.delegated_by is not None and lent.delegated_by.user.username == "ld.congthuong"
+    assert (lent.roles, lent.valid_from) == (["officer"], date(2026, 2, 28))
+    User.objects.exclude(email__contains="@").update(email="kho.thu@tinhmau.example")
+    first = client.get(PAGE + "tai.xlsx").content
+    assert len(cells(first)) == 5
+    assert "Mọi dòng đã đúng như đang có" in send(client, first).content.decode()
+    longer = put(put(ACTING, "Đến hết ngày", "31/12/2030"), "Văn bản giao, ủy quyền", "Quyết định số 10")
+    take_over(client, people(longer))
+    row = Office.objects.get(pk=rows["acting"].pk)
+    assert (row.valid_to, row.legal_basis) == (date(2030, 12, 31), "Quyết định số 10")
+    assert Office.objects.filter(user__username="cv.congthuong").count() == 3
+    assert verify_chain(office.province_id).fault is None
+
+
+def test_an_older_file_without_the_columns_is_about_posts_held(client: Client) -> None:
+    take_over(client, people(TWO))
+    take_over(client, people(ONE, ACTING, LENT))
+    old = book([TITLES[:8], ONE[:8]])
+    assert "Mọi dòng đã đúng như đang có" in send(client, old).content.decode()
+    take_over(client, book([TITLES[:8], put(ONE, "Chức vụ", "Phó phòng")[:8]]))
+    titles = dict(Office.objects.filter(user__username="cv.congthuong").values_list("kind", "title"))
+    assert titles["held"] == "Phó phòng" and titles["acting"] == "Chuyên viên"
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "cause"),
+    [
+        (put(ACTING, "Văn bản giao, ủy quyền", None), "Văn bản giao, ủy quyền", "cần ghi khi giao phụ trách"),
+        (put(ACTING, "Đến hết ngày", None), "Đến hết ngày", "cần ghi khi giao phụ trách"),
+        (put(ACTING, "Hình thức", "tạm thời"), "Hình thức", "không có trong danh mục"),
+        (put(LENT, "Từ ngày", None), "Từ ngày", "cần ghi khi giao phụ trách"),
+        (put(LENT, "Người ủy quyền", None), "Người ủy quyền", "không giữ vị trí nào"),
+        (put(LENT, "Người ủy quyền", "khong.co"), "Người ủy quyền", "không giữ vị trí nào"),
+        (put(LENT, "Vai trò", "giám sát"), "Vai trò", "vai trò người ủy quyền đang giữ"),
+        (put(LENT, "Đến hết ngày", "30/6/2040"), "Đến hết ngày", "chỉ giữ vị trí đến hết ngày 31/12/2035"),
+        (put(ONE, "Người ủy quyền", "ld.congthuong"), "Người ủy quyền", "chỉ ghi khi hình thức là ủy quyền"),
+    ],
+)
+def test_what_is_wrong_with_an_acting_or_lent_post(
+    client: Client, row: list[Any], column: str, cause: str
+) -> None:
+    take_over(client, people(put(TWO, "Đến hết ngày", "31/12/2035")))
+    before = Office.objects.count()
+    answer = send(client, people(row))
+    page = html.unescape(answer.content.decode())
+    assert answer.status_code == 400 and f'Dòng 4, cột "{column}"' in page and cause in page
+    assert Office.objects.count() == before
 
 
 def test_the_empty_form_says_so(client: Client) -> None:

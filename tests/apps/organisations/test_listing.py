@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.journal.queries import verify_chain
 from lotrinh.apps.organisations.actions import import_organisations
 from lotrinh.apps.organisations.listing import plan_organisations, rows_of
-from lotrinh.apps.organisations.models import KINDS, LEVELS, Organisation
+from lotrinh.apps.organisations.models import KINDS, LEVELS, Organisation, Province
 from lotrinh.lexicon.lists import list_of
 from lotrinh.reading.structure.list_rows import read_list
 from lotrinh.values.sheet import ImportedList
@@ -24,7 +25,19 @@ from tests.factories.sheets import book
 
 KIND = list_of("organisations")
 TITLES = tuple(column.title for column in KIND.columns)
-ABOVE = ("UBND tỉnh Mẫu Mới", "UBND", "UB", "H45", "Ủy ban nhân dân", "tỉnh", None, "01/7/2025", None)
+ABOVE = (
+    "UBND tỉnh Mẫu Mới",
+    "UBND",
+    "UB",
+    "H45",
+    "Ủy ban nhân dân",
+    "tỉnh",
+    None,
+    "01/7/2025",
+    None,
+    None,
+    None,
+)
 BELOW = (
     "Sở Y tế tỉnh Mẫu",
     "Sở Y tế",
@@ -35,6 +48,8 @@ BELOW = (
     ABOVE[0],
     "01/7/2025",
     None,
+    "y tế; dân số",
+    "Mẫu",
 )
 
 
@@ -86,6 +101,30 @@ def test_corrections_are_shown_and_made(focal_office: Office) -> None:
     assert verify_chain(focal_office.province_id).fault is None
 
 
+def test_field_of_work_and_territory(focal_office: Office) -> None:
+    old = Province.objects.create(
+        code="97", name="Mẫu Cũ", valid_to=date(2025, 6, 30), merged_into=focal_office.province
+    )
+    take_over(focal_office, read(ABOVE, BELOW))
+    row = Organisation.objects.get(name=BELOW[0])
+    assert (row.field_of_work, row.territory) == ("y tế; dân số", focal_office.province)
+    moved = put(put(BELOW, "Địa bàn", "tỉnh Mẫu Cũ"), "Lĩnh vực", "y tế")
+    steps, _faults = plan(focal_office, read(ABOVE, moved))
+    assert [(each.title, each.before, each.after) for each in steps[1].planned.changes] == [
+        ("Lĩnh vực", "y tế; dân số", "y tế"),
+        ("Địa bàn", "tỉnh Mẫu", "tỉnh Mẫu Cũ"),
+    ]
+    assert take_over(focal_office, read(ABOVE, moved)) == ["same", "change"]
+    row.refresh_from_db()
+    assert (row.field_of_work, row.territory) == ("y tế", old)
+    kept = TITLES[:9]
+    assert take_over(focal_office, read(ABOVE[:9], moved[:9], titles=kept)) == ["same", "same"], (
+        "an older file"
+    )
+    row.refresh_from_db()
+    assert (row.field_of_work, row.territory) == ("y tế", old)
+
+
 def test_a_column_that_is_not_there_changes_nothing(focal_office: Office) -> None:
     take_over(focal_office, read(ABOVE, BELOW))
     keep = [0, 4, 5]
@@ -101,6 +140,8 @@ def test_a_column_that_is_not_there_changes_nothing(focal_office: Office) -> Non
         ("Mã định danh", "H45..12", 'Dòng 3, cột "Mã định danh": "H45..12" không đúng'),
         ("Loại", "phòng", 'cột "Loại": "phòng" không có trong danh mục'),
         ("Đến hết ngày", "01/01/2020", "từ ngày bắt đầu trở đi"),
+        ("Địa bàn", "tỉnh Không Có", 'Dòng 3, cột "Địa bàn": không có địa bàn nào là "tỉnh Không Có"'),
+        ("Lĩnh vực", "x" * 501, 'cột "Lĩnh vực"'),
         ("Có từ ngày", "tháng 7", '"tháng 7" không phải ngày hợp lệ'),
     ],
 )

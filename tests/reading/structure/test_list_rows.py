@@ -45,6 +45,9 @@ def test_a_right_file_gives_every_value() -> None:
         "roles": "officer",
         "valid_from": "28/02/2026",
         "valid_to": "30/6/2030",
+        "kind": "held",
+        "lender": "",
+        "legal_basis": "",
     }
     assert found.rows[1].get("roles") == "head,officer"
 

@@ -30,16 +30,22 @@ class PersonStep:
     user: User | None
     office: Office | None
     planned: PlannedRow
+    lender: Office | None = None
 
     @property
     def account(self) -> dict[str, Any]:
         return {key: self.row.get(key) for key in ("label", "email")}
 
+    @property
+    def kind(self) -> str:
+        return self.row.get("kind") or "held"
+
     def office_values(self, titles: Mapping[str, str]) -> dict[str, Any]:
         """Of the office: only what the file has columns for."""
         values: dict[str, Any] = {}
-        if "title" in titles:
-            values["title"] = self.row.get("title")
+        for key in ("title", "legal_basis"):
+            if key in titles:
+                values[key] = self.row.get(key)
         if "roles" in titles:
             values["roles"] = self.row.get("roles").split(SEVERAL)
         for key in ("valid_from", "valid_to"):
@@ -49,14 +55,14 @@ class PersonStep:
 
 
 def rows_of(province: UUID, day: date) -> list[dict[str, str]]:
-    """Offices held in one's own name that have not ended, of open accounts: one row each."""
-    offices = _offices(province, day).select_related("user", "organisation")
+    """Offices that have not ended, lent ones too, of open accounts: one row each."""
+    offices = _offices(province, day).select_related("user", "organisation", "delegated_by__user")
     return [_told(office) for office in offices.order_by("organisation__name", "user__username", "pk")]
 
 
 def _offices(province: UUID, day: date) -> Any:
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-    return Office.objects.filter(lasting, province=province, kind="held", user__is_active=True)
+    return Office.objects.filter(lasting, province=province, user__is_active=True)
 
 
 def _told(office: Office) -> dict[str, str]:
@@ -69,13 +75,16 @@ def _told(office: Office) -> dict[str, str]:
         "roles": SEVERAL.join(role for role in office.roles if role in ROLES),
         "valid_from": format_date(office.valid_from),
         "valid_to": format_date(office.valid_to),
+        "kind": office.kind,
+        "lender": office.delegated_by.user.username if office.delegated_by else "",
+        "legal_basis": office.legal_basis,
     }
 
 
 def plan_people(
     found: ImportedList, province: UUID, day: date, by: UUID | None
 ) -> tuple[list[PersonStep], list[CellFault]]:
-    """What each row would do; `by` is the person who brings the list. Five queries, however many rows."""
+    """What each row would do; `by` is the person who brings the list. Six queries, however many rows."""
     if found.faults:
         return [], list(found.faults)
     plan = _Plan(found, province, day, by)
@@ -95,11 +104,15 @@ class _Plan:
         self._users = {user.username: user for user in User.objects.filter(username__in=names)}
         ours = Office.objects.filter(province=province, user__username__in=names)
         self._ours = set(ours.values_list("user", flat=True))
+        rows = _offices(province, day).select_related("user", "organisation", "delegated_by__user")
         self._offices = {
-            (office.user_id, office.organisation_id): office
-            for office in _offices(province, day)
-            .filter(user__username__in=names)
-            .select_related("user", "organisation")
+            (office.user_id, office.organisation_id, office.kind, _lender_of(office)): office
+            for office in rows.filter(user__username__in=names)
+        }
+        lenders = {row.get("lender") for row in found.rows} - {""}
+        self._lenders = {
+            (office.user.username, office.organisation_id): office
+            for office in rows.filter(user__username__in=lenders).exclude(kind="delegated").order_by("kind")
         }
         self._owners = _owners_of(addresses)
         self._people: dict[str, ListRow] = {}
@@ -115,9 +128,44 @@ class _Plan:
             self._fault(row, "valid_to", "ngày kết thúc phải từ ngày bắt đầu trở đi.")
         if len(self.faults) > before or organisation is None:
             return None
-        office = self._offices.get((user.pk, organisation.pk)) if user else None
+        kind, lender = row.get("kind") or "held", self._lenders.get((row.get("lender"), organisation.pk))
+        key = (kind, row.get("lender") if kind == "delegated" else "")
+        office = self._offices.get((user.pk, organisation.pk, *key)) if user else None
+        self._check_kind(row, kind, office, lender)
         self._keep_own_role(row, office)
-        return PersonStep(row, organisation, user, office, self._planned(row, organisation, user, office))
+        planned = self._planned(row, organisation, user, office)
+        return PersonStep(row, organisation, user, office, planned, lender)
+
+    def _check_kind(self, row: ListRow, kind: str, office: Office | None, lender: Office | None) -> None:
+        """An acting post has its document and its end; a lent one is part of what somebody here holds."""
+        told = _told(office) if office else {}
+        cell = {**told, **{key: row.get(key) for key in self.found.titles}}
+        if kind != "delegated" and row.get("lender"):
+            self._fault(row, "lender", "chỉ ghi khi hình thức là ủy quyền.")
+        if kind == "held":
+            return
+        for key in ("legal_basis", "valid_to", *(("valid_from",) if kind == "delegated" else ())):
+            if not cell.get(key):
+                self._fault(row, key, "cần ghi khi giao phụ trách, giao quyền hoặc ủy quyền.")
+        if kind == "delegated":
+            self._check_lent(row, cell, lender)
+
+    def _check_lent(self, row: ListRow, cell: Mapping[str, str], lender: Office | None) -> None:
+        if lender is None or lender.user.username == row.get("username"):
+            cause = (
+                f'"{row.get("lender")}" không giữ vị trí nào ở cơ quan này để ủy quyền; ghi tên đăng nhập '
+                "của người ủy quyền, khác người được ủy quyền."
+            )
+            self._fault(row, "lender", cause)
+            return
+        roles = set(cell.get("roles", "").split(SEVERAL))
+        if "admin" in roles or roles - set(lender.roles):
+            cause = "chỉ ủy quyền được những vai trò người ủy quyền đang giữ, trừ quản trị."
+            self._fault(row, "roles", cause)
+        last = parse_date(cell.get("valid_to", ""))
+        if last and lender.valid_to and last > lender.valid_to:
+            cause = f"người ủy quyền chỉ giữ vị trí đến hết ngày {format_date(lender.valid_to)}."
+            self._fault(row, "valid_to", cause)
 
     def _fault(self, row: ListRow, key: str, cause: str) -> None:
         self.faults.append(fault_of(PEOPLE, self.found, row, key, cause))
@@ -167,14 +215,20 @@ class _Plan:
         self, row: ListRow, organisation: Organisation, user: User | None, office: Office | None
     ) -> PlannedRow:
         name = f"{row.get('username')} – {organisation.name}"
+        if (kind := row.get("kind") or "held") != "held":
+            name += f" ({PEOPLE.column('kind').word_of(kind)})"
         if office is None:
             return PlannedRow(row.number, name, "add")
         told = _told(office)
-        after = {**dict(row.values), "organisation": told["organisation"]}
+        after = {**dict(row.values), "organisation": told["organisation"], "kind": office.kind}
         if set(after.get("roles", "").split(SEVERAL)) == set(told["roles"].split(SEVERAL)):
             after["roles"] = told["roles"]
         changes = changes_between(PEOPLE, tuple(self.found.titles), told, after)
         return PlannedRow(row.number, name, "change" if changes else "same", changes)
+
+
+def _lender_of(office: Office) -> str:
+    return office.delegated_by.user.username if office.delegated_by else ""
 
 
 def _owners_of(addresses: set[str]) -> dict[str, str]:

@@ -60,6 +60,13 @@ class FactsForm(Form):
         label=_("Cơ quan cấp trên"), required=False, queryset=Organisation.objects.none()
     )
     territory = forms.ModelChoiceField(label=_("Địa bàn"), required=False, queryset=Province.objects.none())
+    field_of_work = forms.CharField(
+        label=_("Lĩnh vực"),
+        required=False,
+        max_length=500,
+        widget=_WIDE,
+        help_text=_("Ngành, lĩnh vực quản lý, cách nhau dấu chấm phẩy."),
+    )
     valid_from = VietnameseDateField(label=_("Hoạt động từ ngày"), required=False)
     collective = forms.BooleanField(
         label=_("Tên chung của nhiều cơ quan, ví dụ “UBND các xã, phường”"), required=False

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from lotrinh.apps.organisations.models import IDENTIFIER, Organisation
+from lotrinh.apps.organisations.models import IDENTIFIER, Organisation, Province
 from lotrinh.apps.organisations.queries import name_key
+from lotrinh.apps.organisations.queries.register import territories_of
 from lotrinh.apps.ui.lists import PlannedRow, changes_between, fault_of
 from lotrinh.lexicon.lists import list_of
 from lotrinh.values.numerals import format_date, parse_date
@@ -33,6 +34,7 @@ class OrganisationStep:
     organisation: Organisation | None
     above: str
     planned: PlannedRow
+    territory: Province | None = None
 
     @property
     def key(self) -> str:
@@ -40,8 +42,10 @@ class OrganisationStep:
 
     def new_values(self) -> dict[str, Any]:
         values: dict[str, Any] = {
-            key: self.row.get(key) for key in ("name", "short_name", "code", "identifier", "kind", "level")
+            key: self.row.get(key)
+            for key in ("name", "short_name", "code", "identifier", "kind", "level", "field_of_work")
         }
+        values["territory"] = self.territory
         for key in ("valid_from", "valid_to"):
             values[key] = parse_date(self.row.get(key)) if self.row.get(key) else None
         return values
@@ -68,7 +72,7 @@ def rows_of(province: UUID, day: date) -> list[dict[str, str]]:
 def _standing(province: UUID, day: date) -> QuerySet[Organisation]:
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
     rows = Organisation.objects.filter(lasting, province=province, collective=False)
-    return rows.select_related("parent").order_by("name", "pk")
+    return rows.select_related("parent", "territory").order_by("name", "pk")
 
 
 def _told(row: Organisation) -> dict[str, str]:
@@ -82,13 +86,15 @@ def _told(row: Organisation) -> dict[str, str]:
         "parent": row.parent.name if row.parent else "",
         "valid_from": format_date(row.valid_from),
         "valid_to": format_date(row.valid_to),
+        "field_of_work": row.field_of_work,
+        "territory": row.territory.full_name if row.territory else "",
     }
 
 
 def plan_organisations(
     found: ImportedList, province: UUID, day: date
 ) -> tuple[list[OrganisationStep], list[CellFault]]:
-    """What each row would do. One query, however many rows."""
+    """What each row would do. Two queries, however many rows."""
     if found.faults:
         return [], list(found.faults)
     plan = _Plan(found, province, day)
@@ -102,6 +108,7 @@ class _Plan:
         self.found = found
         self.faults: list[CellFault] = []
         self._there = {name_key(row.name): row for row in _standing(province, day)}
+        self._places = territories_of(province)
         self._coming = {name_key(row.get("name")) for row in found.rows}
 
     def _fault(self, row: ListRow, key: str, cause: str) -> None:
@@ -110,22 +117,37 @@ class _Plan:
     def step(self, row: ListRow) -> OrganisationStep:
         there = self._there.get(name_key(row.get("name")))
         self._check(row)
+        place = self._place(row)
         if there is None:
-            return OrganisationStep(
-                row, None, row.get("parent"), PlannedRow(row.number, row.get("name"), "add")
-            )
+            planned = PlannedRow(row.number, row.get("name"), "add")
+            return OrganisationStep(row, None, row.get("parent"), planned, place)
         before = _told(there)
         after = {**dict(row.values), "name": there.name}
         if name_key(after.get("parent", "")) == name_key(before["parent"]):
             after["parent"] = before["parent"]
+        after["territory"] = place.full_name if place else ""
         changes = changes_between(ORGANISATIONS, tuple(self.found.titles), before, after)
         for change in changes:
             if cause := _WITH_A_DATE.get(change_key(change.title)):
                 self._fault(row, change_key(change.title), f'{cause} Đang ghi: "{change.before}".')
         state = "change" if changes else "same"
         return OrganisationStep(
-            row, there, row.get("parent"), PlannedRow(row.number, there.name, state, changes)
+            row, there, row.get("parent"), PlannedRow(row.number, there.name, state, changes), place
         )
+
+    def _place(self, row: ListRow) -> Province | None:
+        """The province, or one that became part of it, with or without the word for its kind."""
+        typed = name_key(row.get("territory"))
+        if not typed:
+            return None
+        for place in self._places:
+            if typed in (name_key(place.name), name_key(place.full_name)):
+                return place
+        known = "; ".join(place.full_name for place in self._places)
+        self._fault(
+            row, "territory", f'không có địa bàn nào là "{row.get("territory")}". Ghi một trong: {known}.'
+        )
+        return None
 
     def _check(self, row: ListRow) -> None:
         if row.get("identifier") and not IDENTIFIER.regex.match(row.get("identifier")):  # type: ignore[union-attr]

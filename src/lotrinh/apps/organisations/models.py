@@ -99,6 +99,7 @@ class Organisation(Row):
     identifier = models.CharField(max_length=35, blank=True, validators=[IDENTIFIER])
     kind = models.CharField(max_length=40)
     level = models.CharField(max_length=20)
+    field_of_work = models.CharField(max_length=500, blank=True)
     collective = models.BooleanField(default=False)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)

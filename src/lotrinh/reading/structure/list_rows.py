@@ -157,9 +157,14 @@ def _row(
 def _again(
     row: ListRow, kind: ListKind, places: dict[tuple[str, ...], int], titles: Mapping[str, str]
 ) -> Iterator[CellFault]:
-    key = tuple(search_key(row.get(each)) for each in kind.unique)
-    if not all(key):
+    columns = [kind.column(each) for each in kind.unique]
+    if not all(row.get(column.key) for column in columns if column.required):
         return
+    # An empty choice means its first.
+    key = tuple(
+        search_key(row.get(column.key) or (column.choices[0][0] if column.choices else ""))
+        for column in columns
+    )
     first = places.setdefault(key, row.number)
     if first != row.number:
         shown = row.get(kind.unique[0])

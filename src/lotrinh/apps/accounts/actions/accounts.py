@@ -266,8 +266,8 @@ def change_account(*, by: Actor, at: datetime, user: User, label: str, email: st
 
 @transaction.atomic
 def change_office(*, by: Actor, at: datetime, office: Office, **values: Any) -> Office:
-    """Title, roles and period of an office; whose it is and where stays."""
-    unknown = set(values) - {"title", "roles", "valid_from", "valid_to"}
+    """Title, roles, period and document of an office; whose it is and where stays."""
+    unknown = set(values) - {"title", "roles", "valid_from", "valid_to", "legal_basis"}
     if unknown:
         raise ValueError(f"vị trí không đổi được: {', '.join(sorted(unknown))}")
     _refuse_unknown(values.get("roles", []))
@@ -308,10 +308,18 @@ def import_people(
         elif (user.label, user.email) != (step.account["label"], step.account["email"]):
             change_account(by=by, at=at, user=user, **step.account)
         if step.office is None:
-            give_office(by=by, at=at, user=user, organisation=step.organisation, **values)
+            _give_by_list(by, at, user, step, values)
         elif changed := {key: value for key, value in values.items() if _differs(step.office, key, value)}:
             change_office(by=by, at=at, office=step.office, **changed)
     return list(new.values())
+
+
+def _give_by_list(by: Actor, at: datetime, user: User, step: PersonStep, values: dict[str, Any]) -> None:
+    if step.lender is None or step.kind != "delegated":
+        give_office(by=by, at=at, user=user, organisation=step.organisation, kind=step.kind, **values)
+        return
+    lent = {key: values[key] for key in ("roles", "valid_from", "valid_to", "legal_basis")}
+    delegate_office(by=by, at=at, office=step.lender, to=user, **lent)
 
 
 def _differs(office: Office, key: str, value: Any) -> bool:

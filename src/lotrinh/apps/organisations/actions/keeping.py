@@ -77,6 +77,7 @@ def add_organisation(
     identifier: str = "",
     parent: Organisation | None = None,
     territory: Province | None = None,
+    field_of_work: str = "",
     collective: bool = False,
     valid_from: date | None = None,
     valid_to: date | None = None,
@@ -96,6 +97,7 @@ def add_organisation(
         identifier=identifier,
         kind=kind,
         level=level,
+        field_of_work=field_of_work,
         collective=collective,
         valid_from=valid_from,
         valid_to=valid_to,
@@ -115,7 +117,17 @@ def add_organisation(
 
 
 EDITABLE = frozenset(
-    {"code", "identifier", "kind", "level", "collective", "parent", "territory", "valid_from"}
+    {
+        "code",
+        "identifier",
+        "kind",
+        "level",
+        "field_of_work",
+        "collective",
+        "parent",
+        "territory",
+        "valid_from",
+    }
 )
 """What is corrected without a new name or an end; names change by `rename_organisation`, ends by `end_organisation`."""
 
