@@ -10,6 +10,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -97,8 +98,10 @@ def test_a_second_run_reads_only_what_is_new_or_changed(tmp_path: Path, out: Pat
 def stopped(signal_number: int, out: Path, *arguments: str | Path) -> str:
     """Sends a signal once there are some results; what was told."""
     with subprocess.Popen(
-        [*COMMAND, "read", *map(str, arguments), "-o", str(out)], stderr=subprocess.PIPE, text=True
-    ) as process:
+        [*COMMAND, "read", *map(str, arguments), "-o", str(out)], stderr=subprocess.PIPE, text=True,
+        # A suite that was started in the background has SIGINT ignored, and hands that on.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.default_int_handler),
+    ) as process:  # fmt: skip
         end = time.monotonic() + _PATIENCE
         while not (out.exists() and out.stat().st_size > 20_000):
             assert process.poll() is None and time.monotonic() < end
