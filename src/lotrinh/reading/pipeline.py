@@ -100,6 +100,7 @@ def _read_source(source: SourceText, meta: Source, known: Known, on_step: OnStep
     structure = read_structure(whole, source)
     view = structure.view
     whole.memory.clear()
+    del whole  # the view with barriers stands for it; two of them take twice the room
     on_step("Nhiệm vụ")
     province = province_of(view, structure.head, known)
     citations = find_citations(view, province)
