@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,6 +22,7 @@ from lotrinh.apps.files.actions import store_file
 from lotrinh.apps.intake.models import ReadingJob
 from lotrinh.apps.journal.models import SignedHead
 from lotrinh.apps.organisations.actions import Move, apply_merger, record_succession
+from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.reporting.actions import draw_up_periodic_report
 from lotrinh.apps.tasks.actions import ask_extension
 from tests.factories.following import (
@@ -74,12 +76,8 @@ def names(patterns: Any, prefix: str = "") -> Iterator[str]:
             yield f"{prefix}{pattern.name}"
 
 
-@pytest.fixture
-def world(
-    plan: Directive, focal_office: Office, lead_office: Office, midyear: None
-) -> dict[str, dict[str, Any]]:
-    """Ten tasks with everything a page can show; gives the arguments of every address that takes some."""
-    draft = enter_plan(focal_office, b"another file")
+def parted_agency(plan: Directive) -> Organisation:
+    """One whose work went to two others."""
     old = make_agency(plan.province, "Sở Thông tin tỉnh Mẫu", valid_to=date(2025, 2, 28))
     for name in ("Sở Khoa học tỉnh Mẫu", "Sở Văn hóa tỉnh Mẫu"):
         record_succession(
@@ -91,6 +89,16 @@ def world(
             legal_basis="Nghị quyết số 1",
             field=name,
         )
+    return old
+
+
+@pytest.fixture
+def world(
+    plan: Directive, focal_office: Office, lead_office: Office, midyear: None
+) -> dict[str, dict[str, Any]]:
+    """Ten tasks with everything a page can show; gives the arguments of every address that takes some."""
+    draft = enter_plan(focal_office, b"another file")
+    old = parted_agency(plan)
     split = give_task(focal_office, plan, lead=[old.name])
     file = store_file(
         province_id=plan.province_id, by=focal_office, at=AT, content=EVIDENCE, name="a.txt", media_type="t"
@@ -207,12 +215,20 @@ def count(client: Client, name: str, arguments: dict[str, Any]) -> int:
     return len(asked)
 
 
+@pytest.fixture
+def stopped_clock(world: dict[str, dict[str, Any]]) -> Iterator[None]:
+    """A session in use notes that each half minute: on a slow machine with some page or other, here with none."""
+    with time_machine.travel(MIDYEAR, tick=False):
+        yield
+
+
 def test_every_page_asks_as_often_as_written_whatever_the_number_of_tasks(
     world: dict[str, dict[str, Any]],
     plan: Directive,
     focal_office: Office,
     lead_office: Office,
     client_for: Callable[[Office], Client],
+    stopped_clock: None,
 ) -> None:
     clients = {
         True: client_for(focal_office),

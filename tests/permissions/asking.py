@@ -101,6 +101,11 @@ def sign_in(cast: Cast, role: str) -> Client:
     return client
 
 
+def body_of(answer: Any) -> bytes:
+    """What was sent, streamed or not."""
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
 def ask(client: Client, method: str, path: str) -> Any:
     """What it changes is taken back, the cookies too."""
     cookies = client.cookies.output(header="")

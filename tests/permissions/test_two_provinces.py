@@ -15,7 +15,7 @@ from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.journal.models import Event
 from tests.factories.following import MIDYEAR
 from tests.factories.story import AT, SYSTEM
-from tests.permissions.asking import sign_in
+from tests.permissions.asking import body_of, sign_in
 from tests.permissions.cast import Cast, Papers, make_cast
 from tests.permissions.test_leaks import CHANNELS, asked, unpacked
 from tests.permissions.test_totals import DASHBOARDS, read
@@ -131,10 +131,8 @@ def test_an_administrator_is_not_told_of_the_other_province(cast: Cast) -> None:
     path = f"/quan-tri/nguoi/{away.user.username}/"
     for each in (path, "/quan-tri/tai-khoan/", "/quan-tri/tai-khoan/?dang=csv"):
         page = client.get(each)
-        content = b"".join(page.streaming_content) if page.streaming else page.content  # type: ignore[attr-defined]
-        assert page.status_code == 200 and "tỉnh Khác" not in content.decode("utf-8-sig"), each
-    listed = client.get("/quan-tri/danh-sach/nguoi-dung/tai.xlsx")
-    packed = b"".join(listed.streaming_content) if listed.streaming else listed.content  # type: ignore[attr-defined]
+        assert page.status_code == 200 and "tỉnh Khác" not in body_of(page).decode("utf-8-sig"), each
+    packed = body_of(client.get("/quan-tri/danh-sach/nguoi-dung/tai.xlsx"))
     assert not any("tỉnh Khác".encode() in part for part in unpacked(packed))
     assert client.get(f"{path}vi-tri/2/thoi/").status_code == 404, (
         "only offices of their own province are ended"

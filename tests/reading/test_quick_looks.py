@@ -85,12 +85,31 @@ def thorough(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
+_OPENINGS = (
+    "trực tiếp chủ trì", "chủ động chủ trì", "khẩn trương chủ trì", "kịp thời chủ trì", "là cơ quan đầu mối chủ trì", "chủ trì",
+    "và phối hợp với", "chủ động phối hợp với", "tích cực phối hợp với", "tăng cường phối hợp với", "phối hợp với", "để", "trong việc",
+    "nhằm", "được giao nhiệm vụ quản lý nguồn vốn có trách nhiệm", "cần", "cần phối hợp với", "các Sở: Tài chính, Nội vụ", "Sở: Tài chính",
+)  # fmt: skip
+"""What the patterns of owners may open with, beside the phrases of the tables."""
+_YEARS = (
+    "năm2026", "năm 2026", "đến 2026", "từ 2026", "trước 2026", "sau 2026", "tầm nhìn 2026", "định hướng 2026", "giai đoạn 2026",
+    "thời kỳ 2026", "niên độ 2026", "kết thúc 2026", "năm 2025, 2026", "năm 2025,2026", "năm 2025-2026", "năm 2025 và 2026",
+    "năm 2025 hoặc 2026", "2021-2025 và 2026", "2021-2025, 2026", "2024, 2025 và 2026", "2025 và 2026",
+)  # fmt: skip
+
+
 def framed() -> list[str]:
     """Every phrase of the tables of work in every frame, a hundred to a document."""
     texts: list[str] = []
     for frame in _FRAMES:
-        pieces = [frame.replace("{}", phrase) for name in _LISTS for phrase in work._table()[name]]
+        phrases = [*(phrase for name in _LISTS for phrase in work._table()[name]), *_OPENINGS]
+        pieces = [frame.replace("{}", phrase) for phrase in phrases]
         texts += ["\n".join(pieces[at : at + 100]) for at in range(0, len(pieces), 100)]
+    alone = "II. NHIỆM VỤ\n1. Sở Công Thương\n"
+    texts.append(
+        alone + "".join(f"- Xây dựng Đề án X, hoàn thành {year}.\n- {year}, xong.\n" for year in _YEARS)
+    )
+    texts.append(alone + "".join(f"- {words} Sở Tài chính xây dựng Đề án X.\n" for words in _OPENINGS))
     return texts
 
 

@@ -35,8 +35,7 @@ def frozen(cls: type[_T]) -> type[_T]:
     made.__init__ = _init(made, each)
     made.__setattr__, made.__delattr__ = _set, _delete
     made.__getstate__, made.__setstate__ = _state(tuple(one.name for one in each))
-    if "__repr__" not in cls.__dict__:
-        made.__repr__ = _repr(tuple(one.name for one in each if one.repr))
+    made.__repr__ = _repr(tuple(one.name for one in each if one.repr))
     made.__eq__, made.__hash__ = _alike(made, tuple(one.name for one in each if one.compare))
     return made  # type: ignore[no-any-return]
 

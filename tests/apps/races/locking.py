@@ -35,9 +35,7 @@ def main() -> None:
         writes = [_figure(ground, kind, year, on), _sending(ground, on)] * (WRITERS // 2)
         begun = Event.objects.order_by("-number").values_list("number", flat=True)[0]
         at = on + timedelta(hours=1)
-        lock: Callable[[], Any] = lambda at=at, kind=kind, year=year: (  # noqa: E731
-            lock_period(by=ground.issuer, at=at, kind=kind, year=year) and "locked"
-        )
+        lock = _locking(ground, kind, year, at)
         place = number % (WRITERS + 1)
         found = at_once([*(work() for work in writes[:place]), lock, *(work() for work in writes[place:])])
         answers += named(found)
@@ -54,6 +52,14 @@ def main() -> None:
         answers=dict(answers),
         fault=str(verify_chain(ground.plan.province_id).fault),
     )
+
+
+def _locking(ground: Ground, kind: str, year: int, at: datetime) -> Callable[[], str]:
+    def lock() -> str:
+        lock_period(by=ground.issuer, at=at, kind=kind, year=year)
+        return "locked"
+
+    return lock
 
 
 def _figure(ground: Ground, kind: str, year: int, at: datetime) -> Callable[[], Callable[[], Any]]:

@@ -45,14 +45,6 @@ def is_of(by: Any, organisation_id: UUID | None) -> bool:
     return isinstance_office(by) and organisation_id is not None and by.organisation_id == organisation_id
 
 
-def people_behind(by: Any) -> frozenset[UUID]:
-    """Who acts, and whose office it is where it is lent: for the rule of four eyes both are the same pair of eyes."""
-    if not isinstance_office(by):
-        return frozenset()
-    lender = by.delegated_by
-    return frozenset({by.user_id, lender.user_id} if lender else {by.user_id})
-
-
 def isinstance_office(by: Any) -> bool:
     """Also true for a lazily loaded office; false for nobody."""
     return bool(by) and isinstance(by, Office)

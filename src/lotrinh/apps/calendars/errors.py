@@ -8,17 +8,15 @@ OwnUnlocking           whoever asks to unlock does not grant it
 
 from __future__ import annotations
 
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.calendars.models import PeriodLock, Unlocking
 from lotrinh.apps.journal.errors import ActionRefused, AlreadyDone
-from lotrinh.values.numerals import format_date
+from lotrinh.apps.ui.moments import to_the_minute
 
 
 class PeriodLocked(ActionRefused):
@@ -35,12 +33,6 @@ class PeriodLocked(ActionRefused):
         before, _place, after = way.partition("%(ask)s")
         self.message = format_html('{} {}<a href="{}">{}</a>{}', what, before, place, ask, after)
         self.lock = lock
-
-
-def to_the_minute(at: datetime) -> str:
-    """`17:00 ngày 30/9/2026`, with the day also where it is today: the sentence is copied and kept."""
-    local = timezone.localtime(at)
-    return _("%(clock)s ngày %(day)s") % {"clock": f"{local:%H:%M}", "day": format_date(local.date())}
 
 
 class AlreadyLocked(AlreadyDone):

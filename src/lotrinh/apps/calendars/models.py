@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.calendars.periods import period_key
+from lotrinh.apps.journal.eyes import Asked, two_people
 from lotrinh.apps.journal.models import OnlyAdded, Row, Versioned
 from lotrinh.values.period import Period
 
@@ -83,10 +84,10 @@ class PeriodLock(OnlyAdded, Row):
         return period_key(self.kind, self.year)
 
 
-class Unlocking(Versioned, Row):
+class Unlocking(Asked, Versioned, Row):
     """An agency asks to write in a locked period, and somebody else grants it for a scope and a time, or refuses.
 
-    `scope` is a task or an indicator, empty for everything of the agency. `asker_for` is the lender of a lent office.
+    `scope` is a task or an indicator, empty for everything of the agency.
     """
 
     class State(models.TextChoices):
@@ -104,8 +105,6 @@ class Unlocking(Versioned, Row):
     wanted_until = models.DateField()
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=300)
-    asker = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
-    asker_for = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     open_until = models.DateField(null=True)
     decided_at = models.DateTimeField(null=True)
@@ -113,7 +112,6 @@ class Unlocking(Versioned, Row):
     decided_office = models.ForeignKey(
         "organisations.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
     )
-    decider = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     decision_note = models.TextField(blank=True)
 
     class Meta:
@@ -128,14 +126,7 @@ class Unlocking(Versioned, Row):
                 condition=Q(decided_office__isnull=True) | ~Q(decided_office=F("organisation")),
                 name="no_office_unlocks_for_itself",
             ),
-            models.CheckConstraint(
-                condition=Q(decider__isnull=True)
-                | (
-                    (Q(asker__isnull=True) | ~Q(decider=F("asker")))
-                    & (Q(asker_for__isnull=True) | ~Q(decider=F("asker_for")))
-                ),
-                name="nobody_unlocks_for_themselves",
-            ),
+            two_people("nobody_unlocks_for_themselves"),
             models.CheckConstraint(
                 condition=~Q(state="granted") | (Q(open_until__isnull=False) & ~Q(decision_note="")),
                 name="unlocking_has_reason_and_end",

@@ -21,6 +21,7 @@ from lotrinh.apps.indicators.models import Indicator, Target
 from lotrinh.apps.indicators.pages import target_page
 from lotrinh.apps.indicators.policy import NO_FIGURES, can_add_observation
 from lotrinh.apps.indicators.queries import Standing, figure_on_record, standings, worst_first
+from lotrinh.apps.journal.answers import settled
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.journal.models import Event
 from lotrinh.apps.journal.once import once
@@ -110,29 +111,28 @@ def add_figure(request: Any, code: str) -> HttpResponse:
     standing = _standing(request, code)
     indicator = standing.target.indicator
     require(can_add_observation(request.office, indicator), NO_FIGURES)
-    form, status = ObservationForm(request.POST or None), 200
-    if request.method == "POST" and form.is_valid():
+    form = ObservationForm(request.POST or None)
+
+    def act() -> HttpResponse:
         data = form.cleaned_data
-        try:
-            require_reason(indicator, data)
-            add_observation(
-                by=request.office,
-                at=timezone.now(),
-                indicator=indicator,
-                period_from=data["stretch"].start,
-                period_to=data["stretch"].last_day,
-                value=data["value"],
-                kind=data["kind"],
-                source=data["source"],
-                quote=data["quote"],
-                released_on=data["released_on"],
-                reason=data["reason"],
-            )
-            messages.success(request, _("Đã ghi số liệu; số cũ của cùng kỳ vẫn được giữ."))
-            return redirect("indicators:page", code)
-        except ActionRefused as refused:
-            form.add_error(None, refused.message)
-            status = 409
-    elif form.errors:
-        status = 400
-    return render(request, "indicators/figure.html", {"form": form, "standing": standing}, status=status)
+        require_reason(indicator, data)
+        add_observation(
+            by=request.office,
+            at=timezone.now(),
+            indicator=indicator,
+            period_from=data["stretch"].start,
+            period_to=data["stretch"].last_day,
+            value=data["value"],
+            kind=data["kind"],
+            source=data["source"],
+            quote=data["quote"],
+            released_on=data["released_on"],
+            reason=data["reason"],
+        )
+        messages.success(request, _("Đã ghi số liệu; số cũ của cùng kỳ vẫn được giữ."))
+        return redirect("indicators:page", code)
+
+    answer = settled(request, form, act)
+    if isinstance(answer, HttpResponse):
+        return answer
+    return render(request, "indicators/figure.html", {"form": form, "standing": standing}, status=answer)

@@ -1,14 +1,33 @@
-"""What a view did not answer itself: an action that refused becomes a page of its own, with what was typed."""
+"""Where an action refuses: the form again with what was typed, or a page of its own where no view answered."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.journal.errors import ActionRefused, AlreadyDone, Gone
 from lotrinh.apps.ui.trouble import trouble
+
+
+def settled(request: HttpRequest, form: BaseForm, act: Callable[[], HttpResponse]) -> HttpResponse | int:
+    """The answer of `act` to a form that was sent as it should be, else the HTTP status to show the form with.
+
+    A refusal stands above the form (409). That somebody else did it before is a page of its own, since the form is past.
+    """
+    if request.method != "POST":
+        return 200
+    if not form.is_valid():
+        return 400
+    try:
+        return act()
+    except (AlreadyDone, Gone):
+        raise
+    except ActionRefused as refused:
+        form.add_error(None, refused.message)
+        return 409
 
 
 class RefusalMiddleware:

@@ -12,10 +12,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lotrinh.values.numerals import format_date
+from lotrinh.apps.ui.moments import clock
 
 
 class ActionRefused(Exception):
@@ -49,7 +48,7 @@ class AlreadyDone(ActionRefused):
 
     def __init__(self, sentence: str, who: str, at: datetime | None) -> None:
         """`sentence` has places for %(who)s and %(when)s."""
-        super().__init__(sentence % {"who": who, "when": clock(at) if at else _("trước đó")})
+        super().__init__(sentence % {"who": who, "when": clock(at)})
         self.who, self.at = who, at
 
 
@@ -65,11 +64,3 @@ class Gone(ActionRefused):
             if who and at
             else _("Nội dung này đã được người khác bỏ; không còn gì để ghi. Lịch sử vẫn giữ nội dung đó.")
         )
-
-
-def clock(at: datetime) -> str:
-    """`14:05` of today, else `14:05 ngày 22/11/2026`, in Vietnam's time."""
-    local = timezone.localtime(at)
-    if local.date() == timezone.localdate():
-        return f"{local:%H:%M}"
-    return _("%(clock)s ngày %(day)s") % {"clock": f"{local:%H:%M}", "day": format_date(local.date())}

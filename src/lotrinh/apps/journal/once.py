@@ -20,8 +20,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lotrinh.apps.journal.errors import clock
 from lotrinh.apps.journal.models import SentForm
+from lotrinh.apps.ui.moments import clock
 from lotrinh.apps.ui.sending import KEY, NOT_TYPED
 from lotrinh.apps.ui.trouble import trouble
 

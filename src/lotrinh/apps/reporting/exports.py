@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils import timezone
-
 from lotrinh.apps.calendars.models import Unlocking
 from lotrinh.apps.calendars.queries import PeriodRow
+from lotrinh.apps.ui.moments import to_the_minute
 from lotrinh.values.numerals import format_date
 from lotrinh.writing.report import Column
 from lotrinh.writing.workbook import ListCell
@@ -38,7 +37,6 @@ UNLOCKING_COLUMNS = (
     Column("Người quyết định", 26),
     Column("Lý do của quyết định", 30),
 )
-_CLOCK = "%H:%M"
 
 
 def period_rows(rows: Iterable[PeriodRow]) -> list[tuple[ListCell, ...]]:
@@ -53,7 +51,7 @@ def _period(row: PeriodRow) -> tuple[ListCell, ...]:
         row.name,
         *(format_date(day) for day in days),
         state,
-        _moment(lock.locked_at) if lock else "",
+        to_the_minute(lock.locked_at) if lock else "",
         lock.locked_by if lock else "",
         lock.note if lock else "",
     )
@@ -70,15 +68,10 @@ def _unlocking(row: Unlocking) -> tuple[ListCell, ...]:
         row.organisation.name,
         row.scope_code or "mọi nội dung của đơn vị",
         row.reason,
-        _moment(row.asked_at),
+        to_the_minute(row.asked_at),
         format_date(row.wanted_until),
         str(row.get_state_display()),
         format_date(row.open_until),
         row.decided_by,
         row.decision_note,
     )
-
-
-def _moment(at: object) -> str:
-    local = timezone.localtime(at)  # type: ignore[arg-type]
-    return f"{local.strftime(_CLOCK)} ngày {format_date(local.date())}"

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.calendars.periods import PRESETS, ReportingPeriod, reporting_period
 from lotrinh.apps.directives.models import Directive
-from lotrinh.apps.indicators.models import Indicator, Target
-from lotrinh.apps.tasks.models import Task
+from lotrinh.apps.reporting.queries import subject_of
 from lotrinh.apps.ui.asking import Form
 from lotrinh.apps.ui.fields import VietnameseDateField
 
@@ -95,22 +93,6 @@ class AskUnlockForm(Form):
             if data["scope"] is None:
                 self.add_error("scope", _("Không thấy nhiệm vụ hoặc chỉ tiêu nào có mã này."))
         return data
-
-
-def subject_of(by: Any, code: str) -> UUID | None:
-    """The task of that code, or what the target of that code measures; None where the person sees no such thing."""
-    task = Task.objects.for_user(by).filter(code=code).values_list("pk", flat=True).first()
-    return task or Target.objects.for_user(by).filter(code=code).values_list("indicator", flat=True).first()
-
-
-def scope_asked(by: Any, code: str) -> str:
-    """The code a refusal hands over, as people know it: of an indicator that of a target on it."""
-    indicator = Indicator.objects.for_user(by).filter(code=code).first()
-    if indicator is None:
-        return code[:30]
-    return (
-        Target.objects.for_user(by).filter(indicator=indicator).values_list("code", flat=True).first() or ""
-    )
 
 
 class DecideUnlockForm(Form):

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from lotrinh.apps.accounts.policy import is_head, is_leader, is_of, is_officer, people_behind
+from lotrinh.apps.accounts.policy import is_head, is_leader, is_of, is_officer
+from lotrinh.apps.journal.eyes import has_asked
 
 NO_REPORT = _("Báo cáo tổng hợp do cơ quan đầu mối hoặc văn phòng cơ quan ban hành lập.")
 NO_LOCK = _("Khóa kỳ báo cáo là việc của lãnh đạo tỉnh hoặc lãnh đạo Văn phòng UBND tỉnh.")
@@ -39,5 +40,4 @@ def can_ask_unlocking(by: Any) -> bool:
 
 def can_decide_unlocking(by: Any, row: Any) -> bool:
     """Who may lock, unless their agency or they themselves asked, also for whom they stand in."""
-    own = by.organisation_id == row.organisation_id or people_behind(by) & {row.asker_id, row.asker_for_id}
-    return can_lock_period(by) and not own
+    return can_lock_period(by) and by.organisation_id != row.organisation_id and not has_asked(by, row)

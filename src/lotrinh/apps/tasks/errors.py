@@ -21,8 +21,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.directives.models import Directive
-from lotrinh.apps.journal.errors import ActionRefused, AlreadyDone, clock
+from lotrinh.apps.journal.errors import ActionRefused, AlreadyDone
 from lotrinh.apps.tasks.models import CompletionClaim, Extension, ProgressEntry, Task
+from lotrinh.apps.ui.moments import clock
 
 
 class TaskHasEntries(ActionRefused):

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.apps.directives.models import DirectiveRows, RowsOfDirective
+from lotrinh.apps.journal.eyes import Asked, two_people
 from lotrinh.apps.journal.models import FigureField, Row
 from lotrinh.values.deadline import Deadline
 from lotrinh.values.folding import search_key
@@ -183,29 +184,6 @@ class Evidence(Row):
         return self.file.name
 
 
-class Asked(models.Model):
-    """Who asked and who decided, as people: the rule of four eyes holds also for one who has two offices.
-
-    `asker_for` is the lender where the office was lent. Empty in rows older than this, where the record did not tell.
-    """
-
-    asker = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
-    asker_for = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
-    decider = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        abstract = True
-
-
-def _two_people(name: str) -> models.CheckConstraint:
-    nobody = models.Q(decider__isnull=True)
-    return models.CheckConstraint(
-        name=name,
-        condition=(nobody | models.Q(asker__isnull=True) | ~models.Q(decider=models.F("asker")))
-        & (nobody | models.Q(asker_for__isnull=True) | ~models.Q(decider=models.F("asker_for"))),
-    )
-
-
 class CompletionClaim(Asked, Row):
     """The lead says the task is done on a day; another office accepts or returns it."""
 
@@ -244,7 +222,7 @@ class CompletionClaim(Asked, Row):
                 | ~models.Q(decided_office=models.F("organisation")),
                 name="nobody_decides_their_own_claim",
             ),
-            _two_people("nobody_decides_what_they_claimed"),
+            two_people("nobody_decides_what_they_claimed"),
         ]
         ordering = ["-claimed_at"]
 
@@ -279,7 +257,7 @@ class Extension(Asked, Row):
             models.UniqueConstraint(
                 fields=["task"], condition=models.Q(state="waiting"), name="one_waiting_extension_per_task"
             ),
-            _two_people("nobody_decides_what_they_asked"),
+            two_people("nobody_decides_what_they_asked"),
         ]
         ordering = ["-asked_at"]
 

@@ -14,8 +14,8 @@ from lotrinh.apps.accounts.policy import (
     is_of,
     is_officer,
     isinstance_office,
-    people_behind,
 )
+from lotrinh.apps.journal.eyes import has_asked
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.organisations.policy import can_keep_register
 
@@ -97,11 +97,6 @@ def can_decide_claim(by: Any, standing: Standing, claiming: UUID) -> bool:
         and is_of(by, decider.pk)
         and by.organisation_id != claiming
     )
-
-
-def has_asked(by: Any, asked: Any) -> bool:
-    """Whether the claim or the request comes from whoever acts now, as another office or in another's name."""
-    return bool(people_behind(by) & {asked.asker_id, asked.asker_for_id})
 
 
 def can_decide_on(by: Any, standing: Standing, asked: Any) -> bool:

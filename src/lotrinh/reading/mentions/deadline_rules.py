@@ -177,7 +177,7 @@ def dated(phrase: Phrase) -> Deadline | None:
 
 
 # Days, a week or a half before "đầu tháng 6", "cuối tháng 6", "tháng 6".
-PART_OF_MONTH = re.compile(
+_PART_OF_MONTH = re.compile(
     r"(?<!\w)(?:(?:hoàn thành |xong )?(?:ngay )?(?:trong |vào ))?(?:(?P<days>\d{1,2}) ngày|(?P<week>tuần)|(?P<half>nửa))"
     r"(?: thứ (?P<nth>nhất|hai|ba|tư|[1-4]))?(?: của)? $"
 )
@@ -186,7 +186,7 @@ _NTH = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
 
 def names_part_of_month(before: str, printed: str) -> re.Match[str] | None:
     """What narrows the month `printed` in the words before it: "trong tuần " before "đầu tháng 6"."""
-    found = PART_OF_MONTH.search(before)
+    found = _PART_OF_MONTH.search(before)
     if found is None or not (printed.startswith(("đầu ", "cuối ")) or (found["week"] and found["nth"])):
         return None
     return found

@@ -314,10 +314,8 @@ def _closes_in_brackets(text: Marked, begin: int, stop: int, end: int) -> bool:
     """Brackets with nothing but a time close the passage; "(giai đoạn 2021-2025)" belongs to the name before it."""
     if text.marked[begin - 1 : begin] != "(" or text.marked[stop : stop + 1] != ")":
         return False
-    return not text.marked.startswith(_STAGES, begin) and not text.marked[stop + 1 : end].strip(_EDGES)
-
-
-_STAGES = ("giai đoạn", "thời kỳ", "nhiệm kỳ", "niên độ", "năm học")
+    named = text.marked.startswith(words_of_deadlines("stages"), begin)
+    return not named and not text.marked[stop + 1 : end].strip(_EDGES)
 
 
 def _in_title(text: Marked, start: int, at: int) -> bool:

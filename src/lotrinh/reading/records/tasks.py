@@ -143,12 +143,13 @@ def _ordered_in_review(walk: _Walk, passage: Passage, span: Span) -> list[Draft]
     """ "Đánh giá chung: ... Giao Sở Tài chính rà soát ...": from its first order on a look back gives work."""
     if passage.section not in _REVIEWING or walk.kind not in kinds_that("orders"):
         return []
-    for sentence in passage.sentences:
-        if orders_a_body(walk.setting, sentence):
-            rest = Span(sentence.start, max(span.end, sentence.end))
-            found, _ = read_paragraph(walk.setting, rest, passage.path, "assigned", SILENT, False)
-            return [draft.with_why("no_section") for draft in found if draft.leads]
-    return []
+    ordering = (each for each in passage.sentences if orders_a_body(walk.setting, each))
+    first = next(ordering, None)
+    if first is None or first.start >= span.end:
+        return []
+    rest = Span(first.start, span.end)
+    found, _ = read_paragraph(walk.setting, rest, passage.path, "assigned", SILENT, False)
+    return [draft for draft in found if draft.leads]
 
 
 def _gives_work(walk: _Walk, passage: Passage, span: Span) -> bool:

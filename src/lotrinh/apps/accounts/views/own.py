@@ -31,11 +31,12 @@ from lotrinh.apps.accounts.passwords import has_second_step
 from lotrinh.apps.accounts.policy import NO_LENDING, can_lend, is_admin
 from lotrinh.apps.accounts.queries import lent_from
 from lotrinh.apps.accounts.review import review_of
-from lotrinh.apps.journal.errors import ActionRefused, StaleEdit, clock
+from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
 from lotrinh.apps.journal.once import once
 from lotrinh.apps.ui.asking import VersionedForm
 from lotrinh.apps.ui.downloads import attachment
 from lotrinh.apps.ui.gates import acting, require
+from lotrinh.apps.ui.moments import clock
 from lotrinh.apps.ui.trouble import trouble
 from lotrinh.values.numerals import format_date
 
@@ -181,7 +182,7 @@ def _lent_anew(request: Any, stale: StaleEdit) -> HttpResponse:
     """409: until when it is lent now, and the page to decide again from."""
     said = {
         "who": stale.who,
-        "when": clock(stale.at) if stale.at else _("trước đó"),
+        "when": clock(stale.at),
         "day": format_date(stale.current.valid_to),
     }
     sentence = _(

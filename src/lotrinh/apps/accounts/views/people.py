@@ -30,13 +30,14 @@ from lotrinh.apps.accounts.letters import lifetime, link_for, send_link
 from lotrinh.apps.accounts.models import Office, User
 from lotrinh.apps.accounts.review import COLUMNS, STATES, cells_of, lines_of, people_of, review_of
 from lotrinh.apps.accounts.setting_up import road
-from lotrinh.apps.journal.errors import ActionRefused, StaleEdit, clock
+from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
 from lotrinh.apps.journal.once import once
 from lotrinh.apps.journal.queries import history_of
 from lotrinh.apps.notices.queries import mail_is_set
 from lotrinh.apps.ui.asking import VersionedForm
 from lotrinh.apps.ui.choosing import conflict_answer
 from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
+from lotrinh.apps.ui.moments import clock
 from lotrinh.apps.ui.paging import page_of
 from lotrinh.apps.ui.trouble import trouble
 
@@ -177,7 +178,7 @@ def change(request: Any, username: str, verb: str) -> HttpResponse:
 def _both_sides(request: Any, verb: str, stale: StaleEdit) -> HttpResponse:
     """409: the account as it stands beside what was chosen, to be chosen again or left."""
     user: User = stale.current
-    said = {"who": stale.who, "when": clock(stale.at) if stale.at else _("trước đó")}
+    said = {"who": stale.who, "when": clock(stale.at)}
     page = {
         "person": user,
         "line": lines_of([user], request.office.province_id, timezone.now())[0],

@@ -16,6 +16,7 @@ from lotrinh.apps.calendars.models import PeriodLock, Unlocking
 from lotrinh.apps.calendars.periods import calendar_days, reporting_period
 from lotrinh.apps.journal.actions import record, snapshot
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.eyes import asked_by, has_asked
 from lotrinh.apps.journal.locks import hold, standing
 from lotrinh.values.numerals import format_date
 
@@ -101,8 +102,7 @@ def ask_unlocking(
         wanted_until=until,
         asked_at=at,
         asked_by=by.label,
-        asker_id=by.user_id,
-        asker_for_id=by.delegated_by.user_id if by.delegated_by else None,
+        **asked_by(by),
     )
     _note(by, at, row, "ask_unlocking", row.reason)
     return row
@@ -116,8 +116,7 @@ def decide_unlocking(
     row = standing(unlocking, Unlocking.objects.select_related("lock"), "self")
     if row.state != Unlocking.State.WAITING:
         raise AlreadyDecided(row)
-    eyes = {by.user_id, by.delegated_by.user_id} if by.delegated_by else {by.user_id}
-    if row.organisation_id == by.organisation_id or eyes & {row.asker_id, row.asker_for_id}:
+    if row.organisation_id == by.organisation_id or has_asked(by, row):
         raise OwnUnlocking
     if not note.strip():
         raise ActionRefused(_("Đề nghị ghi lý do của quyết định."))

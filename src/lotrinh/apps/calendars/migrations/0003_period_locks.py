@@ -200,20 +200,18 @@ class Migration(migrations.Migration):
             model_name="unlocking",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("decider__isnull", True),
                     models.Q(
-                        models.Q(
-                            ("asker__isnull", True),
-                            models.Q(("decider", models.F("asker")), _negated=True),
-                            _connector="OR",
-                        ),
-                        models.Q(
-                            ("asker_for__isnull", True),
-                            models.Q(("decider", models.F("asker_for")), _negated=True),
-                            _connector="OR",
-                        ),
+                        ("decider__isnull", True),
+                        ("asker__isnull", True),
+                        models.Q(("decider", models.F("asker")), _negated=True),
+                        _connector="OR",
                     ),
-                    _connector="OR",
+                    models.Q(
+                        ("decider__isnull", True),
+                        ("asker_for__isnull", True),
+                        models.Q(("decider", models.F("asker_for")), _negated=True),
+                        _connector="OR",
+                    ),
                 ),
                 name="nobody_unlocks_for_themselves",
             ),

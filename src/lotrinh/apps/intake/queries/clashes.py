@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lotrinh.apps.directives.models import Proposal
-from lotrinh.apps.journal.errors import StaleEdit, clock
+from lotrinh.apps.journal.errors import StaleEdit
+from lotrinh.apps.ui.moments import clock
 
 _STATE = Proposal.State
 _CHOICES: dict[str, tuple[str, Promise, Promise]] = {
@@ -38,7 +39,7 @@ def clash_of(stale: StaleEdit, verb: str) -> Clash:
     """`verb` as in the address. Where both chose the same, or it waits already, there is nothing left to send."""
     row: Any = stale.current
     state, chosen, still = _CHOICES[verb]
-    said = {"who": stale.who, "when": clock(stale.at) if stale.at else _("trước đó")}
+    said = {"who": stale.who, "when": clock(stale.at)}
     return Clash(
         number=row.number,
         version=row.version,

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 from lotrinh.apps.calendars.actions import ask_unlocking, decide_unlocking, lock_period
 from lotrinh.apps.calendars.models import Unlocking
 from lotrinh.apps.calendars.queries import PeriodRow, period_row, periods_of, waiting_unlockings
-from lotrinh.apps.journal.errors import ActionRefused, AlreadyDone
+from lotrinh.apps.journal.answers import settled
 from lotrinh.apps.journal.once import once
 from lotrinh.apps.journal.queries import history_of
 from lotrinh.apps.reporting import exports, policy
-from lotrinh.apps.reporting.forms import AskUnlockForm, DecideUnlockForm, LockForm, scope_asked
-from lotrinh.apps.reporting.queries import in_period, unlockings_seen
+from lotrinh.apps.reporting.forms import AskUnlockForm, DecideUnlockForm, LockForm
+from lotrinh.apps.reporting.queries import in_period, scope_asked, unlockings_seen
 from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
 from lotrinh.apps.ui.gates import acting, require
 from lotrinh.apps.ui.paging import page_of
@@ -70,20 +70,17 @@ def page(request: Any, period: str) -> HttpResponse:
     may_lock = policy.can_lock_period(by)
     if request.method == "POST":
         require(may_lock, policy.NO_LOCK)
-    form, status = LockForm(request.POST or None), 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            note = form.cleaned_data["note"]
-            lock = lock_period(by=by, at=timezone.now(), kind=row.kind, year=row.year, note=note)
-            messages.success(request, _("Đã khóa kỳ báo cáo %(period)s.") % {"period": lock.name})
-            return redirect("reporting:period", period)
-        except AlreadyDone:
-            raise
-        except ActionRefused as refused:
-            form.add_error(None, refused.message)
-            status = 409
-    elif form.errors:
-        status = 400
+    form = LockForm(request.POST or None)
+
+    def act() -> HttpResponse:
+        note = form.cleaned_data["note"]
+        lock = lock_period(by=by, at=timezone.now(), kind=row.kind, year=row.year, note=note)
+        messages.success(request, _("Đã khóa kỳ báo cáo %(period)s.") % {"period": lock.name})
+        return redirect("reporting:period", period)
+
+    answer = settled(request, form, act)
+    if isinstance(answer, HttpResponse):
+        return answer
     may_now = may_lock and row.may_be_locked(today)
     context = {
         "row": row,
@@ -92,7 +89,7 @@ def page(request: Any, period: str) -> HttpResponse:
         "unlockings": unlockings_seen(by).filter(lock=row.lock) if row.lock else (),
         "may_ask": policy.can_ask_unlocking(by),
     }
-    return render(request, "reporting/period.html", context, status=status)
+    return render(request, "reporting/period.html", context, status=answer)
 
 
 @acting
@@ -100,27 +97,24 @@ def page(request: Any, period: str) -> HttpResponse:
 def ask(request: Any, period: str) -> HttpResponse:
     by, row = request.office, _period(request.office, period)
     require(policy.can_ask_unlocking(by), policy.NO_ASK)
-    if row.closing is None:
+    closing = row.closing
+    if closing is None:
         raise Http404
     code = request.GET.get("cho", "")
     form = AskUnlockForm(
         request.POST or None, by=by, initial={"scope": scope_asked(by, code) if code else ""}
     )
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = ask_unlocking(by=by, at=timezone.now(), lock=row.closing, **form.cleaned_data)
-            messages.success(
-                request,
-                _("Đã gửi đề nghị %(code)s; có quyết định thì trang này ghi rõ.") % {"code": made.code},
-            )
-            return redirect("reporting:unlocking", made.code)
-        except ActionRefused as refused:
-            form.add_error(None, refused.message)
-            status = 409
-    elif form.errors:
-        status = 400
-    return render(request, "reporting/ask_unlock.html", {"row": row, "form": form}, status=status)
+
+    def act() -> HttpResponse:
+        made = ask_unlocking(by=by, at=timezone.now(), lock=closing, **form.cleaned_data)
+        said = _("Đã gửi đề nghị %(code)s; có quyết định thì trang này ghi rõ.") % {"code": made.code}
+        messages.success(request, said)
+        return redirect("reporting:unlocking", made.code)
+
+    answer = settled(request, form, act)
+    if isinstance(answer, HttpResponse):
+        return answer
+    return render(request, "reporting/ask_unlock.html", {"row": row, "form": form}, status=answer)
 
 
 @acting
@@ -156,27 +150,18 @@ def decide(request: Any, code: str) -> HttpResponse:
     may_decide = policy.can_decide_unlocking(by, row)
     if request.method == "POST":
         require(may_decide, policy.NO_UNLOCK)
-    form, status = DecideUnlockForm(request.POST or None, initial={"until": row.wanted_until}), 200
-    if request.method == "POST" and form.is_valid():
+    form = DecideUnlockForm(request.POST or None, initial={"until": row.wanted_until})
+
+    def act() -> HttpResponse:
         grant, data = form.cleaned_data["decision"] == "grant", form.cleaned_data
-        try:
-            decide_unlocking(
-                by=by,
-                at=timezone.now(),
-                unlocking=row,
-                grant=grant,
-                note=data["note"],
-                until=data["until"] if grant else None,
-            )
-            messages.success(request, _("Đã mở khóa.") if grant else _("Đã ghi quyết định không mở khóa."))
-            return redirect("reporting:unlocking", code)
-        except AlreadyDone:
-            raise
-        except ActionRefused as refused:
-            form.add_error(None, refused.message)
-            status = 409
-    elif form.errors:
-        status = 400
+        until = data["until"] if grant else None
+        decide_unlocking(by=by, at=timezone.now(), unlocking=row, grant=grant, note=data["note"], until=until)
+        messages.success(request, _("Đã mở khóa.") if grant else _("Đã ghi quyết định không mở khóa."))
+        return redirect("reporting:unlocking", code)
+
+    answer = settled(request, form, act)
+    if isinstance(answer, HttpResponse):
+        return answer
     waiting = row.state == Unlocking.State.WAITING
     context = {
         "row": row,
@@ -184,4 +169,4 @@ def decide(request: Any, code: str) -> HttpResponse:
         "waiting": waiting,
         "history": history_of(row.province_id, row.pk),
     }
-    return render(request, "reporting/unlocking.html", context, status=status)
+    return render(request, "reporting/unlocking.html", context, status=answer)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.journal.actions import record, snapshot
 from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.eyes import asked_by, has_asked
 from lotrinh.apps.journal.locks import standing
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.tasks.errors import (
@@ -24,7 +24,6 @@ from lotrinh.apps.tasks.errors import (
 )
 from lotrinh.apps.tasks.models import CompletionClaim, Extension, Task
 from lotrinh.apps.tasks.periods import pass_lock_on
-from lotrinh.apps.tasks.policy import has_asked
 
 
 @transaction.atomic
@@ -49,7 +48,7 @@ def claim_completion(
         note=note.strip(),
         claimed_at=at,
         claimed_by=by.label,
-        **_asker(by),
+        **asked_by(by),
     )
     record(
         province=task.province_id,
@@ -60,10 +59,6 @@ def claim_completion(
         after={**snapshot(claim), **through},
     )
     return claim
-
-
-def _asker(by: Office) -> dict[str, Any]:
-    return {"asker_id": by.user_id, "asker_for_id": by.delegated_by.user_id if by.delegated_by else None}
 
 
 @transaction.atomic
@@ -119,7 +114,7 @@ def ask_extension(
         reason=reason.strip(),
         asked_at=at,
         asked_by=by.label,
-        **_asker(by),
+        **asked_by(by),
     )
     record(
         province=task.province_id,

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lotrinh.apps.journal.errors import ActionRefused
+from lotrinh.apps.journal.answers import settled
 from lotrinh.apps.journal.once import once
 from lotrinh.apps.tasks import policy
 from lotrinh.apps.tasks.actions import (
@@ -36,18 +36,16 @@ def _answer(
     request: Any, line: Line, form: forms.Form, words: tuple[str, str], act: Callable[[], str], **more: Any
 ) -> HttpResponse:
     """One form, one action; `words` are the page's title and its button. A refusal keeps what was typed."""
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            messages.success(request, act())
-            return redirect("tasks:page", line.task.code)
-        except ActionRefused as refused:
-            form.add_error(None, refused.message)
-            status = 409
-    elif form.errors:
-        status = 400
+
+    def done() -> HttpResponse:
+        messages.success(request, act())
+        return redirect("tasks:page", line.task.code)
+
+    answer = settled(request, form, done)
+    if isinstance(answer, HttpResponse):
+        return answer
     context = {"line": line, "form": form, "title": words[0], "button": words[1], **more}
-    return render(request, "tasks/decide.html", context, status=status)
+    return render(request, "tasks/decide.html", context, status=answer)
 
 
 def _refuse_if_decided(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from lotrinh.apps.ui import parts
 from lotrinh.apps.ui.labels import label_of
+from lotrinh.apps.ui.moments import to_the_minute
 from lotrinh.apps.ui.paging import PAGE_KEY, SORT_KEY
 from lotrinh.values.numerals import format_date, format_number
 from lotrinh.values.provisions import provision_in_words
@@ -47,10 +48,7 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     """`14:05 ngày 22/11/2026`, in Vietnam's time."""
-    if not isinstance(value, datetime):
-        return ""
-    local = timezone.localtime(value)
-    return _("%(clock)s ngày %(day)s") % {"clock": f"{local:%H:%M}", "day": format_date(local.date())}
+    return to_the_minute(value) if isinstance(value, datetime) else ""
 
 
 @register.filter
