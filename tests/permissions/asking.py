@@ -112,8 +112,7 @@ def ask(client: Client, method: str, path: str) -> Any:
     with transaction.atomic():
         answer = client.generic(method, path)
         if hasattr(answer, "streaming_content"):
-            answer.kept = list(answer.streaming_content)
-            answer.close()
+            answer.kept = list(answer.streaming_content)  # read to its end it is closed, and the connection is not
         transaction.set_rollback(True)
     client.cookies = SimpleCookie(cookies)
     return answer
