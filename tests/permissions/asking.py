@@ -112,7 +112,8 @@ def ask(client: Client, method: str, path: str) -> Any:
     with transaction.atomic():
         answer = client.generic(method, path)
         if hasattr(answer, "streaming_content"):
-            answer.kept = list(answer.streaming_content)  # read to its end it is closed, and the connection is not
+            # Read to its end it is closed by itself, and the connection is not.
+            answer.kept = list(answer.streaming_content)
         transaction.set_rollback(True)
     client.cookies = SimpleCookie(cookies)
     return answer
