@@ -44,6 +44,8 @@ FOR_ADMINISTRATORS = {
     "organisations:edit",
     "organisations:end",
     "organisations:rename",
+    "tasks:change-province",
+    "tasks:province",
     "tasks:reorganise",
     "accounts:bodies",
     "accounts:calendar",

@@ -81,6 +81,7 @@ def one(event: str, done: Callable[..., object], prepared: Done | None = None, r
     return Case((event,), done, prepared or (lambda world: None), reason)
 
 
+GROWN = organisations.ProvinceChange("Lớn", "", "98", date(2026, 6, 1), "Nghị quyết số 6", merges=True)
 WHY = "Theo Công văn số 15/UBND"
 
 
@@ -131,6 +132,13 @@ CASES: dict[str, Case] = {
     "organisations.add_province": one(
         "add_province",
         lambda w, _: organisations.add_province(**w.now, code="95", name="Cũ", merged_into=w.plan.province),
+    ),
+    "organisations.change_province": one(
+        "change_province",
+        lambda w, _: organisations.change_province(
+            **w.now, province=w.plan.province, version=1, change=GROWN, reason=WHY
+        ),
+        reason=WHY,
     ),
     "organisations.add_organisation": one(
         "add_organisation",
@@ -354,6 +362,11 @@ CASES: dict[str, Case] = {
         reason=WHY,
     ),
     "tasks.carry_out_merger": one("apply_merger", lambda w, _: carried_out(w, NOW), reason="Nghị quyết số 5"),
+    "tasks.carry_out_province_change": one(
+        "change_province",
+        lambda w, _: tasks.carry_out_province_change(**w.now, version=1, change=GROWN, reason=WHY),
+        reason=WHY,
+    ),
     "tasks.take_back_merger": one(
         "undo_merger",
         lambda w, row: tasks.take_back_merger(**w.now, merger=row, reason=WHY),
@@ -611,6 +624,7 @@ SILENT = {
     "journal.sign_ended_days": "its signed head is itself the evidence",
     "journal.snapshot": "looks only",
     "organisations.last_day_to_undo": "computes",
+    "organisations.restore_province": "part of undoing the act, which tells it",
     "organisations.next_code": "part of the action that takes the code",
 }
 """Public functions of actions that write no event, and why."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTION_LABELS = {
     "add_province": _("Thêm tỉnh"),
+    "change_province": _("Đổi tên, hợp nhất tỉnh"),
     "add_organisation": _("Thêm cơ quan"),
     "edit_organisation": _("Sửa thông tin cơ quan"),
     "rename_organisation": _("Đổi tên cơ quan"),

@@ -80,7 +80,7 @@ def head_asked(request: Any, kind: str, number: str) -> SignedHead:
 @require_safe
 def head(request: Any, kind: str, number: str) -> HttpResponse:
     row = head_asked(request, kind, number)
-    minutes = minutes_of(row, request.office.province.full_name, first_covered_by(row))
+    minutes = minutes_of(row, request.office.province.called_on(row.day), first_covered_by(row))
     return render(request, "journal/head.html", {"head": row, "minutes": minutes})
 
 

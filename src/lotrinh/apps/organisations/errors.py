@@ -7,6 +7,8 @@ NothingToApply         a merger that moves nothing
 UndoTooLate            thirty days have passed
 AlreadyUndone          somebody has undone it in between
 ChangedSince           what the merger changed was changed again; undoing would overwrite that
+LaterActStands         a later act rests on the one to be undone; that goes back first
+LivesHere              the other province keeps its own data in this system
 """
 
 from __future__ import annotations
@@ -75,4 +77,25 @@ class ChangedSince(ActionRefused):
                 "Đề nghị xem lịch sử của cơ quan rồi ghi lại cho đúng."
             )
             % {"what": what}
+        )
+
+
+class LaterActStands(ActionRefused):
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            _(
+                "Lần sắp xếp %(number)s ghi sau, dựa trên lần này và còn hiệu lực. Đề nghị hoàn tác %(number)s trước."
+            )
+            % {"number": number}
+        )
+
+
+class LivesHere(ActionRefused):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _(
+                "%(name)s đang có dữ liệu và người dùng riêng trên hệ thống này, với sổ sự kiện riêng; hai sổ không "
+                "ghép được thành một. Đề nghị liên hệ người vận hành hệ thống."
+            )
+            % {"name": name}
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Self
 
@@ -13,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lotrinh.apps.journal.models import Row
+from lotrinh.apps.journal.models import Row, Versioned
 from lotrinh.values.folding import search_key
 from lotrinh.values.numerals import format_date
 
@@ -58,11 +59,15 @@ class ProvinceRows(models.QuerySet[Any]):
         return self.filter(province_id=province) if province else self.none()
 
 
-class Province(Row):
-    """A territory. Rows are kept under the province that exists today (`merged_into` is empty)."""
+class Province(Versioned, Row):
+    """A territory. Rows are kept under the province that exists today (`merged_into` is empty).
+
+    `name`, `short_name` and `code` are the latest ones; what it was called on an earlier day is in `names`.
+    """
 
     code = models.CharField(max_length=10)
     name = models.CharField(max_length=100)
+    short_name = models.CharField(max_length=30, blank=True)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="former")
@@ -78,8 +83,64 @@ class Province(Row):
 
     @property
     def full_name(self) -> str:
-        """With the kind of territory: "tỉnh Mẫu"; a city's name says its kind itself."""
-        return self.name if self.name.lower().startswith(("tỉnh ", "thành phố ")) else f"tỉnh {self.name}"
+        return with_kind(self.name)
+
+    def called_on(self, day: date) -> str:
+        """Its full name on a day; one query unless `names` is loaded. Before its first name and after its end: the nearest."""
+        return called_in(self.names.all(), day) or self.full_name
+
+
+def with_kind(name: str) -> str:
+    """With the kind of territory; a city's name says its kind itself.
+
+    >>> with_kind("Mẫu"), with_kind("thành phố Mẫu")
+    ('tỉnh Mẫu', 'thành phố Mẫu')
+    """
+    return name if name.lower().startswith(("tỉnh ", "thành phố ")) else f"tỉnh {name}"
+
+
+class ProvinceName(Row):
+    """A name, an abbreviation or a code a province bore from day to day; an undone change leaves its row, marked."""
+
+    class Kind(models.TextChoices):
+        NAME = "name", _("tên")
+        SHORT = "short", _("tên viết tắt")
+        CODE = "code", _("mã tỉnh")
+
+    province = models.ForeignKey(Province, on_delete=models.CASCADE, related_name="names")
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    text = models.CharField(max_length=100)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    legal_basis = models.CharField(max_length=200, blank=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["kind", "valid_from", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["province", "kind"],
+                condition=Q(valid_to__isnull=True, undone_at__isnull=True),
+                name="one_name_in_use_per_province",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="province_name_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def called_in(names: Iterable[ProvinceName], day: date) -> str:
+    """The full name borne on a day among the rows of one province; "" where none is a name."""
+    told = [row for row in names if row.kind == ProvinceName.Kind.NAME and row.undone_at is None]
+    told.sort(key=lambda row: row.valid_from or date.min)
+    begun = [row for row in told if row.valid_from is None or row.valid_from <= day]
+    return with_kind((begun[-1] if begun else told[0]).text) if told else ""
 
 
 class Organisation(Row):

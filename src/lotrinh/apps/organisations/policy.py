@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 NO_KEEPING = _(
     "Danh mục cơ quan và kế thừa do quản trị, lãnh đạo tỉnh hoặc lãnh đạo Văn phòng UBND tỉnh ghi; vai trò này chỉ xem."
 )
+NO_PROVINCE = _("Đổi tên, hợp nhất tỉnh do quản trị ghi; vai trò này chỉ xem.")
 NO_HISTORY = _("Lịch sử ghi tên người thực hiện; dành cho các cơ quan, đoàn công tác và cơ quan giám sát.")
 
 
@@ -28,3 +29,13 @@ def can_keep_register(by: Any) -> bool:
 def can_change_organisation(by: Any, province_id: Any) -> bool:
     """Only of the own province; organisations of others do not exist for them."""
     return can_keep_register(by) and by.province_id == province_id
+
+
+def can_change_province(by: Any) -> bool:
+    """Administrators alone: it touches the name under which everything of the province stands."""
+    return bool(by and by.has_role("admin"))
+
+
+def can_take_back(by: Any, merger: Any) -> bool:
+    """Who may record an act may undo it."""
+    return can_change_province(by) if "province" in merger.kept else can_keep_register(by)

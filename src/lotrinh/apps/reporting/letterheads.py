@@ -18,13 +18,15 @@ _TITLES = (
 
 
 def letterhead_of(organ: Organisation, province: Province, dated: date | None) -> Letterhead:
-    """Without a number: it is given when the paper is registered."""
+    """Without a number: it is given when the paper is registered. The province is called as on the day of the paper."""
+    called = province.called_on(dated) if dated else province.full_name
+    superior = _superior(organ, called)
     return Letterhead(
-        superior=_superior(organ, province),
-        organ=_without_place(organ.name, province) if _superior(organ, province) else _in_full(organ.name),
+        superior=superior,
+        organ=_without_place(organ.name, called) if superior else _in_full(organ.name),
         number=None,
         symbol=f"BC-{organ.code}" if organ.code else "BC",
-        place=province.name.removeprefix("tỉnh ").removeprefix("thành phố "),
+        place=called.removeprefix("tỉnh ").removeprefix("thành phố "),
         dated=dated,
     )
 
@@ -36,18 +38,18 @@ def signer_of(organ: Organisation) -> Signer:
     return Signer(next((title for start, title in _TITLES if key.startswith(start)), "THỦ TRƯỞNG CƠ QUAN"))
 
 
-def _superior(organ: Organisation, province: Province) -> str | None:
+def _superior(organ: Organisation, place: str) -> str | None:
     """The parent on record; a provincial department stands under the People's Committee."""
     if organ.parent is not None:
         return _in_full(organ.parent.name)
     below = search_key(organ.name).startswith(tuple(start for start, _ in _TITLES))
-    return f"Ủy ban nhân dân {province.full_name}" if below else None
+    return f"Ủy ban nhân dân {place}" if below else None
 
 
 def _in_full(name: str) -> str:
     return name.replace("UBND", "Ủy ban nhân dân", 1) if name.startswith("UBND") else name
 
 
-def _without_place(name: str, province: Province) -> str:
+def _without_place(name: str, place: str) -> str:
     """Under the superior's line the province is not repeated."""
-    return name.removesuffix(f" {province.full_name}")
+    return name.removesuffix(f" {place}")

@@ -11,7 +11,7 @@ from typing import Any
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.accounts.queries import held_on
 from lotrinh.apps.organisations.actions import Move, last_day_to_undo
-from lotrinh.apps.organisations.models import Merger, Organisation, Succession
+from lotrinh.apps.organisations.models import Merger, Organisation, Succession, with_kind
 from lotrinh.apps.organisations.queries import Proposed, proposals_for
 from lotrinh.apps.tasks.merger_forms import RowStart
 from lotrinh.apps.tasks.policy import can_place_task
@@ -193,10 +193,41 @@ def office_counts(moves: Iterable[Move], today: date) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvinceChanged:
+    """`former` are the territories it made, `bodies` how many bodies belong to the first of them since."""
+
+    then: str
+    now: str
+    code_then: str
+    code_now: str
+    former: tuple[str, ...]
+    bodies: int
+    reason: str
+
+
+def _province_changed(merger: Merger) -> ProvinceChanged | None:
+    told = merger.kept.get("province")
+    if told is None:
+        return None
+    before, after = told["before"], told["after"]
+    return ProvinceChanged(
+        then=with_kind(before["name"]),
+        now=with_kind(after["name"]),
+        code_then=before["code"],
+        code_now=after["code"],
+        former=tuple(each["name"] for each in told["former"]),
+        bodies=len(told["bodies"]),
+        reason=told["reason"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class MergerPage:
-    """One act: its successions, the count of open tasks, and until when it can be taken back."""
+    """One act: its successions, the count of open tasks, and until when it can be taken back. `province` tells what a
+    change of the province did, None in an act of bodies."""
 
     successions: tuple[Succession, ...]
+    province: ProvinceChanged | None
     last_day: date
     can_take_back: bool
 
@@ -204,4 +235,5 @@ class MergerPage:
 def page_of_merger(merger: Merger, today: date) -> MergerPage:
     rows = merger.successions.select_related("predecessor", "successor").order_by("pk")
     last = last_day_to_undo(merger)
-    return MergerPage(tuple(rows), last, merger.undone_at is None and today <= last)
+    changed = _province_changed(merger)
+    return MergerPage(tuple(rows), changed, last, merger.undone_at is None and today <= last)

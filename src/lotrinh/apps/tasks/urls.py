@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lotrinh.apps.tasks.views import completion, detail, lists, mergers, progress
+from lotrinh.apps.tasks.views import completion, detail, lists, mergers, progress, provinces
 
 app_name = "tasks"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("nhiem-vu/<str:code>/gia-han/quyet-dinh/", completion.decide_on_extension, name="decide-extension"),
     path("nhiem-vu/<str:code>/dung/", completion.mark, name="mark"),
     path("nhiem-vu/<str:code>/co-quan/", completion.responsible, name="responsible"),
+    path("co-quan/tinh/", provinces.page, name="province"),
+    path("co-quan/tinh/doi/", provinces.change, name="change-province"),
     path("co-quan/ke-thua/", mergers.overview, name="successions"),
     path("co-quan/ke-thua/chon/", mergers.place, name="place"),
     path("co-quan/ke-thua/ngay/", mergers.set_day, name="set-day"),

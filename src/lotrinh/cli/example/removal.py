@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 
 from lotrinh.apps.accounts.models import User
 from lotrinh.apps.files.models import StoredFile, path_of
@@ -23,7 +23,11 @@ from lotrinh.cli.example.story import Story
 def remove_example() -> int:
     """Deletes all rows of the story's provinces, their accounts and files; returns how many rows."""
     codes = [facts["code"] for facts in Story.load().told["province"]]
-    provinces = list(Province.objects.filter(code__in=codes))
+    # By the codes it ever bore: on screen it may have merged or been renamed in the meantime.
+    borne = Q(code__in=codes) | Q(names__kind="code", names__text__in=codes)
+    provinces = list(Province.objects.filter(borne).distinct())
+    keys = [row.pk for row in provinces]
+    provinces += Province.objects.filter(merged_into__in=keys).exclude(pk__in=keys)
     if not provinces:
         return 0
     keys = [row.pk for row in provinces]

@@ -108,7 +108,8 @@ def coverage_of(directive: Directive) -> str:
     )
     if territory is None or territory.merged_into is None:
         return ""
-    told = {"then": territory.full_name, "now": territory.merged_into.full_name}
+    then = territory.called_on(directive.issued_on) if directive.issued_on else territory.full_name
+    told = {"then": then, "now": territory.merged_into.full_name}
     if directive.state == Directive.State.REPLACED:
         return _("Áp dụng cho địa bàn %(then)s trước đây, nay thuộc %(now)s.") % told
     return _("Có hiệu lực trên địa bàn %(then)s trước đây, nay thuộc %(now)s.") % told

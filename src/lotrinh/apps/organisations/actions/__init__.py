@@ -4,7 +4,6 @@ from lotrinh.apps.organisations.actions.importing import import_organisations
 from lotrinh.apps.organisations.actions.keeping import (
     EDITABLE,
     add_organisation,
-    add_province,
     edit_organisation,
     end_organisation,
     next_code,
@@ -18,13 +17,16 @@ from lotrinh.apps.organisations.actions.merging import (
     set_succession_day,
     undo_merger,
 )
+from lotrinh.apps.organisations.actions.provinces import ProvinceChange, add_province, change_province
 
 __all__ = [
     "EDITABLE",
     "Move",
+    "ProvinceChange",
     "add_organisation",
     "add_province",
     "apply_merger",
+    "change_province",
     "edit_organisation",
     "end_organisation",
     "import_organisations",

@@ -37,33 +37,6 @@ def next_code(province_id: UUID, prefix: str) -> str:
 
 
 @transaction.atomic
-def add_province(
-    *,
-    by: Actor,
-    at: datetime,
-    code: str,
-    name: str,
-    valid_from: date | None = None,
-    valid_to: date | None = None,
-    merged_into: Province | None = None,
-    legal_basis: str = "",
-) -> Province:
-    province = Province.objects.create(
-        code=code,
-        name=name,
-        valid_from=valid_from,
-        valid_to=valid_to,
-        merged_into=merged_into,
-        legal_basis=legal_basis,
-    )
-    keeper = merged_into or province
-    record(
-        province=keeper.pk, by=by, at=at, action="add_province", subject=province, after=snapshot(province)
-    )
-    return province
-
-
-@transaction.atomic
 def add_organisation(
     *,
     by: Actor,

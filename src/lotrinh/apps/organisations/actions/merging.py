@@ -16,6 +16,7 @@ from lotrinh.apps.journal.actions import Actor, record, snapshot
 from lotrinh.apps.journal.errors import ActionRefused
 from lotrinh.apps.journal.locks import hold, locked, standing
 from lotrinh.apps.organisations.actions.keeping import next_code
+from lotrinh.apps.organisations.actions.provinces import restore_province
 from lotrinh.apps.organisations.errors import AlreadyUndone, ChangedSince, NothingToApply, UndoTooLate
 from lotrinh.apps.organisations.models import Merger, Organisation, Province, Succession, settled_on
 from lotrinh.values.numerals import format_date
@@ -121,6 +122,8 @@ def undo_merger(*, by: Actor, at: datetime, merger: Merger, reason: str) -> Merg
     before = snapshot(row, "kept")
     for told in row.kept.get("ended", ()):
         _revive(row, told)
+    if "province" in row.kept:
+        before["province"] = restore_province(row, at)
     successions = row.successions.filter(undone_at__isnull=True).select_related("predecessor", "successor")
     undone = [_told(succession) for succession in successions]
     successions.update(undone_at=at)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from lotrinh.apps.organisations.models import Organisation, OrganisationName, Province
+from lotrinh.apps.organisations.models import Organisation, OrganisationName, Province, ProvinceName
 from lotrinh.values.folding import search_key
 
 
@@ -99,8 +99,12 @@ def provinces_today() -> QuerySet[Province]:
 def former_territory(province_id: UUID, issuer: str, day: date | None) -> Province | None:
     """The province that exists no longer and whose body issued a document: "UBND tỉnh Phú Yên" before 01/7/2025."""
     key = name_key(issuer)
-    for province in Province.objects.filter(merged_into_id=province_id).order_by("-valid_to"):
-        named = key.endswith(f" {search_key(province.name)}") or key == search_key(province.name)
+    rows = Province.objects.filter(merged_into_id=province_id).order_by("-valid_to").prefetch_related("names")
+    for province in rows:
+        borne = {
+            search_key(name.text) for name in province.names.all() if name.kind == ProvinceName.Kind.NAME
+        }
+        named = any(key == name or key.endswith(f" {name}") for name in {search_key(province.name), *borne})
         if named and (day is None or province.valid_to is None or day <= province.valid_to):
             return province
     return None

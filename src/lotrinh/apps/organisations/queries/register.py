@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from lotrinh.apps.organisations.models import LEVELS, Organisation, OrganisationName, Province
 from lotrinh.apps.organisations.queries.directory import organisations_on
+from lotrinh.apps.organisations.queries.provinces import names_of_territories
 from lotrinh.apps.organisations.queries.succession import Heirs, Step, Successions, successions_of
 from lotrinh.apps.organisations.queries.waiting import bodies_waiting
 from lotrinh.values.folding import search_key
@@ -63,8 +64,10 @@ def register_on(by: Any, day: date, today: date, asked: Mapping[str, Any]) -> tu
     if territory := asked.get("dia_ban"):
         rows = rows.filter(territory_id=territory)
     named, successions = names_on(by.province_id, day), successions_of(by.province_id)
+    places = names_of_territories(by.province_id, day)
     entries = [
-        _entry(row, day, today, named, successions) for row in rows.select_related("parent", "territory")
+        _entry(row, day, today, named, places, successions)
+        for row in rows.select_related("parent", "territory")
     ]
     if any(entry.is_open for entry in entries):
         waiting = bodies_waiting(by, today)
@@ -113,6 +116,7 @@ def _entry(
     day: date,
     today: date,
     named: Mapping[tuple[UUID, str], str],
+    places: Mapping[UUID, str],
     successions: Successions,
 ) -> Entry:
     heirs = successions.heirs(row, today)
@@ -121,7 +125,7 @@ def _entry(
         name=named.get((row.pk, "name"), row.name),
         short_name=named.get((row.pk, "short"), row.short_name),
         parent=named.get((row.parent.pk, "name"), row.parent.name) if row.parent else "",
-        territory=row.territory.full_name if row.territory else "",
+        territory=places.get(row.territory.pk, row.territory.full_name) if row.territory else "",
         now=heirs.now if heirs.trail else None,
         is_open=heirs.now is None,
         is_gone=not row.exists_on(day),

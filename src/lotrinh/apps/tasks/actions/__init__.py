@@ -14,12 +14,17 @@ from lotrinh.apps.tasks.actions.completion import (
 )
 from lotrinh.apps.tasks.actions.handing_over import choose_for_many, choose_responsible
 from lotrinh.apps.tasks.actions.progress import discard_draft, draft_entry, edit_draft, send_entry
-from lotrinh.apps.tasks.actions.reorganising import carry_out_merger, take_back_merger
+from lotrinh.apps.tasks.actions.reorganising import (
+    carry_out_merger,
+    carry_out_province_change,
+    take_back_merger,
+)
 
 __all__ = [
     "ask_extension",
     "assign_task",
     "carry_out_merger",
+    "carry_out_province_change",
     "choose_for_many",
     "choose_responsible",
     "claim_completion",

@@ -14,7 +14,7 @@ from lotrinh.apps.accounts.actions import change_office, end_office, give_office
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.journal.locks import hold
 from lotrinh.apps.organisations import actions as organisations
-from lotrinh.apps.organisations.actions import Move
+from lotrinh.apps.organisations.actions import Move, ProvinceChange
 from lotrinh.apps.organisations.models import Merger, Organisation
 from lotrinh.apps.tasks.errors import TasksNotKept
 from lotrinh.apps.tasks.models import Handover
@@ -47,6 +47,22 @@ def carry_out_merger(
         merger.kept = {**merger.kept, "offices": _move_people(by, at, moves)}
     merger.open_tasks, merger.queued_tasks = _checked(before, every_line(by, today))
     merger.save(update_fields=["kept", "open_tasks", "queued_tasks"])
+    return merger
+
+
+@transaction.atomic
+def carry_out_province_change(
+    *, by: Office, at: datetime, version: int, change: ProvinceChange, reason: str
+) -> Merger:
+    """The province of `by` takes another name or merges; every open task stays with whom it was."""
+    hold(by.province_id)
+    today = timezone.localdate(at)
+    before = every_line(by, today)
+    merger = organisations.change_province(
+        by=by, at=at, province=by.province, version=version, change=change, reason=reason
+    )
+    merger.open_tasks, merger.queued_tasks = _checked(before, every_line(by, today))
+    merger.save(update_fields=["open_tasks", "queued_tasks"])
     return merger
 
 

@@ -17,7 +17,7 @@ from lotrinh.apps.journal.once import once
 from lotrinh.apps.organisations.actions import Move, set_succession_day
 from lotrinh.apps.organisations.errors import NothingToApply
 from lotrinh.apps.organisations.models import Merger, Organisation, Succession
-from lotrinh.apps.organisations.policy import NO_KEEPING, can_keep_register
+from lotrinh.apps.organisations.policy import NO_KEEPING, NO_PROVINCE, can_keep_register, can_take_back
 from lotrinh.apps.organisations.queries import tabs_of
 from lotrinh.apps.tasks.actions import carry_out_merger, choose_for_many, take_back_merger
 from lotrinh.apps.tasks.merger_forms import ActForm, DayForm, TakeBackForm, moves_of, rows_formset
@@ -156,7 +156,7 @@ def merger(request: Any, number: str) -> HttpResponse:
         "merger": row,
         "page": page_of_merger(row, timezone.localdate()),
         "form": TakeBackForm(),
-        "can_keep": can_keep_register(request.office),
+        "can_take_back": can_take_back(request.office, row),
     }
     return render(request, "tasks/merger.html", context)
 
@@ -166,7 +166,8 @@ def merger(request: Any, number: str) -> HttpResponse:
 @once
 def take_back(request: Any, number: str) -> HttpResponse:
     row = merger_of(request, number)
-    require(can_keep_register(request.office), NO_KEEPING)
+    no_right = NO_PROVINCE if "province" in row.kept else NO_KEEPING
+    require(can_take_back(request.office, row), no_right)
     form = TakeBackForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     try:
