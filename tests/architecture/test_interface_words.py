@@ -45,6 +45,7 @@ STAY = {
     "intake/queries/uploads.py": "takes apart a province's name",
     "organisations/models.py": "a province's name",
     "organisations/actions/keeping.py": "a mistake of ours",
+    "organisations/actions/provinces.py": "the title of an act, kept in the record",
     "accounts/actions/accounts.py": "a mistake of ours; the log",
     "accounts/actors.py": "names who acted in the record",
     "organisations/exports.py": "columns of a file for other offices",
