@@ -63,6 +63,7 @@ STATES = {
     "organisations.merging.apply_merger": "dòng do chính việc này tạo",
     "tasks.reorganising.carry_out_merger": "dòng do chính việc này tạo",
     "organisations.merging.undo_merger": "chỉ khi chưa hoàn tác",
+    "organisations.provinces.restore_province": "so từng giá trị với điều lần sắp xếp đã ghi, trong undo_merger",
     "organisations.merging.set_succession_day": "chỉ khi chưa rõ ngày",
     "organisations.merging._end": "hệ quả của việc sắp xếp; ngày kết thúc cũ được giữ để hoàn tác",
     "organisations.merging._revive": "chỉ khi chưa ai đổi từ lúc ấy",

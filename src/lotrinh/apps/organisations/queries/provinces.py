@@ -27,7 +27,8 @@ def bare_name(name: str) -> str:
 
 def names_of_territories(keeper: UUID, day: date) -> Mapping[UUID, str]:
     """Territory -> its full name on the day, of a province and those that became part of it; one query."""
-    rows = ProvinceName.objects.filter(Q(province=keeper) | Q(province__merged_into=keeper))
+    places = Province.objects.filter(Q(pk=keeper) | Q(merged_into=keeper))
+    rows = ProvinceName.objects.filter(province__in=places)
     found: dict[UUID, list[ProvinceName]] = {}
     for row in rows:
         found.setdefault(row.province_id, []).append(row)
