@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import ProtectedError, Q
+from django.db.models import F, ProtectedError, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -215,17 +215,18 @@ def _take_names(row: Province, change: ProvinceChange) -> dict[str, list[str]]:
             continue
         borne = row.names.filter(kind=kind, valid_to__isnull=True, undone_at__isnull=True).first()
         if borne is not None:
-            borne.valid_to = change.effective - timedelta(days=1)
-            borne.save(update_fields=["valid_to"])
+            row.names.filter(pk=borne.pk).update(valid_to=change.effective - timedelta(days=1))
             ended.append(str(borne.pk))
         if text:
             begun.append(str(_bear(row, kind, text, change.effective, change.legal_basis).pk))
     return {"ended": ended, "begun": begun}
 
 
-def _bear(row: Province, kind: str, text: str, since: date | None, basis: str) -> ProvinceName:
+def _bear(
+    row: Province, kind: str, text: str, since: date | None, basis: str, last: date | None = None
+) -> ProvinceName:
     return ProvinceName.objects.create(
-        province=row, kind=kind, text=text, valid_from=since, legal_basis=basis
+        province=row, kind=kind, text=text, valid_from=since, valid_to=last, legal_basis=basis
     )
 
 
@@ -237,9 +238,7 @@ def _part_with(row: Province, old: dict[str, Any], change: ProvinceChange) -> li
         own = Province.objects.create(**old, valid_to=last, merged_into=row)
         begun = Q(valid_from__isnull=True) | Q(valid_from__lte=last)
         for name in row.names.filter(begun, undone_at__isnull=True):
-            borne = _bear(own, name.kind, name.text, name.valid_from, name.legal_basis)
-            borne.valid_to = name.valid_to
-            borne.save(update_fields=["valid_to"])
+            _bear(own, name.kind, name.text, name.valid_from, name.legal_basis, name.valid_to)
         made.append(own)
     there = {bare_name(name) for name in row.former.values_list("name", flat=True)}
     for called in change.joined:
@@ -257,13 +256,11 @@ def _moved(row: Province, former: Province, effective: date) -> list[dict[str, A
     """Bodies of the province of before belong to its territory; told with what they had."""
     begun = Q(valid_from__isnull=True) | Q(valid_from__lt=effective)
     there = Q(territory__isnull=True) | Q(territory=row)
-    moved = []
-    for body in locked(Organisation.objects).filter(begun, there, province=row).exclude(_CENTRAL):
-        moved.append({"key": str(body.pk), "before": str(body.territory_id) if body.territory_id else None})
-        body.territory = former
-        body.version += 1
-        body.save()
-    return moved
+    bodies = locked(Organisation.objects).filter(begun, there, province=row).exclude(_CENTRAL)
+    before = dict(bodies.values_list("pk", "territory_id"))
+    rows = Organisation.objects.filter(province=row, pk__in=list(before))
+    rows.update(territory=former, version=F("version") + 1)
+    return [{"key": str(key), "before": str(place) if place else None} for key, place in before.items()]
 
 
 def _give_back(row: Province, bodies: Iterable[dict[str, Any]], former: list[str]) -> None:
@@ -273,9 +270,8 @@ def _give_back(row: Province, bodies: Iterable[dict[str, Any]], former: list[str
         if str(body.pk) not in before:
             raise ChangedSince(body.name)
         territory = before.pop(str(body.pk))
-        body.territory_id = UUID(territory) if territory else None
-        body.version += 1
-        body.save()
+        own = Organisation.objects.filter(province=row, pk=body.pk)
+        own.update(territory=UUID(territory) if territory else None, version=F("version") + 1)
     if before:
         changed = Organisation.objects.filter(province=row, pk__in=list(before)).order_by("name").first()
         raise ChangedSince(changed.name if changed else row.full_name)
