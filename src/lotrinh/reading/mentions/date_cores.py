@@ -7,27 +7,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from lotrinh.reading.mentions.squeezed import FOLDED, Squeezed, digit_runs
+from lotrinh.reading.mentions.worded_parts import OPEN, Core, part_of_year, worded_parts
 from lotrinh.reading.structure.word_places import matches_at
-from lotrinh.values.frozen import frozen
 from lotrinh.values.period import Granularity, Period
 
-OPEN = Period(None, None)
 _COMMON_YEAR = 2025
 """A year without a leap day, to count the days of a month in."""
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-
-
-@frozen
-class Core:
-    """A found core before its limiting words: `[start, end)` in the squeezed text."""
-
-    start: int
-    end: int
-    period: Period
-    granularity: Granularity
-    recurring: bool = False
-    every: str | None = None
-    on: tuple[str, ...] = ()
 
 
 # No pattern opens with a lookbehind or \b: what opens with a letter or a digit is searched
@@ -43,7 +29,9 @@ _WORDS = re.compile(
     rf"(\d{{1,2}}),? thang (\d{{1,2}})(?!\d)(?:,? nam ({_YEAR})\b|[/-]({_YEAR})\b|( (?:hang|moi) nam\b))?"
 )
 # 19/9 or 20.4 after "ngày"; 15/6 hằng năm
-_SHORT = re.compile(r"(\d{1,2})([/.])(\d{1,2})(?![\d/%]|[.,]\d)( (?:hang|moi) nam\b)?")
+_SHORT = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?![\d/%]|[.,]\d)( (?:hang|moi) nam\b)?")
+# "Sáng 9/10", "Chiều 26-10": the hour of the press stands for "ngày"
+_HOUR_OF_DAY = ("sang ", "chieu ", "toi ", "trua ")
 # 6/2025, 06/2025, 6-2025
 _MONTH = re.compile(rf"(\d{{1,2}})[/-]({_YEAR})(?![\d/%])")
 # tháng 01 năm 2025, tháng 3; the word stands before the digits
@@ -53,7 +41,7 @@ _OF_QUARTER = re.compile(
     r"(\d{1,2})(?: cua)? thang (?:dau|cuoi)(?: cung)?(?: cua)?(?: moi| hang)? quy\b(?! [iv\d])"
 )
 # 9 tháng (đầu|cuối) (năm 2022)
-_PART = re.compile(rf"(\d{{1,2}}) thang(?: (dau|cuoi))?( nam)? ?({_YEAR})?\b(?! (?:mot|1) lan)")
+_PART = re.compile(rf"(\d{{1,2}}) thang(?: (dau|cuoi))?((?: cua)? nam)? ?({_YEAR})?\b(?! (?:mot|1) lan)")
 # 2021-2030, 2021 đến năm 2030
 _YEARS = re.compile(rf"({_YEAR})(?:-| den (?:het )?(?:nam )?)({_YEAR})(?![\d/-])")
 _ONE_YEAR = re.compile(rf"({_YEAR})(?![\d/%]|[.,]\d)")
@@ -99,6 +87,7 @@ def date_cores(text: Squeezed) -> Iterator[Core]:
             "hạng|quỹ|quy|kỷ|kỳ quý", text.marked[every.start() : every.end()]
         ):
             yield from _recurring(folded, every)
+    yield from worded_parts(text)
     for word in matches_at(_DEICTIC, folded, _deictics(text.view), 0, size):
         if _borders(folded, word):
             yield _deictic(folded, word)
@@ -193,11 +182,18 @@ def _in_words(folded: str, at: int, left: str, after_day: bool) -> Core | None:
     return _dated(at, found.end(), int(found[1]), int(found[2]), found[3] or found[4], bool(found[5]))
 
 
+# "ngày 10-12 hằng tháng", "ngày 5-8 tháng 9": days and no month
+_DAYS_OF_MONTH = re.compile(r",? (?:(?:hang|moi|cua) )?thang|-")
+
+
 def _short(folded: str, at: int, left: str, after_day: bool) -> Core | None:
     found = _SHORT.match(folded, at)
     if not found or not (1 <= int(found[3]) <= 12 and 1 <= int(found[1]) <= 31):
         return None
-    if not (after_day or found[4] or left.endswith("truoc ")):
+    hour = left.endswith(_HOUR_OF_DAY)
+    if found[2] == "-" and (not (hour or after_day) or _DAYS_OF_MONTH.match(folded, found.end())):
+        return None
+    if not (after_day or hour or found[4] or left.endswith("truoc ")):
         return None
     return _dated(at, found.end(), int(found[1]), int(found[3]), None, bool(found[4]))
 
@@ -219,15 +215,7 @@ def _part(folded: str, at: int, left: str, after_day: bool) -> Core | None:
     months, side, of, year = int(found[1]), found[2], found[3], found[4]
     if not (side or of) or not (year or (side and of)):
         return None
-    granularity: Granularity = "half" if months == 6 else "year" if months == 12 else "part_year"
-    if not year:
-        return Core(at, found.end(3), OPEN, granularity)
-    whole = Period.year(int(year))
-    if side == "cuoi":
-        return Core(
-            at, found.end(4), Period(Period.month(int(year), 13 - months).start, whole.end), granularity
-        )
-    return Core(at, found.end(4), Period(whole.start, Period.month(int(year), months).end), granularity)
+    return part_of_year(at, found.end(4 if year else 3), months, side == "cuoi", year)
 
 
 def _month(folded: str, at: int, left: str, after_day: bool) -> Core | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from lotrinh.reading.mentions.date_cores import OPEN, Core, date_cores
 from lotrinh.reading.mentions.squeezed import Squeezed
+from lotrinh.reading.mentions.worded_parts import with_shared_year
 from lotrinh.reading.structure.view import View, remembered
 from lotrinh.values.mention import DateMention
 from lotrinh.values.period import Granularity, Period
@@ -42,9 +43,13 @@ def find_dates(view: View) -> tuple[DateMention, ...]:
     found: list[DateMention] = []
     named: dict[str, Period] = {}
     last = 0
+    cores: list[Core] = []
     for core in sorted(date_cores(text), key=lambda c: (c.start, -c.end)):
-        if core.start < last:
-            continue
+        if core.start >= last:
+            cores.append(core)
+            last = core.end
+    last = 0
+    for core in with_shared_year(text.folded, cores):
         start, period = _limited(text.marked, core, last)
         period = _as_before(text.folded[core.start : core.end], core, period, named)
         last = core.end

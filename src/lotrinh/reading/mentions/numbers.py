@@ -25,7 +25,7 @@ from lotrinh.values.small_letters import marked
 _NUMBER = r"\d{1,3}(?:,\d{3})+\.\d{1,2}(?![.,]?\d)|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.,]?\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+,\d+(?![.,]?\d)|\d+\.\d{1,2}(?= ?(?:%|trieu|ty|ti|lan|nghin|usd|ha|km|mw|kwh|tan)(?!\w))|\d+(?![.,]?\d)"
 _TOKEN = re.compile(rf"(?<![\w.,/&])(?<!\w-)(?:{_NUMBER})")
 _SECOND = re.compile(rf"(?P<dash>-| đến | tới )(?P<value>{_NUMBER})")
-_RATIO = re.compile(r"(\d{1,5}(?:\.\d{3})*)/(\d{1,5}(?:\.\d{3})*)(?![\d/.,-]\d|[/-]\w)")
+_RATIO = re.compile(r"(\d{1,5}(?:\.\d{3})*(?:,\d{1,2})?)/(\d{1,5}(?:\.\d{3})*)(?![\d/.,-]\d|[/-]\w)")
 _LISTED = re.compile(r"(?:\d+[a-zđ]?(?:, | và ))+$")
 _LINE_LABEL = re.compile(r"(?:^|\n)[ \t|*#>-]*$")
 

@@ -131,7 +131,12 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patte
     )
 
 
-_SAME_PERIOD = re.compile(r",? (?:so )?(?:với )?cùng kỳ")
+# Against a part of a year or a term: no yearly rate.
+_SAME_PERIOD = re.compile(
+    r",? (?:so )?(?:với )?(?:cùng kỳ|cùng thời điểm|(?:cùng )?(?:tháng|quý) |\d{1,2} tháng|(?:đầu|cuối) (?:năm|kỳ|nhiệm kỳ)|(?:nhiệm kỳ|giai đoạn) (?:trước|\d))"
+)
+_OTHER_PERIOD = re.compile(r"giai đoạn|bình quân|(?<!cùng kỳ )(?<!so với )(?<!tháng )năm (?!trước|ngoái)")
+_PART_REACH = 250
 
 
 def _percent(
@@ -144,10 +149,13 @@ def _percent(
     if changed and not re.search(
         r"(?:lên|xuống|từ|đến|còn|đạt|mức)(?: (?:dưới|trên|khoảng|gần|hơn))? $", clause
     ):
-        levels = [q for start, q in before[-30:] if start >= number.start - len(clause) and q.kind == "share"]
+        within = [q for start, q in before[-30:] if start >= number.start - len(clause)]
+        levels = [q for q in within if q.kind == "share"]
         if levels and share.search(clause):
+            if _grows_itself(plain.value, within, levels):
+                return replace(plain, kind="growth", ambiguous=True)
             return replace(plain, kind="points", unit="điểm %", ambiguous=not _agrees(plain.value, levels))
-        if _SAME_PERIOD.match(text.marked, number.end):  # of a part of a year: no yearly rate
+        if _SAME_PERIOD.match(text.marked, number.end) or _of_the_same_part(text, number, before):
             return replace(plain, kind="growth")
         return replace(plain, kind="growth", unit="%/năm", per="năm")
     last_share = max((m.end() for m in share.finditer(clause)), default=-1)
@@ -157,6 +165,23 @@ def _percent(
     if last_share >= 0:
         return replace(plain, kind="share")
     return _inherited(text, number, plain, before)
+
+
+def _grows_itself(change: Decimal, within: list[Quantity], levels: list[Quantity]) -> bool:
+    """ "đạt 7,2 nghìn tỷ đồng, chiếm 18% và tăng 28,5%": what grew is the amount."""
+    return len(levels) == 1 and (
+        within[0].kind == "money" or (change > levels[0].value and within[0].kind in ("level", "count"))
+    )
+
+
+def _of_the_same_part(text: Squeezed, number: Number, before: list[tuple[int, Quantity]]) -> bool:
+    """ "9 tháng tăng 8% so với cùng kỳ, trong đó khai khoáng tăng 11%": the part is measured over the same months."""
+    if not before or text.marked.startswith((" mỗi năm", "/năm"), number.end):
+        return False
+    start, whole = before[-1]
+    if whole.kind != "growth" or whole.unit != "%" or number.start - start > _PART_REACH:
+        return False
+    return _OTHER_PERIOD.search(text.marked, start, number.end + 12) is None
 
 
 _OF_WHAT = re.compile(r" (?!trong|so|và|của|vào|năm|là|thì|tại|\d)[a-zà-ỹđ]+ [a-zà-ỹđ]")

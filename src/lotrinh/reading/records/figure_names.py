@@ -21,11 +21,11 @@ _VALUE_VERB = re.compile(rf"(?:[ ,]+(?:{_VALUE_WORDS}))+ *$")
 _FROM = re.compile(r"[ ,]+(?:từ|Từ) *$")
 _LEADING = re.compile(
     r"^(?:phan dau|trong do|dam bao|bao dam|den nay|hien nay|den het|den cuoi|den|nay|nam \d{4}|den nam \d{4}|giai doan [\d –-]+|va|ve|rieng|tuc|theo do|cu the|ket qua"
-    r"|dong thoi|ngoai ra|ben canh do|tuy nhien|tinh chung|tinh den|uoc tinh|du kien|moi nam|hang nam|binh quan moi nam|cung voi do|khoang)(?!\w)[ ,]+"
+    r"|dong thoi|ngoai ra|ben canh do|nhu vay|noi bat(?: la)?|dac biet(?: la)?|nhat la|qua do|nho do|nho vay|du uoc ca|tuy nhien|tinh chung|tinh den|uoc tinh|du kien|moi nam|hang nam|binh quan moi nam|cung voi do|khoang)(?!\w)[ ,]+"
 )
 # "Sau 5 năm thực hiện Nghị quyết ..., <what is measured>": when, under whom, by whose word.
 _ADVERBIAL = re.compile(
-    r"^(?:sau|trong|qua|theo|nho|cung voi|ben canh|tai|ket thuc|mac du|doi voi|thu (?:nhat|hai|ba|tu|nam|sau|bay)|nhin chung|(?:tinh )?(?:den )?(?:ngay|thang|quy|nam|cuoi|het) [^,]{1,40})(?!\w)[^,]*, +"
+    r"^(?:[^,:]{2,90}? cho biet(?: rang)?,? +(?=\w)|\d{1,2} thang [^,]{1,30}, +|(?:sau|trong|qua|theo|nho|cung voi|ben canh|tai|ket thuc|mac du|doi voi|thu (?:nhat|hai|ba|tu|nam|sau|bay)|nhin chung|(?:tinh )?(?:den )?(?:ngay|thang|quy|nam|cuoi|het) [^,]{1,40})(?!\w)[^,]*, +)"
 )
 _LONGEST_ADVERBIAL = 160
 # The period a figure belongs to is no part of what it measures.
@@ -42,6 +42,9 @@ _COUNTS = re.compile(
     r"(?:^| )(?:da |hien |moi |van )?(?:co|co them|luy ke|con|hoan thanh|thu hut|don|giam|cap|cap moi|thanh lap|thanh lap moi|phat trien|ket nap|dao tao|ho tro|xay dung|cong nhan|to chuc"
     r"|tiep nhan|xu ly|giai quyet|phat hien|ban hanh|vuot|gom|trong do|trien khai)(?: duoc)?(?: (?:khoang|tren|hon|gan|it nhat|toi thieu|tu))?$"
 )
+# "Tổng đàn gia cầm hiện có 602.000 con": the subject names what is counted.
+_SUMMED = re.compile(r" *(?:[^,;]*, +)?(?:trong do +)?(?:tong|so(?! voi)|dan|quy mo|luong|ty le)(?!\w) +\w+(?: +\w+)* +(?:hien )?(?:co|con)(?!\w)")
+_RANKED = re.compile(r"[ ,()]*(?:va +)?(?:xep|dung|o|nam o|giu|thuoc)?(?: +(?:o|vi tri|hang|thu))*[ ,]*")
 _COUNTED = frozenset({"count", "ratio", "share"})
 # Between two figures of one thing: "đạt 8.950 tỷ đồng, tăng bình quân 3,2%/năm", "(lũy kế 2 tháng tăng 14%".
 _SAME_THING = re.compile(
@@ -78,6 +81,8 @@ def indicator_of(
     if earlier is not None:
         gap = view.folded[earlier.span.end : quantity.span.start]
         within = gap.rpartition("(")[2] if "(" in gap else gap
+        if quantity.kind == "rank" and depth < _DEEPEST and _RANKED.fullmatch(gap):
+            return indicator_of(view, mentioned, sentence, earlier, depth + 1)
         if _SAME_THING.fullmatch(within) and not gap.rstrip().endswith((",", ";")):
             if depth < _DEEPEST:
                 return indicator_of(view, mentioned, sentence, earlier, depth + 1)
@@ -96,7 +101,12 @@ def _named(view: View, sentence: Span, clause: Span, quantity: Quantity) -> Indi
     folded = view.folded[clause.start : quantity.span.start][-_LONGEST:]
     words = _bare(folded, printed)
     tail = _tail(view, sentence, quantity)
-    counted = quantity.kind in _COUNTED and tail and _COUNTS.search(" ".join(folded.split()))
+    counted = (
+        quantity.kind in _COUNTED
+        and tail
+        and _COUNTS.search(" ".join(folded.split()))
+        and not _SUMMED.match(folded)
+    )
     if not counted and len(words.split()) >= 2 and words.lower() not in _ONLY_VERBS:
         return Indicator(words, False)
     found = find_indicator(tail)
@@ -126,12 +136,12 @@ def _tail(view: View, sentence: Span, quantity: Quantity) -> str:
     stop = _TAIL_ENDS.search(text)
     words = text[: stop.start()] if stop else text
     first, comma, more = words.partition(",")
-    if comma and len(first.split()) < 2:
-        first = f"{first},{more.partition(',')[0]}"
     named = (
         quantity.kind in ("count", "ratio") and quantity.unit and quantity.unit != "%" and not quantity.per
     )
     unit = _NUMERAL.sub("", quantity.span.of(view.flat)) if named else ""
+    if comma and len(first.split()) + len(unit.split()) < 2:
+        first = f"{first},{more.partition(',')[0]}"
     return rejoined(f"{unit} {first}").strip(" ,")
 
 

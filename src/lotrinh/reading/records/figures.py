@@ -13,6 +13,8 @@ _CLAUSE_BREAK = re.compile(r"[;:]|, *(?:trong +do|rieng)(?!\w)|\. ")
 _JOINED = frozenset(["", "(", "vao", "trong", "cua", "tinh den", "lien tiep", "lien tiep ("])
 
 
+_CITED = 120
+"""How far before its date a cited document may begin."""
 FARTHEST = 600
 """How far before a figure its words are looked for: a sentence may be as long as the document."""
 
@@ -35,7 +37,7 @@ def period_of(
 ) -> tuple[DateMention | None, bool]:
     """(date, near): the date right after the figure, else the nearest one before it in the sentence."""
     sentence = near(sentence, quantity.span)
-    dates = mentioned.dates.within(sentence.start, sentence.end)
+    dates = [d for d in mentioned.dates.within(sentence.start, sentence.end) if not _cited(mentioned, d)]
     after = next((d for d in dates if d.span.start >= quantity.span.end), None)
     if after is not None and _only_joined(view, quantity.span.end, after.span.start):
         return after, True
@@ -46,6 +48,14 @@ def period_of(
     if after is not None and after.span.end <= part.end and not _is_comparison(view, after):
         return after, True
     return (before[-1], True) if before else (None, False)
+
+
+def _cited(mentioned: Mentioned, date: DateMention) -> bool:
+    """The day of a document that is named is not the day of the figure."""
+    if date.granularity != "day":
+        return False
+    near_by = mentioned.citations.within(max(0, date.span.start - _CITED), date.span.end + _CITED)
+    return any(citation.span.covers(date.span) for citation in near_by)
 
 
 def _part(view: View, sentence: Span, figure: Span) -> Span:
@@ -60,7 +70,15 @@ def _only_joined(view: View, start: int, end: int) -> bool:
     return between in _JOINED and end - start <= 16
 
 
+# "so cùng kỳ năm 2020", "cao hơn năm 2019", "nhiệm kỳ 2021-2026" of a council: no time of the figure.
+_COMPARES = re.compile(
+    r"(?:so +voi|cung +ky|cung +thoi +diem|(?:cao|thap|nhieu|it) +hon)(?: +(?:voi|cung +ky|cua))* *$"
+)
+_OF_A_TERM = re.compile(r"(?:cac +cap|khoa +[ivxlc]+),? *$")
+
+
 def _is_comparison(view: View, date: DateMention) -> bool:
-    return bool(
-        re.search(r"so +voi(?: +cung +ky)? *$", view.folded[max(0, date.span.start - 20) : date.span.start])
-    )
+    before = view.folded[max(0, date.span.start - 30) : date.span.start]
+    if _COMPARES.search(before):
+        return True
+    return view.folded.startswith("nhiem ky", date.span.start) and _OF_A_TERM.search(before) is not None

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from lotrinh.lexicon.kinds import kinds_that
+from lotrinh.lexicon.provinces import provinces_by_name
+from lotrinh.reading.records.changes import change_of, part_of_target, says_no_subject
 from lotrinh.reading.records.figure_names import indicator_of
 from lotrinh.reading.records.figures import FARTHEST, period_of
 from lotrinh.reading.records.setting import Setting
@@ -23,10 +25,6 @@ from lotrinh.values.record import Change, Result, ResultKind, Target, VersusTarg
 from lotrinh.values.span import Span
 
 _TELLING_SECTIONS = frozenset({"assessment", "limitation"})
-_CHANGE = re.compile(r"(?<!\w)(?:tang|giam|vuot)(?: +(?:them|tren|khoang|hon|gan))* *$")
-_AGAINST = re.compile(r" *(?:diem +% +|diem +phan +tram +)?(?:so +(?:voi|cung)|cung +ky)")
-_VERSUS = re.compile(r"so +voi +|so +(?=cung)|(?=cung +ky)")
-_OF_TARGET = re.compile(r" *(?:so +voi +)?(?:muc +tieu|ke +hoach|du +toan|chi +tieu)")
 _ESTIMATE = re.compile(r"(?<!\w)uoc(?!\w)[^.;]{0,60}$")
 _PRELIMINARY = re.compile(r"(?<!\w)so +bo(?!\w)[^.;]{0,60}$")
 _OFFICIAL = re.compile(r"(?<!\w)chinh +thuc(?!\w)[^.;]{0,40}$")
@@ -41,11 +39,18 @@ _TO_DO = re.compile(
     r"(?<!\w)(?:phan +dau|yeu +cau|giao(?! +(?:thong|dich|luu|duc|thuong))|de +nghi|chi +tieu|muc +tieu|du +kien|ban +hanh +kem)(?!\w)"
 )
 _IN_A_ROW = re.compile(r" *(?:lien +tiep|lien +tuc|(?:giu +vi +tri|dan +dau|dung +dau))")
-_PLANNED = re.compile(r"(?<!\w)(?:(?:dat|de) +ra(?= +(?:\d|$))|phan +dau|den +nam 20[3-9]\d|du +kien)(?!\w)")
+_PLANNED = re.compile(
+    r"(?<!\w)(?:(?:dat|de) +ra(?= +(?:\d|$))|phan +dau|dat +muc +tieu|theo +ke +hoach|de +co(?: +(?:them|it +nhat|toi +thieu))* *$|den +nam 20[3-9]\d|du +kien)(?!\w|$)"
+)
 _ORDINAL = re.compile(r"(?:muc|cap|lan|khoa|ky|nhom|phien)(?!\w)")
 _STATED = re.compile(
-    r"(?<!\w)(?:dat|co|la|tong|len|khoang|gom|duoc|con|voi|hon|tren|gan|uoc|tang|giam|thuc hien|hoan thanh|chiem|ngoai|them|den nay|thanh lap moi|thanh lap|cap moi|thu hut|don|phat hien|tiep nhan|giai quyet|xu ly|dao tao|ket nap|ghi nhan|tuyen dung)(?!\w)[^,;.]{0,14}$"
+    r"(?<!\w)(?:dat|co|la|tong(?! ket)|len|khoang|gom|duoc|con|voi|hon|tren|gan|uoc|tang|giam|thuc hien|hoan thanh|chiem|ngoai|them|den nay|thanh lap moi|thanh lap|cap moi|thu hut|don|phat hien|tiep nhan|giai quyet|xu ly|dao tao|ket nap|ghi nhan|tuyen dung|cho|giup)(?!\w)[^,;.]{0,14}$"
 )
+# "tổng kết 4 nghị quyết", "với một trong 3 khâu đột phá": what is spoken of was counted by nobody.
+_SPOKEN_OF = re.compile(
+    r"(?<!\w)(?:(?:tong ket|so ket|ket qua|nghe|giam sat|quan triet|hoc tap|thuc hien)(?!\w)[^,;.\d]{0,30}|mot trong(?: so| nhung)?) *$"
+)
+_DOCUMENTS = frozenset({"nghị quyết", "nghị định", "chương trình", "kế hoạch", "đề án"})
 _TIME_UNIT = re.compile(r"(?<![/\w])(?:nam|lan)$|^nam +thu")
 # "xếp thứ 57", "đứng thứ 3", "vị trí thứ 12": never "kỳ họp thứ 4".
 _RANKED = re.compile(
@@ -53,7 +58,6 @@ _RANKED = re.compile(
 )
 _WEATHER = frozenset({"km/h", "km/giờ", "độ", "°C"})
 _DEGREES = re.compile(r" +do +(?:vi|kinh|c)(?!\w)")
-_PERCENT_OF = re.compile(r"%")
 
 
 # "(35.000 tỷ đồng)" after "mục tiêu" is the target, "(2.847 tỷ đồng)" after "so với cùng kỳ" the figure of that time.
@@ -64,6 +68,7 @@ _NAMED_WITHIN = re.compile(
 )
 _OF_OTHERS = re.compile(
     r"(?:(?:thap|cao|lon|nho|it|nhieu) +hon|binh +quan +(?:chung +)?(?:cua +)?(?:ca +nuoc|khu +vuc|vung))(?!\w)[^,;(]*\( *$"
+    r"|(?:thap|cao) +hon +(?:so +voi +)?(?:muc +)?(?:binh +quan|trung +binh)(?!\w)[^,;(]{0,50}(?<!\w)(?:la|toi|den|hon|tren|gan|khoang) *$"
 )
 _COMPARED = re.compile(r"(?<!\w)(?:so +voi|cung +ky)(?!\w)[^,;(]*$")
 # Words that tell of what standing a figure is and not what it measures.
@@ -95,6 +100,7 @@ def read_results(
         carried: DateMention | None = None
         for sentence in passage.sentences:
             if not setting.mentioned.quantities.within(sentence.start, sentence.end):
+                carried = _opening_period(setting, sentence) or carried
                 continue
             if not whole and not _recounts(setting, sentence):
                 continue
@@ -106,10 +112,28 @@ def read_results(
     return tuple(results)
 
 
+_HEAD_REACH = 60
+
+
+def _opening_period(setting: Setting, sentence: Span) -> DateMention | None:
+    """ "6 tháng đầu năm 2021, kinh tế chuyển biến. Cụ thể, ...": the stretch of time a sentence without figures opens with."""
+    end = min(sentence.end, sentence.start + _HEAD_REACH)
+    for date in setting.mentioned.dates.within(sentence.start, end):
+        whole = date.period.start is not None and date.period.end is not None
+        if whole and date.granularity != "day" and setting.view.flat.startswith(",", date.span.end):
+            return date
+    return None
+
+
 def _named_like(result: Result, indicator: str | None) -> Result:
-    """ "...; số chính thức năm 2024 là 9,3%": these words name no indicator of their own."""
-    bare = result.indicator is not None and _ONLY_STANDING.match(search_key(result.indicator))
-    return replace(result, indicator=indicator) if bare and indicator else result
+    """ "...; số chính thức năm 2024 là 9,3%", "...; Thái Nguyên tăng 26,6%": no indicator of their own."""
+    if result.indicator is None or indicator is None:
+        return result
+    words = search_key(result.indicator)
+    if _ONLY_STANDING.match(words):
+        return replace(result, indicator=indicator)
+    place = provinces_by_name().get(words.removeprefix("tinh ").removeprefix("thanh pho "))
+    return replace(result, indicator=indicator, scope=place.printed) if place else result
 
 
 def _looks_back(passage: Passage, kind: DocumentKind) -> bool:
@@ -153,21 +177,21 @@ def _told(setting: Setting, sentence: Span, taken: set[Span]) -> Iterator[_Told]
             period = _compared_period(setting, last, found[0], quantity)
             beside.append(_Told(quantity, sentence, measured=last.quantity, period=period))
             continue
-        change, versus = _change(setting, sentence, quantity), _against_target(setting, sentence, quantity)
         apart = last is not None and ";" in setting.view.flat[last.quantity.span.end : quantity.span.start]
+        change = change_of(setting, sentence, quantity, last.quantity if last else None)
         if last is not None and change is not None and not apart:
             last = replace(last, changes=(*last.changes, change))
             continue
-        if versus is not None:
-            if last is not None:
-                last = replace(last, versus=versus)
+        versus = part_of_target(setting, sentence, quantity)
+        if versus is not None and last is not None and says_no_subject(setting, last.quantity, quantity):
+            last = last if last.versus and last.versus.pct else replace(last, versus=versus)
             continue
-        if not _is_result(setting, sentence, quantity):
+        if versus is None and not _is_result(setting, sentence, quantity):
             continue
         if last is not None:
             yield last
         yield from beside
-        last, beside = _Told(quantity, sentence), []
+        last, beside = _Told(quantity, sentence, versus=versus), []
     if last is not None:
         yield last
     yield from beside
@@ -226,35 +250,11 @@ def _is_result(setting: Setting, sentence: Span, quantity: Quantity) -> bool:
         return False
     if quantity.kind == "count" and not _STATED.search(before[-40:]):
         return False
+    if quantity.unit in (None, *_DOCUMENTS) and quantity.kind == "count" and _SPOKEN_OF.search(before[-60:]):
+        return False
     return (is_measure(setting, quantity) or quantity.kind in ("ratio", "rank")) and not _PLANNED.search(
         before[-60:]
     )
-
-
-def _change(setting: Setting, sentence: Span, quantity: Quantity) -> Change | None:
-    folded = setting.view.folded
-    before = _words_before(setting, sentence, quantity)
-    found = _CHANGE.search(before)
-    if found is None or not _AGAINST.match(folded, quantity.span.end, sentence.end):
-        return None
-    reach = min(sentence.end, quantity.span.end + FARTHEST)
-    at = _VERSUS.search(folded, quantity.span.end, reach)
-    versus = None
-    if at:
-        stop = re.search(r"[,;()]|\.(?!\d)|(?<= )va ", folded[at.end() : reach])
-        end = at.end() + stop.start() if stop else reach
-        versus = " ".join(setting.view.flat[at.end() : end].split()) or None
-    delta = -quantity.value if found[0].lstrip().startswith("giam") else quantity.value
-    return Change(delta, quantity.unit, versus)
-
-
-def _against_target(setting: Setting, sentence: Span, quantity: Quantity) -> VersusTarget | None:
-    folded = setting.view.folded
-    if not _PERCENT_OF.search(setting.view.flat[quantity.span.start : quantity.span.end]):
-        return None
-    if _OF_TARGET.match(folded, quantity.span.end, sentence.end):
-        return VersusTarget(quantity.value, None)
-    return None
 
 
 def _result(

@@ -1,0 +1,71 @@
+"""Số liệu trong bài báo và báo cáo sơ kết: kỳ của số, phần trăm kế hoạch, mức tăng không nêu so với gì, thứ hạng."""
+
+from __future__ import annotations
+
+from lotrinh.values.record import Result
+from tests.reading.reading import read_text
+
+
+def told(text: str) -> dict[str, Result]:
+    reading = read_text(f"Kinh tế huyện chuyển biến tích cực\n{text}\n")
+    assert reading.kind in ("press", "report")
+    return {str(result.value): result for result in reading.results}
+
+
+def until(result: Result) -> str | None:
+    return result.period.last_day.isoformat() if result.period and result.period.last_day else None
+
+
+def test_a_year_of_comparison_is_no_period_of_what_follows() -> None:
+    found = told(
+        "6 tháng đầu năm 2021, kinh tế chuyển biến. Cụ thể, doanh thu đạt 7.600 tỷ đồng "
+        "(tăng 39,2% so cùng kỳ năm 2020); thu ngân sách đạt 357 tỷ đồng."
+    )
+    assert {until(result) for result in found.values()} == {"2021-06-30"}
+    assert set(found) == {"7600", "357"}
+
+
+def test_the_day_of_a_cited_document_is_no_period() -> None:
+    (result,) = told(
+        "Toàn tỉnh triển khai Chỉ thị số 35-CT/TW ngày 30-5-2019 của Bộ Chính trị. 100% tổ chức đảng đã học tập."
+    ).values()
+    assert result.period is None
+
+
+def test_the_first_part_of_a_plan_counts_and_stays_with_its_figure() -> None:
+    found = told(
+        "Thu ngân sách được 285,3 tỷ đồng, đạt 60% kế hoạch tỉnh giao, đạt 58% kế hoạch huyện giao; "
+        "trồng rừng đạt 72% kế hoạch; trồng mới 943 ha, giải ngân đạt 31% kế hoạch."
+    )
+    assert {value: str(r.vs_target.pct) if r.vs_target else None for value, r in found.items()} == {
+        "285.3": "60", "72": "72", "943": None, "31": "31",
+    }  # fmt: skip
+
+
+def test_a_change_right_behind_its_figure_needs_no_comparison() -> None:
+    found = told(
+        "Năm 2021, chỉ số PCI đạt 69,03 điểm (tăng 3,55 điểm), xếp thứ 9, tăng 6 bậc so với năm 2020; "
+        "diện tích gieo trồng được 25.271 ha, đạt 74,6% kế hoạch, tăng 3,87%."
+    )
+    assert {value: [str(c.delta) for c in r.changes] for value, r in found.items()} == {
+        "69.03": ["3.55"], "9": ["6"], "25271": ["3.87"],
+    }  # fmt: skip
+    assert found["9"].indicator == found["69.03"].indicator
+
+
+def test_names_of_provinces_share_the_indicator_before_them() -> None:
+    found = told("Chỉ số sản xuất công nghiệp tỉnh Quảng Nam tăng 29,2%; Thái Nguyên tăng 26,6%.")
+    assert found["26.6"].indicator == found["29.2"].indicator
+    assert found["26.6"].scope == "tỉnh Thái Nguyên"
+
+
+def test_what_is_only_spoken_of_is_no_result() -> None:
+    text = (
+        "Hội nghị đã tổng kết 4 Nghị quyết với một trong 3 khâu đột phá. Tỷ lệ giải ngân đạt 37%, "
+        "thấp hơn bình quân chung cả nước là trên 14%."
+    )
+    assert set(told(text)) == {"37"}
+
+
+def test_the_subject_names_what_is_counted() -> None:
+    assert told("Tổng đàn gia cầm hiện có hơn 602.000 con.")["602000"].indicator == "Tổng đàn gia cầm hiện có"
