@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lotrinh.reading.mentions.date_cores import OPEN, Core, date_cores
+from lotrinh.reading.mentions.date_cores import date_cores
 from lotrinh.reading.mentions.squeezed import Squeezed
-from lotrinh.reading.mentions.worded_parts import with_shared_year
+from lotrinh.reading.mentions.worded_parts import OPEN, Core, with_shared_year
 from lotrinh.reading.structure.view import View, remembered
 from lotrinh.values.mention import DateMention
 from lotrinh.values.period import Granularity, Period

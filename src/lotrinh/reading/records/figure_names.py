@@ -43,7 +43,9 @@ _COUNTS = re.compile(
     r"|tiep nhan|xu ly|giai quyet|phat hien|ban hanh|vuot|gom|trong do|trien khai)(?: duoc)?(?: (?:khoang|tren|hon|gan|it nhat|toi thieu|tu))?$"
 )
 # "Tổng đàn gia cầm hiện có 602.000 con": the subject names what is counted.
-_SUMMED = re.compile(r" *(?:[^,;]*, +)?(?:trong do +)?(?:tong|so(?! voi)|dan|quy mo|luong|ty le)(?!\w) +\w+(?: +\w+)* +(?:hien )?(?:co|con)(?!\w)")
+_SUMMED = re.compile(
+    r" *(?:[^,;]*, +)?(?:trong do +)?(?:tong|so(?! voi)|dan|quy mo|luong|ty le)(?!\w) +\w+(?: +\w+)* +(?:hien )?(?:co|con)(?!\w)"
+)
 _RANKED = re.compile(r"[ ,()]*(?:va +)?(?:xep|dung|o|nam o|giu|thuoc)?(?: +(?:o|vi tri|hang|thu))*[ ,]*")
 _COUNTED = frozenset({"count", "ratio", "share"})
 # Between two figures of one thing: "đạt 8.950 tỷ đồng, tăng bình quân 3,2%/năm", "(lũy kế 2 tháng tăng 14%".
