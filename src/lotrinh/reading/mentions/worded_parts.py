@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from lotrinh.lexicon.number_words import ordinal_words
 from lotrinh.reading.mentions.squeezed import MARKED, Squeezed
@@ -71,15 +72,16 @@ _APART = re.compile(r"\.(?!\d)|;(?! *nhiem vu)")
 def with_shared_year(folded: str, cores: list[Core]) -> list[Core]:
     """ "kết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2021": the first part takes the year of the second."""
     found = list(cores)
-    for index, (core, after) in enumerate(zip(cores, cores[1:], strict=False)):
+    for index, (core, after) in enumerate(pairwise(cores)):
         if core.period != OPEN or core.granularity not in ("half", "part_year") or after.period == OPEN:
             continue
         if after.start - core.end > _NEXT_DOOR or _APART.search(folded, core.end, after.start):
             continue
         first = _PARTS.match(folded, core.start, core.end)
         second = _PARTS.match(folded, after.start, after.end)
-        if first and second and second[3] and (first[2], second[2]) == ("dau", "cuoi"):
-            if int(first[1]) + int(second[1]) == _MONTHS:
-                shared = part_of_year(core.start, core.end, int(first[1]), False, second[3])
-                found[index] = replace(core, period=shared.period)
+        if not first or not second or not second[3] or (first[2], second[2]) != ("dau", "cuoi"):
+            continue
+        if int(first[1]) + int(second[1]) == _MONTHS:
+            shared = part_of_year(core.start, core.end, int(first[1]), False, second[3])
+            found[index] = replace(core, period=shared.period)
     return found

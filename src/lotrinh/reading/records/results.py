@@ -118,10 +118,10 @@ _HEAD_REACH = 60
 def _opening_period(setting: Setting, sentence: Span) -> DateMention | None:
     """ "6 tháng đầu năm 2021, kinh tế chuyển biến. Cụ thể, ...": the stretch of time a sentence without figures opens with."""
     end = min(sentence.end, sentence.start + _HEAD_REACH)
-    for date in setting.mentioned.dates.within(sentence.start, end):
-        whole = date.period.start is not None and date.period.end is not None
-        if whole and date.granularity != "day" and setting.view.flat.startswith(",", date.span.end):
-            return date
+    for told in setting.mentioned.dates.within(sentence.start, end):
+        whole = told.period.start is not None and told.period.end is not None
+        if whole and told.granularity != "day" and setting.view.flat.startswith(",", told.span.end):
+            return told
     return None
 
 
