@@ -63,6 +63,16 @@ def issuer_of_code() -> dict[str, str]:
 
 
 @cache
+def ministry_of_code() -> dict[str, str]:
+    """A part of a symbol that is a ministry's, wherever it stands: 96/2021/TT-BTC, 1473/BTP-CNTT.
+
+    >>> ministry_of_code()["BTC"]
+    'Bộ Tài chính'
+    """
+    return dict(read_toml("symbols")["ministry"])
+
+
+@cache
 def types_without_number_word() -> frozenset[str]:
     """Folded names that take a bare number without "số" ("Nghị quyết 01", "Chỉ thị 16")."""
     return frozenset(fold(name) for name in read_toml("symbols")["bare_number"])

@@ -14,6 +14,7 @@ from lotrinh.reading.mentions.organisations import find_organisations
 from lotrinh.reading.mentions.quantities import find_quantities
 from lotrinh.reading.mentions.squeezed import digit_runs, squeezed
 from lotrinh.reading.records.assembly import assemble
+from lotrinh.reading.records.citing import above, below, of_others, outside, with_issuers
 from lotrinh.reading.records.identity import province_of
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.recognised import with_confidence
@@ -104,11 +105,14 @@ def _read_source(source: SourceText, meta: Source, known: Known, on_step: OnStep
     on_step("Nhiệm vụ")
     province = province_of(view, structure.head, known)
     citations = find_citations(view, province)
-    mentioned = Mentioned.of(
-        citations, find_organisations(view, province, known), find_quantities(view), find_dates(view)
-    )
+    organisations = outside(find_organisations(view, province, known), citations)
+    others, own = of_others(with_issuers(view, citations, organisations), structure.head)
+    quantities = below(find_quantities(view), structure.head)
+    mentioned = Mentioned.of(others, organisations, quantities, find_dates(view))
     on_step("Chỉ tiêu")
-    aliases, self_references = find_aliases(view, citations), find_self_references(view)
+    aliases = find_aliases(view, citations)
+    itself = (span for span in find_self_references(view) if span.start >= above(structure.head))
+    self_references = tuple(sorted({*itself, *own}))
     forget(view, squeezed, digit_runs)
     reading = assemble(structure, mentioned, meta, aliases, self_references, source.envelope)
     view.memory.clear()  # what is remembered knows its view: a circle that only the collector would undo

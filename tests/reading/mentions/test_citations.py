@@ -36,6 +36,20 @@ def test_a_short_name_for_a_body_is_no_alias_of_a_document() -> None:
     assert find_aliases(view, find_citations(view, None)) == ()
 
 
+def test_a_short_name_of_the_document_itself_is_no_alias_of_another() -> None:
+    view = View.of(
+        "Căn cứ Nghị định số 132/2008/NĐ-CP; Điều 1. Phê duyệt Chương trình chợ (sau đây gọi tắt là Chương trình)."
+    )
+    assert find_aliases(view, find_citations(view, None)) == ()
+
+
+def test_a_submission_does_not_call_itself_what_it_proposes() -> None:
+    text = (
+        "TỜ TRÌNH\nVề Quy chế làm việc\nVăn phòng trình ban hành Quy chế làm việc như sau: Quy chế hiện hành"
+    )
+    assert find_self_references(View.of(text)) == ()
+
+
 def test_the_plan_names_itself() -> None:
     view = View.of(PLAN)
     assert [s.of(PLAN) for s in find_self_references(view)] == ["Kế hoạch", "Kế hoạch", "Kế hoạch này"]

@@ -11,7 +11,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
-from lotrinh.lexicon.document_kinds import abbreviation_of_name, issuer_of_code, side_of_number
+from lotrinh.lexicon.document_kinds import (
+    abbreviation_of_name,
+    issuer_of_code,
+    ministry_of_code,
+    side_of_number,
+)
 from lotrinh.reading.mentions.document_numbers import DocumentNumber, document_numbers
 from lotrinh.reading.mentions.relations import judged
 from lotrinh.reading.mentions.squeezed import Squeezed, clause_before
@@ -33,7 +38,7 @@ _PASSED_ON = frozenset(["implements", "amends", "replaces"])
 # Between two documents: the first one carries out, amends or replaces the second.
 _CARRIED_OUT = re.compile(
     r"(?:,? (?:cua|ban hanh|duoc ban hanh|phe duyet|ve|kem theo) [^.;:|]{0,300}?| )?"
-    r"(?<!\w)(?:thuc hien|cu the hoa|thi hanh|sua doi|bo sung|thay the|bai bo)(?:,? [^.;:|]{0,60})?"
+    r"(?<!\w)(?:huong dan )?(?:thuc hien|cu the hoa|thi hanh|sua doi|bo sung|thay the|bai bo)(?:,? [^.;:|]{0,60})?"
 )
 
 
@@ -147,6 +152,9 @@ def _full_number(number: DocumentNumber, full: dict[tuple[str | None, int], _Ful
 def _relation(
     text: Squeezed, number: DocumentNumber, before: DocumentNumber | None, last: Relation
 ) -> Relation:
+    continued = _continued(text, number)
+    if continued:
+        return continued
     if number.follows or (before and _joined(text, before, number)):
         return last
     clause = clause_before(text.folded, number.start, 220)
@@ -157,9 +165,24 @@ def _relation(
 
 # "A của UBND tỉnh về việc ... và B", "A và hướng dẫn của Bộ Tài chính tại B".
 _SHARED = re.compile(
-    r",?(?: cua [^.;,]{1,60}?)?(?:(?: ve (?:viec )?[^.;,]{3,200})?(?: va|, va)"
-    r"|,|,? va (?:huong dan|chi dao|y kien|yeu cau)(?: chi dao)? cua [^.;,]{1,80} tai) ?"
+    r",?(?: cua [^.;,]{1,60}?)?(?:(?: ve (?:viec )?[^.;,]{3,200}| (?:quy dinh|phe duyet|huong dan) [^.;]{3,200})?(?: va|, va)"
+    r"|,|,? va (?:(?:huong dan|chi dao|y kien|yeu cau)(?: chi dao)? )?cua [^.;,]{1,80} tai) ?"
 )
+_LED = re.compile(
+    r"(?:^|\||[.:] )[ *-]*(?:(?P<ground>can cu|xet|theo de nghi|sau khi xem xet|qua xem xet|tren co so)|(?P<order>thuc hien|trien khai thuc hien))(?!\w)(?(ground)[^.]|[^.:])*$"
+)
+_FARTHEST_LEAD = 900
+
+
+def _continued(text: Squeezed, number: DocumentNumber) -> Relation | None:
+    """A name that opens a part after a semicolon stands as the paragraph opens: "Xét Tờ trình số ...; Báo cáo số ..."."""
+    before = text.folded[max(0, number.start - 4) : number.start].rstrip(" |")
+    if not before.endswith(";"):
+        return None
+    led = _LED.search(text.folded, max(0, number.start - _FARTHEST_LEAD), number.start)
+    if led is None:
+        return None
+    return "based_on" if led["ground"] else "implements"
 
 
 def _joined(text: Squeezed, before: DocumentNumber, number: DocumentNumber) -> bool:
@@ -170,6 +193,8 @@ def _joined(text: Squeezed, before: DocumentNumber, number: DocumentNumber) -> b
     return gap == ") va " or _SHARED.fullmatch(gap) is not None
 
 
+# Several issue together: the first is told by the words after the number.
+_JOINT = (["TTLT"], ["NQLT"])
 _CODE_SIGN = re.compile(r"[/-]")
 _PRINTED_ISSUER = re.compile(
     r",? của (bộ chính trị|ban bí thư|ban chấp hành trung ương(?: đảng)?|chính phủ|quốc hội|ban thường vụ tỉnh ủy|ban thường vụ thành ủy"
@@ -178,7 +203,8 @@ _PRINTED_ISSUER = re.compile(
 
 
 def _issuer(text: Squeezed, number: DocumentNumber, full: str, province: str | None) -> str | None:
-    code = _CODE_SIGN.split(full)[-1]
+    codes = _CODE_SIGN.split(full)[1:]
+    code = codes[-1] if codes else ""
     if code in issuer_of_code():
         return issuer_of_code()[code]
     printed = _PRINTED_ISSUER.match(text.marked, number.end, number.end + 60)
@@ -187,9 +213,14 @@ def _issuer(text: Squeezed, number: DocumentNumber, full: str, province: str | N
         proper = " ".join(text.cased[printed.start(1) : printed.end(1)].split())
         provincial = proper.lower().endswith(("tỉnh", "tỉnh ủy", "thành ủy"))
         return f"{proper} {name}" if provincial and name else proper
-    if code in ("UBND", "HĐND") and province and side_of_number(full) == "state":
-        return f"{code} {province}"
-    return None
+    council = next((part for part in codes if part in ("UBND", "HĐND")), None)
+    if council and province and side_of_number(full) == "state":
+        return f"{council} {province}"
+    return (
+        None
+        if codes[:1] in _JOINT
+        else next((ministry_of_code()[part] for part in codes if part in ministry_of_code()), None)
+    )
 
 
 def _alias_of(text: Squeezed, number: DocumentNumber, full: str) -> str | None:
@@ -213,7 +244,7 @@ def find_aliases(view: View, citations: Sequence[Citation]) -> tuple[tuple[Span,
         if not end or end.start() <= called.end():
             continue
         span = text.span(called.end(), end.start())
-        number = listed.number_meant(span)
+        number = listed.number_meant(view, span)
         if number and _document_word().match(text.folded, called.end(), end.start()):
             found.append((span, " ".join(span.of(view.flat).split()), number))
     return tuple(found)
@@ -223,6 +254,10 @@ def find_aliases(view: View, citations: Sequence[Citation]) -> tuple[tuple[Span,
 def _document_word() -> re.Pattern[str]:
     """A short name of a document opens with a kind of document; "(gọi tắt là Thành phố)" does not."""
     return re.compile(rf"(?:{'|'.join(map(re.escape, abbreviation_of_name()))})(?!\w)")
+
+
+# A sentence, a part or an article ends between a document and a short name that is not its own.
+_ENDS = re.compile(r"[.;] +(?=[A-ZĐÀ-Ỹ“\"])|Điều +\d")
 
 
 class _Listed:
@@ -239,15 +274,16 @@ class _Listed:
         first, last = bisect_right(self._reach, span.start), bisect_left(self._starts, span.end)
         return (c for c in self._citations[first:last] if c.span.end > span.start)
 
-    def number_meant(self, span: Span) -> str | None:
-        """The number named in a passage, else the last one before it."""
+    def number_meant(self, view: View, span: Span) -> str | None:
+        """The number named in a passage, else the last one before it in its sentence."""
         inside = next((c.number for c in self.touching(span) if c.number), None)
         if inside:
             return inside
         for index in range(bisect_left(self._starts, span.start) - 1, -1, -1):
             before = self._citations[index]
             if before.number and before.span.end <= span.start:
-                return before.number
+                apart = _ENDS.search(view.flat, before.span.end, span.start)
+                return None if apart else before.number
         return None
 
 
@@ -277,6 +313,8 @@ def find_self_references(view: View) -> tuple[Span, ...]:
     )
 
 
+_OTHER_KINDS = ("Tờ trình", "Báo cáo")
+"""Kinds that do not name themselves; what they promulgate or propose is no name of theirs either."""
 _NAMES = ("Sở ", "Bộ ", "Phòng ", "Ban ", "chính-")
 _HEAD = 4000
 
@@ -286,7 +324,7 @@ def _own_kind(view: View) -> str | None:
     """The kind whose name stands first on a line of its own in capitals, else the one the text announces."""
     titled = _title_line().search(view.text[:_HEAD])
     if titled:
-        return next(kind for kind in _OWN_KINDS if kind.upper() == titled[1])
+        return next((kind for kind in _OWN_KINDS if kind.upper() == titled[1]), None)
     text = Squeezed.of(view).cased
     named = (kind for kind in _OWN_KINDS if kind in text)
     announced = (kind for kind in named if any(word.format(kind) in text for word in _ANNOUNCING))
@@ -298,7 +336,9 @@ _ANNOUNCING = ("ban hành {}", "rên đây là {}", "{} này")
 
 @cache
 def _title_line() -> re.Pattern[str]:
-    return re.compile(rf"(?m)^[ *|#]*({'|'.join(kind.upper() for kind in _OWN_KINDS)})[ *|]*$")
+    return re.compile(
+        rf"(?m)^[ *|#]*({'|'.join(kind.upper() for kind in (*_OWN_KINDS, *_OTHER_KINDS))})[ *|]*$"
+    )
 
 
 @cache

@@ -32,7 +32,7 @@ class DocumentNumber:
 
 # 23-NQ/TW, 124/NQ-CP, 30/2020/NĐ-CP, 402-CV/VPĐU, 66.25/2026/NQ-CP, 64/2025/QH15; the code begins with a capital.
 _CODED = re.compile(
-    r"(?<![\w.,/&-])(\d{1,5}(?:\.\d{1,3})?[a-z]?)((?: ?/ ?\d{4})?)( ?[/-] ?| (?=(?:NQ|QĐ|KH|CT|CTr|KL|TB|BC|NĐ|TTr|HD)[/-]))([A-ZĐƯ][A-ZĐƯa-z0-9]*(?:(?: ?/ ?|[&-])[A-ZĐƯ][A-ZĐƯa-z0-9]*|\.[A-ZĐƯ]{1,4}(?!\w))*)"
+    r"(?:(?<![\w.,/&-])|(?<= s))(\d{1,5}(?:\.\d{1,3})?[a-z]?)((?: ?/ ?\d{4})?)( ?[/-] ?| (?=(?:NQ|QĐ|KH|CT|CTr|KL|TB|BC|NĐ|TTr|HD)[/-]))([A-ZĐƯ][A-ZĐƯa-z0-9]*(?:(?: ?/ ?|[&-])[A-ZĐƯ][A-ZĐƯa-z0-9]*|\.[A-ZĐƯ]{1,4}(?!\w))*)"
 )
 _BARS = frozenset("/-")
 _AFTER_SPACE = frozenset("/-NQKCTBH")
@@ -49,6 +49,8 @@ _LAW = re.compile(r"(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh)(?= |$)(?:(?!
 
 
 _TYPE_REACH = 48
+_LOST = " s"
+"""What a page recognised from a picture may leave of "số": "Nghị định s 63/2010/NĐ-CP", "Nghị định s48/2013/NĐ-CP"."""
 
 
 @cache
@@ -66,18 +68,18 @@ def _type_before(folded: str, at: int) -> tuple[int, str, bool] | None:
     Written without a pattern, which would be tried at every letter before every number of a text.
     """
     near = folded[at - 4 if at > 4 else 0 : at].removesuffix(" ")
-    if near[-3:] not in _types_by_ending() and not near.endswith(("so", ":")):
+    if near[-3:] not in _types_by_ending() and not near.endswith(("so", ":", " s")):
         return None
     floor = max(0, at - _TYPE_REACH)
     left = folded[floor:at].removesuffix(" ")
     worded = left.removesuffix(":")
-    if worded.endswith("so"):
+    if worded.endswith(("so", _LOST)):
         left = worded[:-2].removesuffix(" ").removesuffix(":")
     for name in _types_by_ending().get(left[-3:], ()):
         if left.endswith(name):
             start = floor + len(left) - len(name)
-            if not start or not (folded[start - 1].isalnum() or folded[start - 1] == "_"):
-                return start, name, worded.endswith("so")
+            if not start or not (folded[start - 1].isalpha() or folded[start - 1] == "_"):
+                return start, name, worded.endswith(("so", _LOST))
     return None
 
 
@@ -101,13 +103,21 @@ def _in_order(view: View) -> tuple[DocumentNumber, ...]:
 def _found(text: Squeezed) -> Iterator[DocumentNumber]:
     folded, cased, taken = text.folded, text.cased, -1
     for at, end in digit_runs(text.view):
-        if at < taken or (at and ((before := folded[at - 1]) in "_.,/&-" or before.isalnum())):
+        if at < taken or (at and not _may_begin(folded, at)):
             continue
         head = (_coded(text, at) if _may_be_coded(cased, end) else None) or _plain(text, at)
         while head:
             yield head
             taken = head.end
             head = _following(text, head)
+
+
+def _may_begin(folded: str, at: int) -> bool:
+    """Digits that go on with a word or a sign are no number of a document, but after what is left of "số"."""
+    before = folded[at - 1]
+    if before in "_.,/&-" or before.isalnum():
+        return before == "s" and folded.endswith(_LOST, 0, at) and _type_before(folded, at) is not None
+    return True
 
 
 def _may_be_coded(cased: str, end: int) -> bool:
@@ -128,7 +138,7 @@ def _coded(text: Squeezed, at: int) -> DocumentNumber | None:
     segments = _SEGMENT.split(code)
     year = found[2].replace(" ", "")
     if not any(len(part) > 1 for part in segments) or not (
-        len(segments) > 1 or year or _is_old(text, at, code)
+        len(segments) > 1 or year or _is_old(text, at, code) or _is_named(text, at, found[3], code)
     ):
         return None
     number = found[1] + year + (found[3].strip() or "-") + code
@@ -141,6 +151,14 @@ _OLD_CODES = frozenset(["CP", "TTg", "HĐBT", "UB", "CTN", "HĐNN"])
 
 def _is_old(text: Squeezed, at: int, code: str) -> bool:
     return code in _OLD_CODES and _type_before(text.folded, at) is not None
+
+
+def _is_named(text: Squeezed, at: int, sign: str, code: str) -> bool:
+    """ "Công văn số 285/SKHĐT": after a type word with "số" a symbol may have the organ alone."""
+    if "/" not in sign or not code.isupper() or not code.isalpha():
+        return False
+    kind = _type_before(text.folded, at)
+    return kind is not None and kind[2]
 
 
 def _code(printed: str) -> str:
@@ -225,11 +243,8 @@ def _following(text: Squeezed, head: DocumentNumber) -> DocumentNumber | None:
     at = found.end()
     coded = _coded(text, at)
     if coded:
-        typed = (
-            head.type
-            if coded.start == coded.number_start or text.folded.startswith("so", coded.start)
-            else coded.type
-        )
+        untyped = coded.start == coded.number_start or text.folded.startswith("so", coded.start)
+        typed = head.type if untyped and coded.type in (None, "CV", head.type) else coded.type
         return DocumentNumber(
             coded.start, coded.end, at, typed, coded.number, coded.date, False, typed == head.type
         )

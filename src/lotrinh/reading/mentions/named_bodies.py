@@ -74,6 +74,8 @@ def named_bodies(text: Squeezed, province: str | None) -> Iterator[Body]:
 
 def _is_name(text: Squeezed, start: int, end: int, form: str, agency: Agency) -> bool:
     printed = text.cased[start:end]
+    if agency.name.startswith(_IN_LAWS) and _is_in_a_law(text, start):
+        return False
     if agency.name in _NOT_BEFORE and _NOT_BEFORE[agency.name].match(text.marked, end):
         return False
     if agency.name in _NOT_AFTER and _NOT_AFTER[agency.name].search(text.marked, max(0, start - 14), start):
@@ -87,6 +89,19 @@ def _is_name(text: Squeezed, start: int, end: int, form: str, agency: Agency) ->
     if form[0].islower():
         return text.marked.endswith(("của ", "hình thức "), 0, start)
     return any(char.isupper() for char in printed) and " " in printed
+
+
+# "Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân ngày 26/11/2003": every council and none.
+_IN_LAWS = ("UBND", "HĐND", "Đại biểu HĐND")
+_LAW = re.compile(
+    r"(?<!\w)luật (?:tổ chức|bầu cử|hoạt động giám sát|ban hành văn bản)(?:(?! ngày | số | năm )[^;:.])*$"
+)
+_LONGEST_LAW = 110
+
+
+def _is_in_a_law(text: Squeezed, at: int) -> bool:
+    begin = max(0, at - _LONGEST_LAW)
+    return "luật " in text.marked[begin:at] and _LAW.search(text.marked, begin, at) is not None
 
 
 def _placed(text: Squeezed, start: int, end: int, agency: Agency, province: str | None) -> Body:

@@ -49,6 +49,10 @@ def _ends() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     return frozenset(words("name_end", "words")), words("name_end", "pairs"), words("name_end", "always")
 
 
+# "Cục trưởng Cục Trồng trọt và Vụ trưởng Vụ Kế hoạch": a person's office opens, and no further word of the name.
+_TITLE = re.compile(
+    r"(?:(?:vụ|cục|viện|tổng cục|phó) trưởng|giám đốc|chủ tịch|chánh (?:văn phòng|thanh tra))(?!\w)"
+)
 _WITH_COMMAS = (
     "Trung tâm",
     "Công ty",
@@ -77,6 +81,8 @@ def _name_end(text: Squeezed, at: int, head: str) -> int:
             break
         capital = word[0][0].isupper()
         if word[0].isdigit() or (len(small) == 1 and not capital):
+            break
+        if capital and _TITLE.match(text.marked, word.start()):
             break
         lowercase = 0 if capital or small == "và" else lowercase + 1
         if lowercase > 6 or (capital and end > at - 3 and _opens_body(text, word.start())):

@@ -10,7 +10,7 @@ from lotrinh.values.mention import Relation
 
 _GROUND = re.compile(r"[\s*|-]*can cu ")
 # "Xét đề nghị của ... tại Tờ trình số": grounds beside "căn cứ" (NĐ 30/2020/NĐ-CP, Phụ lục I).
-_PROPOSED = re.compile(r"[\s*|-]*(?:xet|theo de nghi|sau khi xem xet|tren co so xem xet)(?: |$)")
+_PROPOSED = re.compile(r"[\s*|-]*(?:xet|theo de nghi|(?:sau khi|qua|tren co so) xem xet)(?: |$)")
 # "Thực hiện Luật Đầu tư công, Luật Ngân sách nhà nước, Chỉ thị số ...": laws named without a number come first.
 _AFTER_LAWS = re.compile(r"(?<!\w)thuc hien (?:luat[ |][^,;.]{3,70}, ?)+(?:va )?$")
 _POINTERS = frozenset(["tai", "theo", "kem theo", "ban hanh"])

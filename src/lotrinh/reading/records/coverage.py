@@ -74,5 +74,7 @@ def _is_imperative(setting: Setting, passage: Passage, sentence: Span) -> bool:
 
 
 def _is_numeric(setting: Setting, sentence: Span) -> bool:
+    if setting.view.flat[sentence.start : sentence.end].isupper():
+        return False  # "KHÓA X, KỲ HỌP THỨ 7", a title: nothing is told there
     quantities = setting.mentioned.quantities.within(sentence.start, sentence.end)
     return bool(quantities) and any(is_measure(setting, quantity) for quantity in quantities)

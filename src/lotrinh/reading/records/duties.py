@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,9 +15,9 @@ from lotrinh.reading.records.reports import Report, find_reports, find_sendings
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.unnamed import unnamed_subject
 from lotrinh.reading.records.word_marks import found_in, may_hold
-from lotrinh.reading.structure.outline import Outline
+from lotrinh.reading.structure.outline import Outline, Passage
 from lotrinh.reading.structure.sentences import split_clauses, without_stop
-from lotrinh.reading.structure.view import rejoined
+from lotrinh.reading.structure.view import View, rejoined
 from lotrinh.values.deadline import Deadline
 from lotrinh.values.doubts import combined
 from lotrinh.values.record import Duty
@@ -72,7 +73,7 @@ def _outside(setting: Setting, outline: Outline, works: _Works) -> Iterator[_Fou
     """Acts of reporting that are no task of their own: reports by a day, requests, closing paragraphs, promises."""
     view = setting.view
     for passage in outline.passages:
-        if passage.section in _NO_DUTIES:
+        if passage.section in _NO_DUTIES or _is_ground(view, passage):
             continue
         who: tuple[str, ...] = ()
         for sentence in passage.sentences:
@@ -101,6 +102,16 @@ def _outside(setting: Setting, outline: Outline, works: _Works) -> Iterator[_Fou
                             passage.path,
                             told,
                         )
+
+
+# "Trên cơ sở xem xét báo cáo của UBND tỉnh, Báo cáo thẩm tra của các Ban ...,": what a resolution rests on.
+_GROUND = re.compile(
+    r"[ -]*(?:can +cu|xet|theo +de +nghi|(?:sau +khi|qua|tren +co +so) +(?:xem +xet|nghe|thao +luan))(?!\w)"
+)
+
+
+def _is_ground(view: View, passage: Passage) -> bool:
+    return passage.path is None and _GROUND.match(view.folded, passage.span.start) is not None
 
 
 def _is_duty(report: Report) -> bool:

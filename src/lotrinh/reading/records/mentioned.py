@@ -53,6 +53,16 @@ class Row(Generic[T]):
             return items if items[-1].span.end <= end else items[:-1]
         return tuple([item for item in items if item.span.end <= end])
 
+    def cover(self, span: Span) -> bool:
+        """Whether one of them holds the passage; of those that lie in each other the last to begin is asked."""
+        index = bisect_left(self.starts, span.start + 1) - 1
+        return index >= 0 and self.items[index].span.end >= span.end
+
+    def first_in(self, start: int, end: int) -> T | None:
+        """The first that begins in [start, end)."""
+        index = bisect_left(self.starts, start)
+        return self.items[index] if index < len(self.items) and self.starts[index] < end else None
+
     def starting_at(self, at: int) -> T | None:
         """The longest that begins exactly there."""
         return self.opening.get(at)

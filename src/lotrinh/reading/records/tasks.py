@@ -41,10 +41,11 @@ _CAPTION = re.compile(
 _LONGEST_CREDIT = 80
 _FARTHEST_FIRST_ITEM = 90
 _TAKES_EFFECT = re.compile(
-    r"(?:quyet +dinh|nghi +quyet|chi +thi|thong +tu) +nay +(?:co +hieu +luc|thay +the)|chiu +trach +nhiem +thi +hanh +\w+ +\w+ +nay"
+    r"(?:quyet +dinh|nghi +quyet|chi +thi|thong +tu) +nay +(?:co +hieu +luc|thay +the)|(?:quy +dinh|quy +che|dieu +le) +nay +(?:quy +dinh|ap +dung)|chiu +trach +nhiem +thi +hanh +\w+ +\w+ +nay"
 )
 _ENACTS = re.compile(
-    r"(?:phe +duyet|ban +hanh +kem +theo|ban +hanh +(?:quy|dieu) +|cong +nhan|bo +nhiem|sua +doi *, *bo +sung|bai +bo)(?!\w)"
+    r"(?:hoi +dong +nhan +dan[^,;.]{0,40}? +)?(?:phe +duyet|ban +hanh +kem +theo *|ban +hanh +(?:quy|dieu) +|cong +nhan|cong +bo|bo +nhiem"
+    r"|sua +doi|bo +sung +(?=\d|mot so|noi dung|diem|khoan|dieu|cum tu)|bai +bo|thong +qua|(?:co +ban +)?(?:nhat +tri|tan +thanh|thong +nhat) +(?:voi|thong +qua)|thanh +lap +(?=ban|to|hoi dong|doan))(?!\w)"
 )
 _CHARGED = re.compile(r"(?<!\w)(?:chiu +trach +nhiem(?! +thi +hanh)|co +trach +nhiem|chu +tri)(?!\w)")
 _FARTHEST_CHARGE = 160

@@ -45,6 +45,8 @@ _LABEL = re.compile(r"\d{1,2}[.)] +(?=\S)")
 _PERSON = re.compile(r"(?:bo truong|chu tich|thu truong|tong giam doc|giam doc|tong cuc truong|cuc truong) ")
 _SESSION = re.compile(r"khoa |ky hop |nhiem ky ")
 _CODE = re.compile(r"[A-ZĐƯ&]{1,10}")
+# A page recognised from a picture may lose the first letter, which bears two marks.
+_LOST_LETTER = re.compile(r"^Y BAN(?= NHÂN)")
 _TITLE_REACH = 3000
 _TYPE_NEAR_TOP = 12
 _LONGEST_ISSUER = 120
@@ -276,6 +278,7 @@ class _Reader:
         if (
             self.rows
             or opens_with_organ(key)
+            or key.startswith("y ban nhan")
             or key in ("uy", "hoi", "van", "chinh", "thuong", "ban chap", "tinh")
         ):
             self.rows.append(span)
@@ -312,7 +315,9 @@ class _Reader:
 
     def _issuer(self, symbol: str | None) -> str | None:
         view = self.view
-        issuer = name_issuer(view, [view.flat[r.start : r.end] for r in self.rows])
+        issuer = name_issuer(
+            view, [_LOST_LETTER.sub("ỦY BAN", view.flat[r.start : r.end]) for r in self.rows]
+        )
         if issuer is None:
             if self.authority is not None:
                 issuer = name_issuer(view, [view.flat[self.authority.start : self.authority.end]])
