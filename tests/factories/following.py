@@ -51,9 +51,10 @@ def give_task(
     lead: Sequence[str] = ("Sở Tài chính tỉnh Mẫu",),
     coordinating: Sequence[str] = (),
     last: date | None = date(2026, 12, 31),
+    deadline: Deadline | None = None,
     product: str = "",
 ) -> Task:
-    deadline = Deadline("by_date", last=last, raw="") if last else Deadline("none")
+    deadline = deadline or (Deadline("by_date", last=last, raw="") if last else Deadline("none"))
     return assign_task(
         by=by,
         at=AT,

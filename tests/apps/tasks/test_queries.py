@@ -15,6 +15,7 @@ from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.tasks.actions import ask_extension, choose_responsible, decide_claim, decide_extension
 from lotrinh.apps.tasks.models import TaskAgency
 from lotrinh.apps.tasks.queries import Line, board_of, by_agency, by_directive, counts, week_of, work_of
+from lotrinh.values.deadline import Deadline
 from tests.factories.following import claim_done, draft_on, give_task, report_on
 from tests.factories.story import AT, SYSTEM, make_agency, make_office
 
@@ -177,6 +178,17 @@ def test_my_work_is_by_urgency_and_each_task_stands_once(
     ]
     assert [(each.task.code, entry) for each, entry in work.drafts_to_send] == [(soon.code, draft)]
     assert work.decisions == 1
+
+
+def test_a_weekly_report_that_is_late_stands_with_the_late_ones_alone(
+    plan: Directive, lead_office: Office, focal_office: Office
+) -> None:
+    weekly = Deadline("recurring", every="week", on=("5",), raw="thứ Sáu hằng tuần")
+    task = give_task(focal_office, plan, deadline=weekly)
+    work = work_of(lead_office, JUNE)
+    (line,) = [each for each in work.overdue if each.task.pk == task.pk]
+    assert "due_soon" in line.status.marks
+    assert work.due_soon == ()
 
 
 def test_what_waits_for_a_decision_waits_for_the_decider_only(

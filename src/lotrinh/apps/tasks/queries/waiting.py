@@ -39,7 +39,7 @@ def work_of(by: Any, at: date) -> MyWork:
     board = board_of(by, at)
     mine = [line for line in board.lines if line.standing.is_lead(by)]
     overdue = sorted((line for line in mine if line.status.cls == "open_late"), key=_urgency)
-    soon = sorted((line for line in mine if "due_soon" in line.status.marks), key=_urgency)
+    soon = sorted((line for line in mine if _is_only_soon(line)), key=_urgency)
     done = [line for line in mine if line.status.cls in ("done_on_time", "done_late")]
     shown = {line.task.pk for line in (*overdue, *soon, *done)}
     return MyWork(
@@ -61,6 +61,11 @@ def work_of(by: Any, at: date) -> MyWork:
 
 def _urgency(line: Line) -> tuple[date, str]:
     return (line.day or date.max, line.task.code)
+
+
+def _is_only_soon(line: Line) -> bool:
+    """Reports of every week are late with one and soon due with the next: the late one comes first, the mark tells both."""
+    return "due_soon" in line.status.marks and line.status.cls != "open_late"
 
 
 def _may_decide_claim(by: Any, line: Line) -> bool:
