@@ -15,6 +15,7 @@ from lotrinh.reading.sources.decoding import may_be_old
 from lotrinh.reading.sources.extracted import Extracted
 from lotrinh.reading.sources.messages import listed, refusal, warning
 from lotrinh.reading.sources.pdf_lines import is_garbled, is_hopeless, without_page_number
+from lotrinh.reading.sources.pdf_over_pages import joined_over_pages
 from lotrinh.reading.sources.pdf_stamps import fill_gaps, has_gaps
 from lotrinh.reading.sources.scan import PageParts, confidences, lay_out, told_of_scans
 from lotrinh.reading.sources.sniff import PDF
@@ -24,7 +25,7 @@ from lotrinh.values.frozen import frozen
 from lotrinh.values.scan import NO_SCAN, ScannedPages
 
 MAX_PAGES = 1_000
-MAX_RULED_PAGES = 40
+MAX_RULED_PAGES = 60
 _RULES_OF_A_TABLE = 6
 _LETTERS_OF_A_PAGE = 15
 _LETTERS_OF_STAMPS = 250
@@ -203,9 +204,7 @@ def _source(data: bytes, pages: list[_Page], scanned: dict[int, PageParts]) -> S
     }
     placed = _by_place(data, wanted, frozenset({*garbled, *stamped}))
     text = TextBuilder()
-    for page in pages:
-        recognised = scanned.get(page.number)
-        text.add(*(recognised.parts if recognised else _parts(page, placed.get(page.number, []))))
+    text.add(*joined_over_pages(_parts_of(page, placed, scanned) for page in pages))
     doubtful = _still_garbled(text, garbled)
     if is_hopeless(text.text):
         if may_be_old(text.text):
@@ -219,6 +218,13 @@ def _source(data: bytes, pages: list[_Page], scanned: dict[int, PageParts]) -> S
         text.text, PDF, pages=len(pages), hard_wrapped=True, blocks=tuple(text.blocks), grids=tuple(text.grids),
         warnings=warnings, ocr=bool(scanned), recognised=confidences(text.text, text.blocks, scanned),
     )  # fmt: skip
+
+
+def _parts_of(
+    page: _Page, placed: dict[int, list[Paragraph | Table]], scanned: dict[int, PageParts]
+) -> list[Paragraph | Table]:
+    recognised = scanned.get(page.number)
+    return list(recognised.parts) if recognised else _parts(page, placed.get(page.number, []))
 
 
 def _parts(page: _Page, placed: list[Paragraph | Table]) -> list[Paragraph | Table]:

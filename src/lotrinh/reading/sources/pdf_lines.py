@@ -12,6 +12,9 @@ _MANY_LONE = 0.02
 _FEW_SYLLABLES = 0.85
 _HOPELESS = 0.6
 _ENOUGH_WORDS = 12
+_DAY = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d(?!\d)")
+_LONGEST_DAY = 10
+_HYPHEN = re.compile(r"\w-$")
 
 
 def without_page_number(lines: tuple[str, ...], number: int) -> tuple[str, ...]:
@@ -32,6 +35,24 @@ def without_page_number(lines: tuple[str, ...], number: int) -> tuple[str, ...]:
 def _is_number_of(line: str, number: int) -> bool:
     match = _PAGE_NUMBER.fullmatch(line)
     return match is not None and abs(int(match[1]) - number) <= 2
+
+
+def joined_lines(text: str) -> str:
+    """The lines of a narrow cell as one: nothing comes between the halves of a day, or behind a hyphen.
+
+    >>> joined_lines("trước\\nngày 18/10/20\\n25"), joined_lines("2026-\\n2027"), joined_lines("Sở Công\\nThương")
+    ('trước ngày 18/10/2025', '2026-2027', 'Sở Công Thương')
+    """
+    whole = ""
+    for line in (" ".join(line.split()) for line in text.split("\n")):
+        if not line:
+            continue
+        tail = whole[-_LONGEST_DAY:]
+        torn = any(
+            day.start() < len(tail) < day.end() for day in _DAY.finditer(tail + line[:_LONGEST_DAY])
+        ) or _HYPHEN.search(tail)
+        whole = f"{whole}{line}" if torn or not whole else f"{whole} {line}"
+    return whole
 
 
 def is_garbled(text: str) -> bool:

@@ -9,12 +9,13 @@ from typing import Any
 import pdfplumber
 
 from lotrinh.reading.sources.pdf_columns import Word, lines_of, read_order, text_of
-from lotrinh.reading.sources.pdf_lines import without_page_number
+from lotrinh.reading.sources.pdf_lines import joined_lines, without_page_number
 from lotrinh.reading.sources.text_builder import Cell, Joined, Paragraph, Table
 from lotrinh.values.frozen import frozen
 
 _LEAST_ROWS = _LEAST_COLUMNS = 2
 _LEAST_FILLED = 3
+_COLUMNS_OF_A_ROW = 4
 _MOST_CHARACTERS = 20_000
 _INSIDE = 0.5
 
@@ -75,9 +76,15 @@ def _within(item: dict[str, Any], box: tuple[float, float, float, float]) -> boo
 
 
 def _table(rows: list[list[str | None]], drawn: Any, page: int) -> Table | None:
-    """Cells as paragraphs; a frame around a paragraph or a letterhead's rule is no table."""
+    """Cells as paragraphs; a frame around a paragraph or a letterhead's rule is no table.
+
+    A row of many columns is one: the rest of the table stands on the next page or on the page before.
+    """
+    columns = max(map(len, rows), default=0)
     filled = sum(bool(cell and cell.strip()) for row in rows for cell in row)
-    if len(rows) < _LEAST_ROWS or max(map(len, rows), default=0) < _LEAST_COLUMNS or filled < _LEAST_FILLED:
+    if not filled or columns < _LEAST_COLUMNS:
+        return None
+    if columns < _COLUMNS_OF_A_ROW and (len(rows) < _LEAST_ROWS or filled < _LEAST_FILLED):
         return None
     places = _Places.of(drawn)
     return Table(
@@ -93,7 +100,7 @@ def _table(rows: list[list[str | None]], drawn: Any, page: int) -> Table | None:
 
 def _cell(text: str, page: int) -> Cell | None:
     """Lines in a cell are wraps, not paragraphs."""
-    return Cell((Paragraph(" ".join(text.split()), page=page),)) if text.strip() else None
+    return Cell((Paragraph(joined_lines(text), page=page),)) if text.strip() else None
 
 
 @frozen

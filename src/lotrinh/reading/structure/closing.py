@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from lotrinh.reading.structure.lines import Line, visible_lines
+from lotrinh.reading.structure.markers import find_marker
 from lotrinh.reading.structure.signature import find_signature, is_authority, is_office, read_signature
 from lotrinh.reading.structure.view import View
 from lotrinh.values.frozen import frozen
@@ -14,7 +15,7 @@ from lotrinh.values.span import Span
 
 _RECIPIENTS = re.compile(r"noi +nhan *:?(?= |$)")
 _ALONE = re.compile(r"[Nn][Ơơ][Ii] +[Nn][Hh][Ậậ][Nn][ *]*(?::|(?=[ *|]*(?:\n|$|\t| {3})))")
-_ANNEX = re.compile(r"\n[ *|#\t]*(P(?:HỤ|hụ) +(?:LỤC|lục)(?: +[IVXivx\d]+)?)[ *|:.]*(?=\n|$)")
+_ANNEX = re.compile(r"\n[ *|#\t]*(P(?:HỤ|hụ) +(?:LỤC|lục)[^\n]*)")
 _MOST_LINES = 200
 # What is issued with a decision stands behind its signature: "KẾ HOẠCH ... (Ban hành kèm theo Quyết định số ...)".
 _ATTACHED = re.compile(
@@ -80,12 +81,18 @@ def _with_recipients(view: View, at: int) -> Closing:
 
 def _end_of_closing(view: View, at: int) -> int:
     """Where an annex or what is issued with the document begins."""
-    annex = _ANNEX.search(view.text, at)
-    end = annex.start(1) if annex else len(view.text)
+    headings = (line.start(1) for line in _ANNEX.finditer(view.text, at) if _is_annex(view, *line.span(1)))
+    end = next(headings, len(view.text))
     for title in _ATTACHED.finditer(view.text, at, end):
         if title[1].isupper() and _WITH_IT.search(view.folded, title.end(), title.end() + _ATTACHED_WITHIN):
             return title.start(1)
     return end
+
+
+def _is_annex(view: View, start: int, end: int) -> bool:
+    words = view.flat[start:end].rstrip(" |")
+    marker = find_marker(view, start, start + len(words))
+    return marker is not None and marker.kind == "annex"
 
 
 @frozen

@@ -43,7 +43,7 @@ class Marker:
 
 # The folded line is matched; each row: kind, what its first two characters are, pattern. The first that matches decides.
 _PATTERNS: tuple[tuple[MarkerKind, str, str], ...] = (
-    ("annex", "ph", r"phu luc(?: +(?:so +)?(?:[ivx]{1,5}|\d{1,2}[a-z]?))?(?=[ .:]*(?:$|\())"),
+    ("annex", "ph", r"phu luc(?: +(?:so +)?(?:[ivx]{1,5}|\d{1,2}[a-z]?))?(?=[ .:–-]*(?:$|\()|[ .:–-]+\w)"),
     ("part", "ph", r"phan +(?:thu +)?(?:[ivx]{1,5}|\d{1,2}|nhat|hai|ba|tu|nam)(?=[ .:]|$)"),
     ("chapter", "ch", r"chuong +(?:[ivx]{1,5}|\d{1,2})(?=[ .:]|$)"),
     ("division", "mu", r"muc +\d{1,2}(?=[ .:]*$)"),
@@ -124,7 +124,20 @@ def _accepted(view: View, kind: MarkerKind, start: int, stop: int, end: int) -> 
         return None  # "1- Mục đích" of the Party; "5 - 7 ngày" is a range, "57-NQ/TW" a document
     if kind in ("annex", "part", "chapter") and not printed[0].isupper():
         return None
+    if kind == "annex" and not _is_bare_or_titled(view.flat[stop:end]):
+        return None
     return Marker(kind, "+" if kind == "plus" else " ".join(printed.split()), start, stop)
+
+
+def _is_bare_or_titled(rest: str) -> bool:
+    """ "PHỤ LỤC DANH MỤC NHIỆM VỤ", "Phụ lục 1: Danh mục nhiệm vụ"; "Phụ lục I của Kế hoạch này" is a sentence."""
+    title = rest.lstrip(" .:–-")
+    if not title or title[0] == "(":
+        return True
+    if rest.lstrip()[0] in ".:–-":
+        return title[0].isupper()
+    word = title.partition(" ")[0]
+    return len(word) > 1 and word.isupper()
 
 
 _CODE = re.compile(r"[A-ZĐƯ][\wĐƯ]* ?[/&-] ?[A-ZĐƯ]")

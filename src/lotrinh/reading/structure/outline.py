@@ -233,8 +233,10 @@ class _Builder:
     def _title_of(self, paragraph: Paragraph, marker: Marker) -> tuple[Span | None, Span | None]:
         """The heading and the running text of a labelled paragraph."""
         body = paragraph.body
+        if marker.kind == "annex":
+            return body or paragraph.span, None
         if body is None:
-            return (paragraph.span if marker.kind == "annex" else None), None
+            return None, None
         text = self.view.flat[body.start : body.end]
         if marker.kind in BULLETS or marker.kind == "paren":
             return None, body
