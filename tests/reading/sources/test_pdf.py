@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -14,6 +15,7 @@ from lotrinh.reading.sources import open_source
 from lotrinh.reading.sources import pdf as pdf_reader
 from lotrinh.reading.sources.opening import pages_to_recognise
 from lotrinh.reading.sources.pdf_lines import is_garbled, is_hopeless, without_page_number
+from lotrinh.reading.sources.pdf_spacing import Place
 from lotrinh.reading.sources.pdf_stamps import fill_gaps
 from lotrinh.values.scan import Box, ScannedPage, ScannedWord
 from tests.factories.files import PLAN, pdf, plan_pdf
@@ -151,11 +153,12 @@ def test_a_page_that_fell_apart_is_read_by_the_places_of_its_letters(monkeypatch
     typed = pdf([PLAN, PLAN])
     lines = pdf_reader._lines
     numbers = iter((1, 2))
-    monkeypatch.setattr(
-        pdf_reader,
-        "_lines",
-        lambda page: tuple(map(shuffled, lines(page))) if next(numbers) == 2 else lines(page),
-    )
+
+    def read_from(page: Any) -> tuple[tuple[str, ...], tuple[Place, ...]]:
+        texts, where = lines(page)
+        return (tuple(map(shuffled, texts)), where) if next(numbers) == 2 else (texts, where)
+
+    monkeypatch.setattr(pdf_reader, "_lines", read_from)
     source = open_source(typed, "a.pdf")
     assert source.text == "\n".join((*PLAN, *PLAN))
     assert source.warnings == (

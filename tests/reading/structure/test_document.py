@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from lotrinh.reading.sources.text_source import SourceText
 from lotrinh.reading.structure.document import Structure, read_structure
 from lotrinh.reading.structure.view import View
@@ -37,6 +39,17 @@ def test_paths_and_headings() -> None:
         "PHỤ LỤC": "DANH MỤC NHIỆM VỤ",
     }
     assert [p for p in found if p.startswith("IV.3.")] == ["IV.3.-1", "IV.3.-2", "IV.3.-2.+1"]
+
+
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [("PHỤ LỤC", "PHỤ LỤC DANH MỤC NHIỆM VỤ"), ("Phụ lục 1", "Phụ lục 1: Danh mục nhiệm vụ")],
+)
+def test_the_heading_of_an_annex_may_stand_on_the_line_of_its_label(label: str, title: str) -> None:
+    whole = structure(PLAN.replace("PHỤ LỤC\nDANH MỤC NHIỆM VỤ", title))
+    assert len(whole.grids) == len(structure().grids) == 1
+    heading = nodes(whole)[label].heading
+    assert heading is not None and heading.upper() == "DANH MỤC NHIỆM VỤ"
 
 
 def test_a_node_covers_what_stands_below_it() -> None:

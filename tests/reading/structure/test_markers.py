@@ -28,6 +28,9 @@ from lotrinh.reading.structure.view import View
         ("Điều 3. Hiệu lực", "article", "Điều 3."),
         ("Chương II", "chapter", "Chương II"),
         ("PHỤ LỤC I", "annex", "PHỤ LỤC I"),
+        ("PHỤ LỤC DANH MỤC NHIỆM VỤ", "annex", "PHỤ LỤC"),
+        ("Phụ lục 2: Danh mục chỉ tiêu", "annex", "Phụ lục 2"),
+        ("PHỤ LỤC III – LỘ TRÌNH", "annex", "PHỤ LỤC III"),
         ("(2) Ban hành hướng dẫn", "paren", "(2)"),
     ],
 )
@@ -47,6 +50,8 @@ def test_label(line: str, kind: str, label: str) -> None:
         "20.4 là hạn nộp báo cáo".replace("20.4 là", "20.400 là"),
         "chương trình hành động của Tỉnh ủy",
         "phụ lục kèm theo Kế hoạch này",
+        "Phụ lục I của Kế hoạch này",
+        "Phụ lục kèm theo: Danh mục",
         "điều kiện thuận lợi để phát triển",
         "-----",
         "Vi phạm quyền sở hữu trí tuệ",

@@ -16,6 +16,7 @@ from lotrinh.reading.sources.extracted import Extracted
 from lotrinh.reading.sources.messages import listed, refusal, warning
 from lotrinh.reading.sources.pdf_lines import is_garbled, is_hopeless, without_page_number
 from lotrinh.reading.sources.pdf_over_pages import joined_over_pages
+from lotrinh.reading.sources.pdf_spacing import Place, lines_apart, places
 from lotrinh.reading.sources.pdf_stamps import fill_gaps, has_gaps
 from lotrinh.reading.sources.scan import PageParts, confidences, lay_out, told_of_scans
 from lotrinh.reading.sources.sniff import PDF
@@ -34,13 +35,14 @@ _MOST_OF_A_PAGE = 0.5
 
 @frozen
 class _Page:
-    """The lines of a page; `ruled` where lines are drawn as around tables, `pictured` where an image lies on it.
+    """The lines of a page and their `places`; `ruled` where lines are drawn as around tables, `pictured` where an image lies on it.
 
     `covered` tells that an image takes up most of the page. `stamped` are lines laid over the page by stamps and signatures; `gaps` tells that the page waits for such words.
     """
 
     number: int
     lines: tuple[str, ...]
+    places: tuple[Place, ...]
     stamped: tuple[str, ...]
     gaps: bool
     ruled: bool
@@ -132,17 +134,20 @@ def _few_words(pages: list[_Page]) -> bool:
 
 def _page(document: Any, index: int) -> _Page:
     page = document[index]
-    lines = _lines(page)
+    lines, where = _lines(page)
+    kept = without_page_number(lines, index + 1)
+    first = int(kept[:1] != lines[:1])
     rules, pictured, covered = _drawn(page)
     stamped: tuple[str, ...] = ()
     if _has_annotations(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
         page.close()
         page = document[index]
-        stamped = tuple(line.strip() for line in _lines(page)[len(lines) :])
+        stamped = tuple(line.strip() for line in _lines(page)[0][len(lines) :])
     page.close()
     return _Page(
         number=index + 1,
-        lines=without_page_number(lines, index + 1),
+        lines=kept,
+        places=where[first : first + len(kept)],
         stamped=stamped,
         gaps=bool(stamped) and has_gaps(lines),
         ruled=rules >= _RULES_OF_A_TABLE,
@@ -155,12 +160,15 @@ def _has_annotations(page: Any) -> bool:
     return bool(raw.FPDFPage_GetAnnotCount(page) > 0)
 
 
-def _lines(page: Any) -> tuple[str, ...]:
+def _lines(page: Any) -> tuple[tuple[str, ...], tuple[Place, ...]]:
+    """The visible lines of a page, and where each stands."""
     text_page = page.get_textpage()
-    text = text_page.get_text_range().replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-")
-    text = text.replace("\xad", "-")  # fonts of Word give their visible hyphen as a soft one
+    text = text_page.get_text_range()
+    where = places(text_page, text)
     text_page.close()
-    return tuple(line.rstrip() for line in text.split("\n") if line.strip())
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-")
+    text = text.replace("\xad", "-")  # fonts of Word give their visible hyphen as a soft one
+    return tuple(line.rstrip() for line in text.split("\n") if line.strip()), where
 
 
 def _saved(document: Any) -> bytes:
@@ -204,7 +212,12 @@ def _source(data: bytes, pages: list[_Page], scanned: dict[int, PageParts]) -> S
     }
     placed = _by_place(data, wanted, frozenset({*garbled, *stamped}))
     text = TextBuilder()
-    text.add(*joined_over_pages(_parts_of(page, placed, scanned) for page in pages))
+    spaced = lines_apart([page.places for page in pages])
+    text.add(
+        *joined_over_pages(
+            _parts_of(page, apart, placed, scanned) for page, apart in zip(pages, spaced, strict=True)
+        )
+    )
     doubtful = _still_garbled(text, garbled)
     if is_hopeless(text.text):
         if may_be_old(text.text):
@@ -221,20 +234,26 @@ def _source(data: bytes, pages: list[_Page], scanned: dict[int, PageParts]) -> S
 
 
 def _parts_of(
-    page: _Page, placed: dict[int, list[Paragraph | Table]], scanned: dict[int, PageParts]
+    page: _Page,
+    apart: frozenset[int],
+    placed: dict[int, list[Paragraph | Table]],
+    scanned: dict[int, PageParts],
 ) -> list[Paragraph | Table]:
     recognised = scanned.get(page.number)
-    return list(recognised.parts) if recognised else _parts(page, placed.get(page.number, []))
+    return list(recognised.parts) if recognised else _parts(page, apart, placed.get(page.number, []))
 
 
-def _parts(page: _Page, placed: list[Paragraph | Table]) -> list[Paragraph | Table]:
+def _parts(page: _Page, apart: frozenset[int], placed: list[Paragraph | Table]) -> list[Paragraph | Table]:
     """The page by place where it had to be read so; a letterhead waiting for stamps keeps its lines and gets the stamps."""
     lines = page.lines
     if page.gaps and not any(isinstance(part, Table) for part in placed):
         seen = " ".join(part.text for part in placed if isinstance(part, Paragraph))
         filled = fill_gaps(lines, page.stamped, seen)
         lines, placed = (filled, []) if filled else (lines, placed)
-    return placed or [Paragraph(line, page=page.number) for line in lines]
+    return placed or [
+        Paragraph(line, page=page.number, apart=at in apart and not line[0].islower())
+        for at, line in enumerate(lines)
+    ]
 
 
 def _by_place(

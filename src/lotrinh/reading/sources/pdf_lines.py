@@ -14,7 +14,7 @@ _HOPELESS = 0.6
 _ENOUGH_WORDS = 12
 _DAY = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d(?!\d)")
 _LONGEST_DAY = 10
-_HYPHEN = re.compile(r"\w-$")
+_HYPHEN = re.compile(r"\w[-/]$")
 
 
 def without_page_number(lines: tuple[str, ...], number: int) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ def _is_number_of(line: str, number: int) -> bool:
 
 
 def joined_lines(text: str) -> str:
-    """The lines of a narrow cell as one: nothing comes between the halves of a day, or behind a hyphen.
+    """The lines of a narrow cell as one: nothing comes between the halves of a day, or behind a hyphen or a slash.
 
     >>> joined_lines("trước\\nngày 18/10/20\\n25"), joined_lines("2026-\\n2027"), joined_lines("Sở Công\\nThương")
     ('trước ngày 18/10/2025', '2026-2027', 'Sở Công Thương')

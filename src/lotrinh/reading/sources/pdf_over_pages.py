@@ -50,14 +50,12 @@ def _repeated(before: Table, after: Table) -> int:
 
 
 def _is_torn(last: Row, first: Row) -> bool:
-    """A row without a number whose words go on in the middle of a sentence: the page broke inside the row above."""
-    if len(last) != len(first) or _words(first[0]) or not _words(last[0]):
+    """The page broke inside a row: its number stands on one page, and some words go on in the middle of a sentence."""
+    if len(last) != len(first) or (_words(first[0]) and _words(last[0])):
         return False
-    filled = [
-        (_words(above), words) for above, below in zip(last, first, strict=True) if (words := _words(below))
-    ]
-    return (
-        bool(filled) and all(above for above, _ in filled) and any(words[0].islower() for _, words in filled)
+    return any(
+        _words(above) and _words(below)[:1].islower()
+        for above, below in zip(last[1:], first[1:], strict=True)
     )
 
 

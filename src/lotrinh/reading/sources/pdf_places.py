@@ -15,7 +15,7 @@ from lotrinh.values.frozen import frozen
 
 _LEAST_ROWS = _LEAST_COLUMNS = 2
 _LEAST_FILLED = 3
-_COLUMNS_OF_A_ROW = 4
+_COLUMNS_OF_A_ROW = 3
 _MOST_CHARACTERS = 20_000
 _INSIDE = 0.5
 

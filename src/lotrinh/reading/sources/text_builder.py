@@ -15,7 +15,10 @@ from lotrinh.values.span import Span
 
 @frozen
 class Paragraph:
-    """A paragraph of a document; `label` is the number or bullet in front of it, printed but not typed."""
+    """A paragraph of a document; `label` is the number or bullet in front of it, printed but not typed.
+
+    `apart` tells of a line that white space parts from the line before: an empty line stands for it.
+    """
 
     text: str
     label: str | None = None
@@ -23,6 +26,7 @@ class Paragraph:
     centred: bool | None = None
     heading_level: int | None = None
     page: int | None = None
+    apart: bool = False
 
 
 @frozen
@@ -69,6 +73,8 @@ class TextBuilder:
                 self._add_table(part)
             elif printed := self._printed(part.text):
                 self._fresh_line()
+                if part.apart and self._pieces:
+                    self._put("\n")
                 self._add_paragraph(part, printed)
 
     def _put(self, text: str) -> None:
