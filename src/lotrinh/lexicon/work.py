@@ -91,9 +91,11 @@ def order_pattern() -> re.Pattern[str]:
 
     >>> [bool(order_pattern().match(text)) for text in ("giao so cong thuong", "giao duc va dao tao")]
     [True, False]
+    >>> bool(order_pattern().search("cac nhiem vu duoc giao tai ke hoach"))
+    False
     """
     return re.compile(
-        rf"(?<!\w)(?:{either('orders')})(?!\w)(?! +(?:{either('order_traps')}|thuong(?! +(?:truc|vu)(?!\w)))(?!\w)) *:?"
+        rf"(?<!\w)(?<!duoc )(?:{either('orders')})(?!\w)(?! +(?:{either('order_traps')}|thuong(?! +(?:truc|vu)(?!\w)))(?!\w)) *:?"
     )
 
 

@@ -53,3 +53,53 @@ def test_period_is_the_nearest_date() -> None:
 
 def test_estimate_keeps_its_mark() -> None:
     assert {str(r.value): r.kind for r in read_text(REPORT).results}["661.1"] == "estimate"
+
+
+def _targets(said: str) -> list[tuple[str, str | None, int | None]]:
+    """(figure, indicator, year) of each target of one item."""
+    found = read_text(f"I. MỤC TIÊU GIAI ĐOẠN 2026 - 2030\n1. {said}\n").targets
+    return [
+        (str(t.value), t.indicator, t.horizon.last_day.year if t.horizon and t.horizon.last_day else None)
+        for t in found
+    ]
+
+
+def test_each_figure_of_a_path_has_its_own_year() -> None:
+    share = "Tỷ lệ hồ sơ số hóa"
+    path = [("60", share, 2027), ("90", share, 2030)]
+    assert _targets(f"{share} đạt trên 60% vào năm 2027 và 90% vào năm 2030.") == path
+    assert _targets(f"{share} đạt 60% năm 2027; 90% năm 2030.") == path
+    assert _targets(f"{share} đến năm 2027 đạt 60%, đến năm 2030 đạt 90%.") == path
+    communes = "Số xã có nhà văn hóa"
+    assert _targets(f"{communes}: năm 2027 có 12 xã; năm 2030: 20 xã.") == [
+        ("12", communes, 2027),
+        ("20", communes, 2030),
+    ]
+
+
+def test_a_year_of_the_next_clause_stays_there() -> None:
+    assert _targets("Doanh thu dịch vụ tăng 9%/năm; độ che phủ rừng đạt 40% vào năm 2028.")[0][2] == 2030
+
+
+def test_verbs_and_comparing_words_are_no_indicator() -> None:
+    assert _targets("Ít nhất 20% số trường học thí điểm mô hình.")[0][1] == "số trường học thí điểm mô hình"
+    assert (
+        _targets("Bố trí ít nhất 3% tổng chi ngân sách cho khoa học.")[0][1]
+        == "tổng chi ngân sách cho khoa học"
+    )
+
+
+def test_share_of_growth_is_no_rate_of_growth() -> None:
+    (target,) = read_text(
+        "I. MỤC TIÊU\n- Năng suất các nhân tố tổng hợp (TFP) đóng góp vào tăng trưởng kinh tế trên 55%."
+    ).targets
+    assert (target.unit, target.aggregation, target.indicator) == (
+        "%",
+        "level",
+        "Đóng góp của TFP vào tăng trưởng",
+    )
+
+
+def test_or_more_may_stand_behind_the_plan() -> None:
+    (target,) = read_text("I. MỤC TIÊU\n- Giải ngân vốn đầu tư công đạt 95% kế hoạch trở lên.").targets
+    assert (target.value, target.comparator) == (Decimal(95), ">=")

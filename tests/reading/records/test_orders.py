@@ -53,3 +53,23 @@ def test_a_report_that_tells_of_orders_gives_none() -> None:
     text = text.replace("I. NHIỆM VỤ GIAO CÁC CƠ QUAN", "I. ĐÁNH GIÁ CHUNG")
     said = "Giao Sở Tài chính rà soát nguồn vốn là chủ trương đúng.\n"
     assert read((text + said).encode(), "bao-cao.txt", Known(province="tỉnh Phú Yên")).tasks == ()
+
+
+def test_orders_under_a_topic_name_who_does_it() -> None:
+    text = HEAD.replace("I. NHIỆM VỤ GIAO CÁC CƠ QUAN\n\n1. ", "") + (
+        "1. Về giải ngân\n- Yêu cầu các chủ đầu tư lập lại tiến độ của từng gói thầu.\n"
+        "2. Về phòng, chống thiên tai\nGiao Sở Xây dựng: (1) Rà soát hồ sơ thiết kế; (2) Kiểm tra công trường.\n"
+    )
+    tasks = read(text.encode(), "thong-bao.txt", Known(province="tỉnh Phú Yên")).tasks
+    assert [task.lead for task in tasks] == [("Các chủ đầu tư",), *[("Sở Xây dựng tỉnh Phú Yên",)] * 2]
+
+
+def test_what_was_given_before_is_no_order() -> None:
+    """ "các nhiệm vụ được giao" tells of older work and takes nobody's lead away."""
+    text = (
+        "SỞ NỘI VỤ\nSố: 20/SNV-CCHC\nKính gửi: Các sở, ngành.\n"
+        "Sở Nội vụ đề nghị các cơ quan, đơn vị thực hiện các nội dung sau:\n"
+        "1. Rà soát các nhiệm vụ được giao tại Kế hoạch năm 2026.\n2. Cập nhật số liệu. \n"
+    )
+    first, second = read(text.encode(), "cong-van.txt", Known(province="tỉnh Phú Yên")).tasks
+    assert first.lead == second.lead != ()

@@ -13,8 +13,12 @@ from lotrinh.reading.mentions.squeezed import MARKED, Squeezed
 from lotrinh.values.mention import OrganisationLevel
 from lotrinh.values.small_letters import marked
 
-_OF_PROVINCE = re.compile(r" (?:của |trong |thuộc |trên địa bàn )?(?:toàn )?(tỉnh|thành phố)(?![\w-])")
+_OF_PROVINCE = re.compile(
+    r" (?:của |trong |thuộc |trên địa bàn )?(?:toàn )?(tỉnh|thành phố)(?![\w-])(?! ủy(?!\w))"
+)
 _OF_COMMUNE = re.compile(r" (?:của |trong |thuộc )?(xã|phường|đặc khu)(?![\w,-])")
+# "các ban đảng Tỉnh ủy", "các ban xây dựng Đảng của Thành ủy": whose bodies they are.
+_OF_COMMITTEE = re.compile(r" (?:của )?((?:tỉnh|thành|huyện|thị|quận|đảng) ủy)(?!\w)(?! viên)")
 _COUNCIL = re.compile(
     r"(?:(?P<who>(?:thường trực )?(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)(?:, ubnd)?) )"
     r"(?P<whom>(?P<many>các |cấp )?(?:(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu|tx|tp\.?|thành|thị|địa phương cấp huyện"
@@ -193,6 +197,14 @@ def _own_place(text: Squeezed, end: int, province: str | None) -> tuple[str | No
 
 def _single(text: Squeezed, found: re.Match[str], province: str | None) -> Body:
     party = found["party"] is not None
+    committee = _OF_COMMITTEE.match(text.marked, found.end())
+    if committee is not None and not party:
+        name = named_as_printed(text, *found.span())
+        whose = f"{committee[1][0].upper()}{committee[1][1:]}"
+        place = bare_name(province) if whose in ("Tỉnh ủy", "Thành ủy") else ""
+        return Body(
+            found.start(), committee.end(), f"{name} {whose} {place}".rstrip(), "group", "party", True, 1
+        )
     province, end = _own_place(text, found.end(), province)
     of = _OF_PROVINCE.match(text.marked, end)
     if of and not party:

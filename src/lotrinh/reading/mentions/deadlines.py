@@ -232,7 +232,7 @@ _PERIODIC = re.compile(
     rf"|(?<!\w)(?:định kỳ )?(?:{_EACH}|(?<=định kỳ )(?:\d+ tháng|quý|năm|tháng))[^.;]{{0,140}}?{_DAY}(?: (?:của )?tháng (?:\d{{1,2}}|cuối quý|đầu quý(?: sau)?)|/\d{{1,2}})?"
     rf"(?:\)?,? và (?:(?:hằng |hàng )?\w+ )?\(?{_DAY}(?: tháng |/)\d{{1,2}})?"
     # "vào thứ Sáu hằng tuần", "hằng tuần vào thứ Sáu"
-    rf"|(?<!\w)(?:thứ \w+|chủ nhật)(?: [^.;,]{{0,30}}?)? {_EACH}|(?<!\w){_EACH},? (?:vào )?(?:ngày )?(?:thứ \w+|chủ nhật)"
+    rf"|(?<!\w)(?:định kỳ (?:vào )?(?:ngày |sáng |chiều )?)?(?:thứ \w+|chủ nhật)(?: [^.;,]{{0,30}}?)? {_EACH}|(?<!\w){_EACH},? (?:vào )?(?:ngày )?(?:thứ \w+|chủ nhật)"
     # "ngày 20 của tháng cuối quý"
     rf"|(?<!\w){_DAY} (?:của )?tháng (?:cuối|đầu)(?: cùng)?(?: của)?(?: mỗi| hằng| hàng)? quý"
     rf"|(?<!\w)định kỳ(?: {_EACH}| \d+ tháng| quý| năm| tháng)?|(?<!\w){_EACH}"

@@ -334,6 +334,9 @@ _BESIDE_IN_CELL = " *~≥≤<>="
 _CELL_EDGES = ("|", "\t", "")
 
 
+_LONGEST_AFTER = 24
+
+
 def comparator(text: Squeezed, at: int, end: int) -> Comparator:
     """What the words around a number make of it; words after it ("trở lên") win.
 
@@ -341,7 +344,7 @@ def comparator(text: Squeezed, at: int, end: int) -> Comparator:
     >>> comparator(Squeezed.of(View.of("đạt trên 8,5%/năm trở lên")), 9, 17)
     '>='
     """
-    after = text.marked[end : end + 12]
+    after = text.marked[end : end + _LONGEST_AFTER]
     if after.startswith(_comparing_words()[1]):
         return next(sign for word, sign in comparators_after() if after.startswith(" " + word))
     return _comparator_before(text.marked[max(0, at - 24) : at]) or "="

@@ -35,7 +35,38 @@ _PERIOD_AT_END = re.compile(
 )
 # Before a figure these name nothing: "Hoàn thành 100% hồ sơ" is about the files.
 _ONLY_VERBS = frozenset(
-    ["hoàn thành", "phấn đấu", "bảo đảm", "đảm bảo", "duy trì", "phát triển", "thu hút", "tiếp tục"]
+    [
+        "hoàn thành",
+        "phấn đấu",
+        "bảo đảm",
+        "đảm bảo",
+        "duy trì",
+        "phát triển",
+        "thu hút",
+        "tiếp tục",
+        "bố trí",
+        "nằm trong",
+        "ít nhất",
+        "tối thiểu",
+        "xây dựng",
+        "đào tạo",
+        "bồi dưỡng",
+        "hỗ trợ",
+        "giải quyết",
+        "thành lập",
+        "cứng hóa",
+        "phủ sóng",
+        "số hóa",
+        "bố trí ít nhất",
+        "bố trí tối thiểu",
+        "phấn đấu có",
+        "phấn đấu có ít nhất",
+        "tập huấn",
+        "trồng mới",
+        "xóa",
+        "kết nạp",
+        "tổ chức",
+    ]
 )
 # "Đến nay toàn tỉnh có 83 xã đạt chuẩn": what is counted stands behind the number.
 _COUNTS = re.compile(
@@ -50,14 +81,20 @@ _RANKED = re.compile(r"[ ,()]*(?:va +)?(?:xep|dung|o|nam o|giu|thuoc)?(?: +(?:o|
 _COUNTED = frozenset({"count", "ratio", "share"})
 # Between two figures of one thing: "đạt 8.950 tỷ đồng, tăng bình quân 3,2%/năm", "(lũy kế 2 tháng tăng 14%".
 _SAME_THING = re.compile(
-    rf"[ ,(]*(?:(?:{_VALUE_WORDS}|gap|va|luy ke|tu|so voi|so|cung ky|nam truoc|dau nam|cung ky nam truoc|nam \d{{4}}|\d{{1,2}} thang(?: dau nam)?|moi nam|hang nam|hang nam|them"
+    rf"[ ,(]*(?:(?:{_VALUE_WORDS}|gap|va|luy ke|tu|so voi|so|cung ky|nam truoc|dau nam|cung ky nam truoc|(?:vao |den |trong |den het )?nam \d{{4}}|\d{{1,2}} thang(?: dau nam)?|moi nam|hang nam|hang nam|them"
     r"|tuong ung|tang truong|ty le|dat ty le|trong do|moi)[ ,(]*)*"
 )
 _NEW_WORDS = re.compile(r"[,(]| va (?!dich vu)")
 _TIME_WORDS = re.compile(r"(?:nam|thang|ngay|quy|tuan|gio)$|^(?:lan )?thu ")
 _TAIL_ENDS = re.compile(r"[;.:(]| với | trong đó |,? \d|\|")
+_YEAR_AT_END = re.compile(r"(?: (?:vào|trong|đến|so|trong các|hết|cuối|mỗi|hằng|hàng))*(?: năm| so)?$")
 # "9,5 - 10 triệu lượt khách": what is counted follows the number and its scale.
 _NUMERAL = re.compile(r"^(?:[\d.,/ –-]|đến |tới |nghìn |ngàn |triệu |tỷ |tỉ |trăm )+")
+# Between the figures of a path of years: "; đến năm 2030 đạt ", ", năm 2027: ".
+_ONLY_TIME = re.compile(
+    rf"(?:[ ,(:)]|(?:{_VALUE_WORDS}|vao|trong|it nhat|het|cuoi|moi nam|hang nam|va|nam \d{{4}}(?: *[-–] *\d{{4}})?)(?!\w))*"
+)
+_STEP_ENDS = re.compile(r"[;,.]")
 _LONGEST = 260
 _DEEPEST = 3
 
@@ -80,6 +117,10 @@ def indicator_of(
     clause = clause_before(view, sentence, quantity.span)
     begin = clause.start
     earlier = _earlier(view, mentioned, clause, quantity)
+    if earlier is None and depth < _DEEPEST:
+        named = _next_step(view, mentioned, sentence, clause, quantity)
+        if named is not None:
+            return indicator_of(view, mentioned, sentence, named, depth + 1)
     if earlier is not None:
         gap = view.folded[earlier.span.end : quantity.span.start]
         within = gap.rpartition("(")[2] if "(" in gap else gap
@@ -93,6 +134,21 @@ def indicator_of(
         elif turn := _NEW_WORDS.search(gap):
             begin = earlier.span.end + turn.end()
     return _named(view, sentence, Span(min(begin, quantity.span.start), quantity.span.end), quantity)
+
+
+def _next_step(
+    view: View, mentioned: Mentioned, sentence: Span, clause: Span, quantity: Quantity
+) -> Quantity | None:
+    """The figure of the clause before, where this clause has only another year and figure: "đạt 50% năm 2025; 70% năm 2030"."""
+    start = min(clause.start, quantity.span.start)
+    if start <= sentence.start or not _ONLY_TIME.fullmatch(view.folded, start, quantity.span.start):
+        return None
+    stop = _STEP_ENDS.search(view.folded, quantity.span.end, sentence.end)
+    if not _ONLY_TIME.fullmatch(view.folded, quantity.span.end, stop.start() if stop else sentence.end):
+        return None
+    before = mentioned.quantities.within(max(sentence.start, start - _LONGEST), start)
+    last = before[-1] if before else None
+    return last if last is not None and last.unit == quantity.unit else None
 
 
 def _named(view: View, sentence: Span, clause: Span, quantity: Quantity) -> Indicator:
@@ -114,11 +170,13 @@ def _named(view: View, sentence: Span, clause: Span, quantity: Quantity) -> Indi
     found = find_indicator(tail)
     if found is not None:
         return Indicator(found[1], True)
-    if len(tail.split()) >= 2 or counted:
+    if len(tail.split()) >= 2:
         return Indicator(tail, False)
     before_colon = _before_colon(view, sentence, clause)
     if before_colon.name:
         return before_colon
+    if counted:
+        return Indicator(tail, False)
     return Indicator(
         words if words.isupper() else (tail or None) if quantity.kind == "count" else None, False
     )
@@ -136,7 +194,7 @@ def _tail(view: View, sentence: Span, quantity: Quantity) -> str:
     """What is counted: the unit of a count and the words behind it, up to the next turn."""
     text = view.flat[quantity.span.end : min(sentence.end, quantity.span.end + 160)]
     stop = _TAIL_ENDS.search(text)
-    words = text[: stop.start()] if stop else text
+    words = _YEAR_AT_END.sub("", text[: stop.start()] if stop else text)
     first, comma, more = words.partition(",")
     named = (
         quantity.kind in ("count", "ratio") and quantity.unit and quantity.unit != "%" and not quantity.per

@@ -16,10 +16,12 @@ from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
 _PREFIX = re.compile(r"(?:doi +voi|giao|de +nghi|trach +nhiem +cua|yeu +cau|ve +phia)(?: +cho)? +")
-_REST_OF_HEADING = re.compile(r"[ ,:.]*(?:\([^()]*+\)?|chu +tri|tinh|co +trach +nhiem|thuc +hien)*[ ,:.]*$")
+_REST_OF_HEADING = re.compile(
+    r"[ ,:.]*(?:\([^()]*+\)?|chu +tri|tinh|co +trach +nhiem|thuc +hien|chi +dao|chiu +trach +nhiem|to +chuc|la +(?:co +quan|don +vi) +(?:dau +moi|thuong +truc|chu +tri)|[ ,])*[ ,:.]*$"
+)
 # "Ban Quản lý ... (sau đây gọi tắt là ...) có trách nhiệm:" has a name up to the bracket.
 _AFTER_NAME = re.compile(
-    r"(?: *\((?:sau đây |dưới đây )?(?:gọi|viết)[^()]*\))?(?:,? *(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ))?[ :.]*$"
+    r"(?: *\((?:sau đây |dưới đây )?(?:gọi|viết)[^()]*\))?(?:,? *(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chỉ đạo|là (?:cơ quan|đơn vị) (?:đầu mối|thường trực|chủ trì)))*[ :.]*$"
 )
 _GOVERNED_SECTIONS = frozenset({"assignment", "organising", "reporting", None})
 _LONGEST_BODY_NAME = 160
@@ -87,6 +89,15 @@ class Governors:
                 leads = governor.leads or (own.leads if own else ())
                 self._of_path[passage.path] = Governor(leads, governor.partners, "lead_in_lead")
         return last
+
+    def before_items(self, span: Span, first: int) -> Governor | None:
+        """Who the words before "(1) ...; (2) ..." name: "Giao Sở Xây dựng: (1) ...", "Bộ Công an: (1) ..."."""
+        bracket = self.view.flat.rfind("(", span.start, first)
+        if bracket <= span.start:
+            return None
+        head = Span(span.start, bracket)
+        names = self._agencies_of(head)
+        return Governor(names, (), "lead_in_lead") if names else self._ordered(head)
 
     def _introduced(self, sentence: Span) -> Governor | None:
         """ "- Bộ Tài chính (cơ quan thường trực):", "- Thủ trưởng cơ quan ngang bộ, ... tập trung thực hiện ...:" """

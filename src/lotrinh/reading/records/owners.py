@@ -18,7 +18,8 @@ from lotrinh.values.span import Span
 # What may follow the name of an agency and still belongs to it.
 _QUALIFIER = re.compile(
     r"(?: *\([^()]{0,160}\)| *,? *(?:co +)?lien +quan| +khac| +tren +dia +ban(?: +(?:tinh|thanh +pho|toan +tinh))?"
-    r"| +truc +thuoc(?: +trung +uong)?| +cap +(?:tinh|huyen|xa)| +cua +(?:tinh|thanh +pho)| +neu +tren| +nhu +tren)+(?!\w)"
+    r"| +truc +thuoc(?: +trung +uong)?| +cap +(?:tinh|huyen|xa)| +cua +(?:tinh|thanh +pho)| +neu +tren| +nhu +tren"
+    r"| +(?:cua +)?(?:tinh|thanh|huyen|thi|quan|dang) +uy(?! +vien))+(?!\w)"
 )
 # "các Sở: Tài chính, Nội vụ", "Các Bộ: Quốc phòng, Công an": the kind once, then the names.
 _LISTED = re.compile(r"(?:cac +)?(?:so|bo|nganh|ban|so *, *ban *, *nganh|bo *, *nganh) *: *")

@@ -232,7 +232,8 @@ class _Reader:
                 if at >= body.end:
                     continue
                 roles = read_roles(self.view, self.setting.mentioned, Span(at, body.end), True)
-                if roles.leads and verb_pattern().match(folded, roles.work, body.end):
+                acts = roles.chairs or verb_pattern().match(folded, roles.work, body.end)
+                if roles.leads and acts:  # after "chủ trì" a partner no table knows may stand before the verb
                     return _Clause(Span(roles.work, body.end), roles, True, False)
             roles = read_roles(self.view, self.setting.mentioned, Span(min(start, body.end - 1), body.end))
             if (

@@ -21,6 +21,7 @@ _VERB = re.compile(
 )
 # "xây dựng kế hoạch ..., gửi Sở Công Thương trước ngày 28/02/2024": what was made is sent to somebody by a day.
 _SENDS = re.compile(r"(?<!\w)(?:gui|nop)(?: +(?:ve|cho|den|toi))? +")
+_SENT_ON = re.compile(r"[^;.]{0,90}?(?<!\w)de +(?:tong +hop|theo +doi|tham +muu|bao +cao)(?!\w)")
 # "các báo cáo", "lập báo cáo": a paper and not the act of reporting.
 _PAPER_BEFORE = re.compile(
     r"(?:cac|nhung|ban|mot|lap|xay dung|hoan thien|hoan chinh|trinh|che do|tham dinh|theo|tai|trong|cua|va|mau|thong tin|nghe|so lieu|nhan duoc) +$"
@@ -68,11 +69,17 @@ _TIME_WORDS = frozenset(
         "cua",
         "kip",
         "thoi",
+        "vao",
+        "mot",
+        "lan",
+        "thu",
+        "bay",
+        "chieu",
     ]
 )
 _CONNECTIVES = frozenset(["va", "hoac", "co", "sau", "khi"])
 _PERIODIC = re.compile(
-    r"(?<!\w)(?:dinh +ky|h[a]ng +(?:nam|quy|thang|tuan)|6 +thang|sau +thang|dot +xuat|truoc +ngay|moi +(?:nam|quy|thang)|tai +ky +hop)(?!\w)"
+    r"(?<!\w)(?:dinh +ky|h[a]ng +(?:nam|quy|thang|tuan)|6 +thang|sau +thang|dot +xuat|truoc +ngay|moi +(?:nam|quy|thang)|tai +ky +hop|cham +nhat|muon +nhat)(?!\w)"
 )
 _RECURS = re.compile(
     r"(?<!\w)(?:dinh +ky|h[a]ng +(?:nam|quy|thang|tuan|ngay)|6 +thang|sau +thang|dot +xuat|moi +(?:nam|quy|thang|tuan|ky|lan|dot)|thang +cuoi +quy|cuoi +quy)(?!\w)"
@@ -156,9 +163,14 @@ def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Rep
     hint = first_place(view, "report", clause)
     if hint is None:
         return
+    sent = _sent_on(view, mentioned, clause)
     for found in _VERB.finditer(folded, max(clause.start, hint - _LONGEST_BEFORE_VERB), clause.end):
         if _is_paper(folded, found, clause) and not _addressed(view, mentioned, found.end()):
             continue
+        if sent is not None and sent < found.start():
+            start = _with_time(view, _collecting(view, sent, clause.start), clause.start)
+            yield from _from(view, mentioned, start, sent, clause)
+            return
         start = _with_time(view, _collecting(view, found.start(), clause.start), clause.start)
         yield from _from(view, mentioned, start, found.end(), clause)
         return
@@ -166,6 +178,15 @@ def find_reports(view: View, mentioned: Mentioned, clause: Span) -> Iterator[Rep
     if finished:
         to, end = _addressees(view, mentioned, finished.end(), clause.end)
         yield Report(Span(finished.start(), end), to, None, "một lần")
+
+
+def _sent_on(view: View, mentioned: Mentioned, clause: Span) -> int | None:
+    """ "gửi Sở Nội vụ để theo dõi, báo cáo UBND tỉnh": what is sent is the duty, whoever reports it on."""
+    for found in found_in(view, "send", _SENDS, clause):
+        receiver = mentioned.organisations.starting_at(found.end())
+        if receiver is not None and _SENT_ON.match(view.folded, receiver.span.end, clause.end):
+            return found.start()
+    return None
 
 
 def _addressees(view: View, mentioned: Mentioned, at: int, end: int) -> tuple[tuple[str, ...], int]:

@@ -7,6 +7,7 @@ import re
 from lotrinh.lexicon.work import opener_pattern, order_pattern, request_pattern, verb_pattern
 from lotrinh.reading.records.owners import read_agencies
 from lotrinh.reading.records.setting import Setting
+from lotrinh.reading.records.unnamed import unnamed_subject
 from lotrinh.reading.records.word_marks import stands_at
 from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
@@ -54,5 +55,7 @@ def orders_a_body(setting: Setting, span: Span) -> bool:
             at = found.end()
             while at < span.end and setting.view.flat[at] in " :":
                 at += 1
-            return read_agencies(setting.view, setting.mentioned, at, span.end) is not None
+            if read_agencies(setting.view, setting.mentioned, at, span.end) is not None:
+                return True
+            return unnamed_subject(setting.view, at, span.end) is not None  # "Yêu cầu các chủ đầu tư ..."
     return False

@@ -71,7 +71,8 @@ def _in_passage(setting: Setting, passage: Passage) -> Iterator[_Found]:
             if not sentence.covers(quantity.span):
                 continue
             if not is_measure(setting, quantity):
-                if _is_whole_plan(setting, quantity) and _is_stated(setting, quantity, sentence):
+                set_here = passage.section == "objective" or _is_stated(setting, quantity, sentence)
+                if _is_whole_plan(setting, quantity) and set_here:
                     yield _Found(quantity, sentence, passage, False)  # "phấn đấu giải ngân 100% kế hoạch"
                 continue
             if passage.section == "objective":
@@ -84,6 +85,9 @@ def _in_passage(setting: Setting, passage: Passage) -> Iterator[_Found]:
 
 
 _RECALL = 160
+# What may stand between a figure and the year it is set for; the second with what is counted.
+_BEHIND = re.compile(r"[ (]*(?:vao|trong|cho|tinh)? *")
+_BEHIND_COUNTED = re.compile(r"(?:(?! (?:so +voi|cua|tu|bang|theo|hon|gap|tai)(?!\w))[a-z (]){0,60}")
 _COMPARED_WITH = re.compile(r"(?:so +voi(?: +[a-z]+){0,5}|gap +[\d,.]+ +lan(?: +(?:nam|cuoi))*) *$")
 
 
@@ -195,9 +199,12 @@ def _horizon(setting: Setting, item: _Found) -> tuple[Period | None, bool]:
         return _period_of_cited(setting, item), False
     inside = [d for d in dates.within(item.sentence.start, item.sentence.end) if _can_be_horizon(setting, d)]
     before = [d for d in inside if d.span.end <= item.quantity.span.start]
+    behind = next((d for d in inside if d.span.start >= item.quantity.span.end), None)
+    if behind is not None and _stands_behind(setting, item, behind, before[-1] if before else None):
+        return behind.period, False
     if before:
         return before[-1].period, False
-    if inside:
+    if inside and not _of_another(setting, item, inside[0]):
         return inside[0].period, False
     for node in reversed(item.passage.trail):
         if node.title is None:
@@ -206,6 +213,35 @@ def _horizon(setting: Setting, item: _Found) -> tuple[Period | None, bool]:
         if titled:
             return titled[0].period, True
     return None, False
+
+
+def _stands_behind(setting: Setting, item: _Found, date: DateMention, before: DateMention | None) -> bool:
+    """ "đạt 80% vào năm 2027 và 95% vào năm 2030": each figure has the year right behind it.
+
+    With what is counted in between ("50% số xã năm 2025; 100% số xã năm 2030") only where the year before belongs to another figure.
+    """
+    quantity, folded = item.quantity, setting.view.folded
+    if _BEHIND.fullmatch(folded, quantity.span.end, date.span.start):
+        return True
+    if before is None or not _BEHIND_COUNTED.fullmatch(folded, quantity.span.end, date.span.start):
+        return False
+    return any(
+        other.span.end <= before.span.start
+        and _BEHIND_COUNTED.fullmatch(folded, other.span.end, before.span.start)
+        for other in setting.mentioned.quantities.within(item.sentence.start, before.span.start)[-1:]
+    )
+
+
+def _of_another(setting: Setting, item: _Found, date: DateMention) -> bool:
+    """The first year of the sentence stands in a later clause, right behind a figure of its own."""
+    end = item.quantity.span.end
+    if setting.view.flat.find(";", end, date.span.start) < 0:
+        return False
+    others = setting.mentioned.quantities.within(end, date.span.start)
+    return (
+        bool(others)
+        and _BEHIND.fullmatch(setting.view.folded, others[-1].span.end, date.span.start) is not None
+    )
 
 
 def _period_of_cited(setting: Setting, item: _Found) -> Period | None:

@@ -190,6 +190,7 @@ def _read_item(walk: _Walk, passage: Passage, span: Span) -> Iterator[Draft]:
         return
     items = split_enumeration(walk.setting.view, span)
     if items and items[0].start - span.start <= _FARTHEST_FIRST_ITEM:
+        governor = walk.governors.before_items(span, items[0].start) or governor
         for item in items:
             labels = read_labels(walk.setting, item)
             for draft in read_bullet(walk.setting, item, labels, passage.path, governor, kind):

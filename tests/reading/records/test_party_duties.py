@@ -1,0 +1,75 @@
+"""Việc và chế độ báo cáo trong văn bản của đảng ủy cấp xã: ai làm, gửi ai, qua ai, khi nào."""
+
+from __future__ import annotations
+
+from lotrinh.values.reading import Reading
+from tests.reading.reading import read_text
+
+HEAD = """ĐẢNG ỦY PHƯỜNG MẪU
+*
+Số 27-KH/ĐU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Mẫu, ngày 05 tháng 02 năm 2026
+KẾ HOẠCH
+kiểm tra, giám sát năm 2026
+
+I. TỔ CHỨC THỰC HIỆN
+"""
+
+
+def _read(body: str) -> Reading:
+    return read_text(HEAD + body + "\n")
+
+
+def test_bodies_of_a_commune_committee_are_known() -> None:
+    reading = _read(
+        "1. Ủy ban Kiểm tra Đảng ủy\n"
+        "- Chủ trì, phối hợp với Ban Xây dựng Đảng và Văn phòng Đảng ủy lập đoàn kiểm tra trước ngày 15/3/2026.\n"
+        "2. Các chi bộ, đảng bộ trực thuộc\n"
+        "- Xây dựng kế hoạch của cấp mình, gửi Ủy ban Kiểm tra Đảng ủy để theo dõi chậm nhất ngày 28/02/2026."
+    )
+    first, second = reading.tasks
+    assert (first.lead, first.coordinating) == (
+        ("Ủy ban Kiểm tra Đảng ủy",),
+        ("Ban Xây dựng Đảng", "Văn phòng Đảng ủy"),
+    )
+    assert second.lead and second.lead[0].startswith("Các chi bộ, đảng bộ trực thuộc")
+    (duty,) = reading.duties
+    assert (duty.who, duty.to) == (second.lead, ("Ủy ban Kiểm tra Đảng ủy",))
+    assert duty.due.as_dict()["to"] == "2026-02-28"
+
+
+def test_what_is_sent_to_be_reported_on_is_due_from_the_sender() -> None:
+    first, second = _read(
+        "1. Văn phòng Đảng ủy\n"
+        "- Trước ngày 25 hằng tháng, tổng hợp tình hình, gửi Ủy ban Kiểm tra Đảng ủy để theo dõi, báo cáo Ban Thường vụ Đảng ủy."
+    ).duties
+    assert (first.who, first.to) == (("Văn phòng Đảng ủy",), ("Ủy ban Kiểm tra Đảng ủy",))
+    assert (first.due.every, first.due.on) == ("month", ("25",))
+    assert (second.who, second.to) == (("Ủy ban Kiểm tra Đảng ủy",), ("Ban Thường vụ Đảng ủy",))
+
+
+def test_how_often_stays_with_the_report() -> None:
+    (duty,) = _read(
+        "1. Ban Xây dựng Đảng theo dõi việc thực hiện Kế hoạch này; định kỳ 6 tháng một lần báo cáo Ban Thường vụ Đảng ủy."
+    ).duties
+    assert (duty.to, duty.due.every) == (("Ban Thường vụ Đảng ủy",), "half")
+    (weekly,) = _read(
+        "1. Ban Xây dựng Đảng theo dõi tiến độ; định kỳ vào thứ Sáu hằng tuần báo cáo Ban Thường vụ Đảng ủy."
+    ).duties
+    assert (weekly.due.every, weekly.due.on) == ("week", ("5",))
+
+
+def test_a_role_in_the_heading_is_no_part_of_the_name() -> None:
+    tasks = _read(
+        "1. Ban Công tác tư tưởng là cơ quan đầu mối, chịu trách nhiệm:\n- Xây dựng tài liệu tuyên truyền.\n"
+        "2. Ban Xây dựng Đảng chỉ đạo:\n- Rà soát danh sách đảng viên."
+    ).tasks
+    assert [task.lead for task in tasks] == [("Ban Công tác tư tưởng",), ("Ban Xây dựng Đảng",)]
+
+
+def test_apart_before_a_body_gives_it_the_work() -> None:
+    tasks = _read(
+        "1. Văn phòng Đảng ủy\n- Cập nhật hồ sơ.\n- Riêng Ban Xây dựng Đảng cung cấp số liệu đảng viên."
+    ).tasks
+    assert tasks[-1].lead == ("Ban Xây dựng Đảng",)
