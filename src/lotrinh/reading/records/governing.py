@@ -155,7 +155,7 @@ class Governors:
         for trail in titles:
             if trail.title is None or trail.kind in ("annex", "part", "chapter", "roman"):
                 continue
-            names = self._agencies_of(trail.title)
+            names = self._agencies_of(trail.title) or self._ordered_last(trail.title)
             roles = read_roles(self.view, self.mentioned, trail.title)
             if roles.leads and roles.chairs:  # "1. Bộ Tài chính chủ trì, phối hợp với các cơ quan:"
                 self._of_path[trail.path] = Governor(roles.leads, roles.partners, "heading_lead")
@@ -184,6 +184,15 @@ class Governors:
         if _REST_OF_HEADING.fullmatch(folded, chain.end, title.end) or chain.end >= title.end - 2:
             return chain.names
         return chain.names if self._names_its_kind(chain.end, title.end) else ()
+
+    def _ordered_last(self, title: Span) -> tuple[str, ...]:
+        """ "Về phòng, chống thiên tai / Giao Sở Xây dựng:": an order in the line under a topic, taken for its heading."""
+        for found in found_in(self.view, "asking", order_pattern(), title):
+            if found.start() > title.start:
+                names = self._agencies_of(Span(found.start(), title.end))
+                if names:
+                    return names
+        return ()
 
     def _names_its_kind(self, start: int, end: int) -> bool:
         """The rest of the heading only says which: "... từ Hà Tĩnh đến Khánh Hòa", "... đang hoạt động trong KCN"."""
