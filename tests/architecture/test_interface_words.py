@@ -54,7 +54,7 @@ STAY = {
     "organisations/listing.py": "what is wrong with a cell, beside the sentences of the reader of the file",
     "accounts/views/lists.py": "first lines of a file for other offices",
     "accounts/models.py": "names who acted in the record",
-    "accounts/letters.py": "the log",
+    "notices/posting.py": "the log",
     "accounts/views/signing_in.py": "the log",
     "accounts/review.py": "columns of a file for other offices",
     "journal/actions.py": "a mistake of ours",

@@ -13,9 +13,10 @@ from django.test import Client, RequestFactory
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from lotrinh.apps.accounts.letters import _post, invitation_tokens, send_link
+from lotrinh.apps.accounts.letters import invitation_tokens, send_link
 from lotrinh.apps.accounts.models import User
 from lotrinh.apps.journal.models import Event
+from lotrinh.apps.notices.posting import postman
 from lotrinh.apps.organisations.models import Organisation
 from tests.apps.accounts.conftest import MORNING, PASSWORD, Person, SignIn
 from tests.factories.story import make_administrator
@@ -31,7 +32,7 @@ def mail_is_set(settings: Any) -> None:
 
 def posted() -> list[Any]:
     """What has been sent by now, once the postman is through."""
-    _post.submit(int).result(30)
+    postman.submit(int).result(30)
     return mail.outbox
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.mail import EmailMessage
-from django.db import connections, transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -21,11 +17,10 @@ from django.utils.http import base36_to_int, urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.accounts.models import User
+from lotrinh.apps.notices.posting import post_later
 from lotrinh.apps.notices.queries import mail_is_set
 
-log = logging.getLogger("lotrinh.letters")
 _STAMP = re.compile(r"[0-9a-z]{1,13}")
-_post = ThreadPoolExecutor(max_workers=1, thread_name_prefix="letters")
 
 
 class InvitationTokens(PasswordResetTokenGenerator):
@@ -84,7 +79,7 @@ def send_link(request: HttpRequest, user: User, *, is_invitation: bool) -> None:
             "is_invitation": is_invitation,
         }
         body = render_to_string("accounts/link_letter.txt", page)
-    transaction.on_commit(partial(_post.submit, _send, EmailMessage(subject, body, to=[user.email])))
+    post_later(EmailMessage(subject, body, to=[user.email]))
 
 
 def invite_all(request: HttpRequest, users: list[User]) -> list[tuple[User, str]]:
@@ -94,12 +89,3 @@ def invite_all(request: HttpRequest, users: list[User]) -> list[tuple[User, str]
     for user in users:
         send_link(request, user, is_invitation=True)
     return []
-
-
-def _send(letter: EmailMessage) -> None:
-    try:
-        letter.send()
-    except OSError:
-        log.exception("không gửi được thư")
-    finally:
-        connections.close_all()

@@ -2,7 +2,9 @@
 
 from lotrinh.apps.calendars.queries.days import SpecialDay, Year, calendar_of, year_of
 from lotrinh.apps.calendars.queries.periods import (
+    SOON,
     PeriodRow,
+    ending_unlockings,
     period_row,
     periods_of,
     unlockings_for,
@@ -10,10 +12,12 @@ from lotrinh.apps.calendars.queries.periods import (
 )
 
 __all__ = [
+    "SOON",
     "PeriodRow",
     "SpecialDay",
     "Year",
     "calendar_of",
+    "ending_unlockings",
     "period_row",
     "periods_of",
     "unlockings_for",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -74,6 +74,21 @@ def unlockings_for(by: Any, sees_all: bool) -> QuerySet[Unlocking]:
     if not sees_all:
         rows = rows.filter(organisation_id=by.organisation_id)
     return rows.select_related("lock", "organisation").order_by("-number")
+
+
+SOON, LATELY = timedelta(days=3), timedelta(days=7)
+"""How long before its end, and how long after, an exception is spoken of."""
+
+
+def ending_unlockings(by: Any, today: date) -> list[Unlocking]:
+    """Exceptions of the own agency that end within three days or ended within the last seven; soonest first."""
+    rows = Unlocking.objects.filter(
+        province_id=by.province_id,
+        organisation_id=by.organisation_id,
+        state=Unlocking.State.GRANTED,
+        open_until__range=(today - LATELY, today + SOON),
+    )
+    return list(rows.select_related("lock").order_by("open_until", "number"))
 
 
 def waiting_unlockings(by: Any) -> int:

@@ -13,12 +13,20 @@ from django.views.decorators.http import require_safe
 
 from lotrinh.apps.calendars.actions import ask_unlocking, decide_unlocking, lock_period
 from lotrinh.apps.calendars.models import Unlocking
-from lotrinh.apps.calendars.queries import PeriodRow, period_row, periods_of, waiting_unlockings
+from lotrinh.apps.calendars.queries import (
+    SOON,
+    PeriodRow,
+    ending_unlockings,
+    period_row,
+    periods_of,
+    waiting_unlockings,
+)
 from lotrinh.apps.journal.answers import settled
 from lotrinh.apps.journal.once import once
 from lotrinh.apps.journal.queries import history_of
 from lotrinh.apps.reporting import exports, policy
 from lotrinh.apps.reporting.forms import AskUnlockForm, DecideUnlockForm, LockForm
+from lotrinh.apps.reporting.letters import tell_decision
 from lotrinh.apps.reporting.queries import in_period, scope_asked, unlockings_seen
 from lotrinh.apps.ui.downloads import LIST_KINDS, paper_language, table_download
 from lotrinh.apps.ui.gates import acting, require
@@ -50,6 +58,9 @@ def listing(request: Any) -> HttpResponse:
         "years": range(today.year, today.year - 3, -1),
         "may_ask": policy.can_ask_unlocking(by),
         "sees_requests": may_lock or policy.can_ask_unlocking(by),
+        "ending": ending_unlockings(by, today) if policy.can_ask_unlocking(by) else (),
+        "today": today,
+        "soon": today + SOON,
         "to_decide": waiting_unlockings(by) if may_lock else 0,
     }
     return render(request, "reporting/periods.html", context)
@@ -88,6 +99,8 @@ def page(request: Any, period: str) -> HttpResponse:
         "found": in_period(by, row) if may_now else None,
         "unlockings": unlockings_seen(by).filter(lock=row.lock) if row.lock else (),
         "may_ask": policy.can_ask_unlocking(by),
+        "today": today,
+        "soon": today + SOON,
     }
     return render(request, "reporting/period.html", context, status=answer)
 
@@ -130,7 +143,7 @@ def requests(request: Any) -> HttpResponse:
         whose = "Đề nghị của toàn tỉnh" if may_lock else f"Đề nghị của {by.organisation.name}"
         columns = exports.UNLOCKING_COLUMNS
         return table_download(kind, "de-nghi-mo-khoa", "Đề nghị mở khóa", whose, columns, table, today)
-    context = {"page": page_of(request, rows), "all": may_lock, "today": today}
+    context = {"page": page_of(request, rows), "all": may_lock, "today": today, "soon": today + SOON}
     return render(request, "reporting/unlockings.html", context)
 
 
@@ -140,6 +153,19 @@ def _unlocking(by: Any, code: str) -> Unlocking:
         raise Http404
     row: Unlocking = get_object_or_404(unlockings_seen(by), number=int(number))
     return row
+
+
+def _say_who_was_told(request: Any, row: Unlocking, told: int) -> None:
+    agency = row.organisation.name
+    if told:
+        said = _("Đã gửi thư cho %(count)s người của %(agency)s.") % {"count": told, "agency": agency}
+        messages.info(request, said)
+        return
+    said = _(
+        "Không gửi được thư cho %(agency)s: chưa đặt máy chủ thư hoặc chưa ai của đơn vị có địa chỉ thư. "
+        "Đề nghị báo bằng cách khác."
+    )
+    messages.warning(request, said % {"agency": agency})
 
 
 @acting
@@ -155,8 +181,12 @@ def decide(request: Any, code: str) -> HttpResponse:
     def act() -> HttpResponse:
         grant, data = form.cleaned_data["decision"] == "grant", form.cleaned_data
         until = data["until"] if grant else None
-        decide_unlocking(by=by, at=timezone.now(), unlocking=row, grant=grant, note=data["note"], until=until)
+        done = decide_unlocking(
+            by=by, at=timezone.now(), unlocking=row, grant=grant, note=data["note"], until=until
+        )
+        told = tell_decision(request, done, timezone.localdate())
         messages.success(request, _("Đã mở khóa.") if grant else _("Đã ghi quyết định không mở khóa."))
+        _say_who_was_told(request, done, told)
         return redirect("reporting:unlocking", code)
 
     answer = settled(request, form, act)
@@ -167,6 +197,9 @@ def decide(request: Any, code: str) -> HttpResponse:
         "row": row,
         "form": form if may_decide and waiting else None,
         "waiting": waiting,
+        "may_ask": policy.can_ask_unlocking(by) and by.organisation_id == row.organisation_id,
+        "today": timezone.localdate(),
+        "soon": timezone.localdate() + SOON,
         "history": history_of(row.province_id, row.pk),
     }
     return render(request, "reporting/unlocking.html", context, status=answer)
