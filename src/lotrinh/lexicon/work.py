@@ -67,7 +67,7 @@ def verb_pattern() -> re.Pattern[str]:
     (True, False)
     """
     return re.compile(
-        rf"(?!(?:{alternatives(words('verb_traps'))}|nam +\d)(?!\w)){alternatives(words('verbs'))}(?!\w)"
+        rf"(?!(?:{alternatives(words('verb_traps'))}|nam +\d+)(?!\w)){alternatives(words('verbs'))}(?!\w)"
     )
 
 

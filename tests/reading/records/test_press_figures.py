@@ -69,3 +69,16 @@ def test_what_is_only_spoken_of_is_no_result() -> None:
 
 def test_the_subject_names_what_is_counted() -> None:
     assert told("Tổng đàn gia cầm hiện có hơn 602.000 con.")["602000"].indicator == "Tổng đàn gia cầm hiện có"
+
+
+def test_a_figure_in_brackets_leaves_the_rest_to_the_one_before() -> None:
+    found = told(
+        "Điện sản xuất ước đạt 10,5 tỷ kWh (gồm cả 3,1 tỷ kWh tự dùng), đạt 108,2% kế hoạch, tăng 15,4%."
+    )
+    assert found["10.5"].vs_target is not None and [str(c.delta) for c in found["10.5"].changes] == ["15.4"]
+    assert found["3.1"].vs_target is None
+
+
+def test_one_word_may_name_what_was_made() -> None:
+    found = told("Sản lượng tăng khá: thép ước đạt 4,85 triệu tấn; khai khoáng tăng 11% so với cùng kỳ.")
+    assert (found["4.85"].indicator, found["11"].indicator) == ("thép", "khai khoáng")

@@ -18,6 +18,7 @@ from lotrinh.lexicon.document_kinds import (
     side_of_number,
 )
 from lotrinh.reading.mentions.document_numbers import DocumentNumber, document_numbers
+from lotrinh.reading.mentions.places import bare_name
 from lotrinh.reading.mentions.relations import judged
 from lotrinh.reading.mentions.squeezed import Squeezed, clause_before
 from lotrinh.reading.structure.view import View, remembered
@@ -208,7 +209,7 @@ def _issuer(text: Squeezed, number: DocumentNumber, full: str, province: str | N
     if code in issuer_of_code():
         return issuer_of_code()[code]
     printed = _PRINTED_ISSUER.match(text.marked, number.end, number.end + 60)
-    name = (province or "").split(" ", 1)[-1]
+    name = bare_name(province)
     if printed:
         proper = " ".join(text.cased[printed.start(1) : printed.end(1)].split())
         provincial = proper.lower().endswith(("tỉnh", "tỉnh ủy", "thành ủy"))

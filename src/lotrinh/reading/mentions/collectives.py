@@ -22,7 +22,7 @@ _OF_COMMITTEE = re.compile(r" (?:của )?((?:tỉnh|thành|huyện|thị|quận|
 _COUNCIL = re.compile(
     r"(?:(?P<who>(?:thường trực )?(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)(?:, ubnd)?) )"
     r"(?P<whom>(?P<many>các |cấp )?(?:(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu|tx|tp\.?|thành|thị|địa phương cấp huyện"
-    r"|địa phương cấp xã|địa phương|cấp|tỉnh)(?!\w)(?:, các |, | và |-|/)?){1,16})"
+    r"|địa phương cấp xã|địa phương|cấp|tỉnh)(?!\w| viên| lập)(?:, các |, | và |-|/)?){1,16})"
 )
 
 

@@ -22,6 +22,10 @@ _COMMUNE_WORDS = ("xa", "phuong", "thi tran", "dac khu")
 _COUNCILS = ("UBND", "HĐND", "Thường trực HĐND", "Văn phòng UBND", "Văn phòng HĐND", "Ủy ban Mặt trận Tổ quốc Việt Nam",
              "Trung tâm Phục vụ hành chính công", "Các Ban HĐND", "Đại biểu HĐND", "Tổ đại biểu HĐND")  # fmt: skip
 """What provinces and communes both have."""
+# "UBND huyện" alone, as everything of a district said until 6/2025; "UBND huyện, thị xã" is a group.
+_OWN_DISTRICT = re.compile(
+    r" (huyen|quan|thi xa)(?![\w/-]|, (?:huyen|thi|thanh|quan|xa))(?! (?:va|hoac) (?:huyen|thi|thanh|quan|xa))"
+)
 _OWN_COMMUNE = re.compile(r" (xa|phuong|dac khu|thi tran)(?![\w,/-])(?! [a-z]*(?: trong| thuoc| tren| co)\b)")
 # What follows or stands before makes the words something else than a body.
 _NOT_BEFORE = {"Chính phủ": re.compile(r" (?:số|điện tử|kiến tạo|mở)(?!\w)")}
@@ -39,7 +43,7 @@ def _spellings() -> tuple[tuple[str, Agency], ...]:
         (spelling, agency)
         for agency in agencies()
         for form in _forms(agency)
-        for spelling in {form, form.replace("&", " và ")}
+        for spelling in {form, form.replace("&", " và "), form.replace("&", "-")}
     )
 
 
@@ -169,7 +173,11 @@ def _kind_of(name: str, province: str | None) -> str:
 
 
 def _of_own_commune(text: Squeezed, start: int, end: int, base: str) -> Body | None:
-    """ "UBND phường" said by the commune itself, with its name; without the name where another says it."""
+    """ "UBND phường", "UBND huyện" said by the place itself, with its name; without the name where another says it."""
+    district = _OWN_DISTRICT.match(text.folded, end)
+    if district:
+        kind = text.marked[district.start(1) : district.end(1)]
+        return Body(start, district.end(), f"{base} {kind}", "district_body", "district", rank=-1)
     own = find_commune(text.view)
     word = _OWN_COMMUNE.match(text.folded, end)
     if word:

@@ -77,7 +77,9 @@ def _name_end(text: Squeezed, at: int, head: str) -> int:
             break
         small = text.marked[word.start() : word.end()]
         verbs = pairs if word[0][0].islower() else always if word.start() > first else ()
-        if small in single or (text.marked.startswith(verbs, word.start()) and not _is_led(text, word.end())):
+        if (small in single and not _is_compound(text, word)) or (
+            text.marked.startswith(verbs, word.start()) and not _is_led(text, word.end())
+        ):
             break
         capital = word[0][0].isupper()
         if word[0].isdigit() or (len(small) == 1 and not capital):
@@ -97,6 +99,12 @@ def _name_end(text: Squeezed, at: int, head: str) -> int:
         else:
             break
     return end
+
+
+def _is_compound(text: Squeezed, word: re.Match[str]) -> bool:
+    """ "Văn phòng Điều phối Chương trình ...", "Vụ Thị trường trong nước": the word is half of another."""
+    around = text.marked[max(0, word.start() - 12) : word.end() + 5]
+    return any(compound in around for compound in words("name_end", "compounds"))
 
 
 def _is_led(text: Squeezed, at: int) -> bool:

@@ -178,7 +178,8 @@ def _of_the_same_part(text: Squeezed, number: Number, before: list[tuple[int, Qu
     """ "9 tháng tăng 8% so với cùng kỳ, trong đó khai khoáng tăng 11%": the part is measured over the same months."""
     if not before or text.marked.startswith((" mỗi năm", "/năm"), number.end):
         return False
-    start, whole = before[-1]
+    lasting = (pair for pair in reversed(before[-3:]) if pair[1].unit not in ("tháng", "quý"))
+    start, whole = next(lasting, before[-1])
     if whole.kind != "growth" or whole.unit != "%" or number.start - start > _PART_REACH:
         return False
     return _OTHER_PERIOD.search(text.marked, start, number.end + 12) is None

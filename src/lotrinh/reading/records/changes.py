@@ -11,7 +11,7 @@ from lotrinh.values.record import Change, VersusTarget
 from lotrinh.values.span import Span
 
 _CHANGE = re.compile(
-    r"(?<!\w)(?P<way>tang|giam|vuot|(?:cao|thap|nhieu|it) +hon)(?: +(?:them|tren|khoang|hon|gan))* *$"
+    r"(?<!\w)(?P<way>tang|giam|vuot|gap|(?:cao|thap|nhieu|it) +hon)(?: +(?:them|tren|khoang|hon|gan|gap))* *$"
 )
 _FALLS = ("giam", "thap", "it")
 _AGAINST = re.compile(r" *(?:diem +% +|diem +phan +tram +)?(?:so +(?:voi|cung)|cung +ky)")
@@ -19,7 +19,7 @@ _VERSUS = re.compile(r"so +voi +|so +(?=cung)|(?=cung +ky)")
 _OF_TARGET = re.compile(r" *(?:so +voi +)?(?:muc +tieu|ke +hoach|du +toan|chi +tieu)")
 # Between a figure and its change: "69,03 điểm (tăng 3,55 điểm)", "25.271,9 ha, đạt 74,6% kế hoạch, tăng 3,87%".
 _ONLY_MEASURED = re.compile(
-    r"[ ,(]*(?:(?:dat|bang|vuot) +[\d.,]+ ?%(?: +so +voi)? +(?:muc +tieu|ke +hoach|du +toan|chi +tieu)[^,;()]{0,30}[ ,)(]+)?(?:va +)?"
+    r"[ ,]*(?:\([^()]{0,90}\)[ ,]*)?\(?(?:(?:dat|bang|vuot) +[\d.,]+ ?%(?: +so +voi)? +(?:muc +tieu|ke +hoach|du +toan|chi +tieu)[^,;()]{0,30}[ ,)(]+)?(?:va +)?"
 )
 # The words between an amount and the part of a target it is, where they name nothing new: "(mới đạt gần 65,8% kế hoạch".
 _ONLY_VERBS = re.compile(

@@ -78,6 +78,28 @@ _SUMMED = re.compile(
     r" *(?:[^,;]*, +)?(?:trong do +)?(?:tong|so(?! voi)|dan|quy mo|luong|ty le)(?!\w) +\w+(?: +\w+)* +(?:hien )?(?:co|con)(?!\w)"
 )
 _RANKED = re.compile(r"[ ,()]*(?:va +)?(?:xep|dung|o|nam o|giu|thuoc)?(?: +(?:o|vi tri|hang|thu))*[ ,]*")
+# "thép đạt 4,85 triệu tấn": one word may name what was made or sold.
+_MEASURED = frozenset({"money", "level", "growth"})
+_ONE_WORD = frozenset(
+    [
+        "tỉnh",
+        "huyện",
+        "xã",
+        "đã",
+        "và",
+        "có",
+        "cho",
+        "là",
+        "đó",
+        "này",
+        "cả",
+        "tổng",
+        "được",
+        "nay",
+        "cũng",
+        "đồng",
+    ]
+)
 _COUNTED = frozenset({"count", "ratio", "share"})
 # Between two figures of one thing: "đạt 8.950 tỷ đồng, tăng bình quân 3,2%/năm", "(lũy kế 2 tháng tăng 14%".
 _SAME_THING = re.compile(
@@ -172,6 +194,8 @@ def _named(view: View, sentence: Span, clause: Span, quantity: Quantity) -> Indi
         return Indicator(found[1], True)
     if len(tail.split()) >= 2:
         return Indicator(tail, False)
+    if quantity.kind in _MEASURED and len(words) > 1 and words.isalpha() and words.lower() not in _ONE_WORD:
+        return Indicator(words, False)
     before_colon = _before_colon(view, sentence, clause)
     if before_colon.name:
         return before_colon
@@ -224,6 +248,8 @@ def _before_colon(view: View, sentence: Span, clause: Span) -> Indicator:
 
 def _bare(folded: str, printed: str) -> str:
     """The printed words without "đạt trên" at their end and "Phấn đấu đến năm 2030," at their head."""
+    if "khoáng" in printed:  # "khai khoáng tăng 11%" is no "khoảng"
+        folded = "".join("#" if mark == "á" else sign for sign, mark in zip(folded, printed, strict=True))
     stop = len(folded)
     while verb := _VALUE_VERB.search(folded, 0, stop) or _FROM.search(printed, 0, stop):
         stop = verb.start()

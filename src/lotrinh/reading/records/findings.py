@@ -25,7 +25,11 @@ from lotrinh.values.span import Span
 Nature = Literal["objective", "subjective"] | None
 
 _TURN = re.compile(
-    r"(?:tuy +nhien|tuy +vay|the +nhung|song|do +vay|vi +vay|ben +canh +do|mac +du +vay)(?!\w) *,? *(?:van +con +)?"
+    r"(?:tuy +nhien|tuy +vay|the +nhung|song|do +vay|vi +vay|ben +canh +do|mac +du +vay)(?!\w) *,? *(?:ben +canh[^,;.]{4,60}, *)?(?:van +con +)?"
+)
+# "Mặc dù công tác đã chuyển biến, tuy nhiên vẫn còn nhiều hạn chế do ...": the turn stands inside the sentence.
+_TURNED = re.compile(
+    r"(?:mac +du|tuy|du|ben +canh)(?! +(?:nhien|vay|theo|thuoc))(?!\w)[^.;:]{10,240}?, *(?:tuy +nhien|song|nhung)(?!\w) *,? *(?:van +con +)?"
 )
 # In a document that orders, only a sentence that says so tells what is wrong.
 _TURNS_BACK = re.compile(r"(?:tuy +nhien|tuy +vay|mac +du +vay|the +nhung|nguyen +nhan)(?!\w)")
@@ -39,7 +43,9 @@ _NATURED = re.compile(
 _CAUSE_IS = re.compile(
     r"nguyen +nhan(?!\w)[^.;:]{0,140}?(?:la +do|(?:chu +yeu +)?(?:la +)?do(?= )|:|la(?= ))|nguyen +nhan +chu +quan[^.;:]{0,60}?nhu(?= )"
 )
-_BECAUSE = re.compile(r"(?<!\w)do(?= +(?:mot +so|viec|cac|chua|thieu|nhung|co +che|anh +huong))(?!\w)")
+_BECAUSE = re.compile(
+    r"(?<!\w)do(?= +(?:mot +so|viec|cac|chua|thieu|nhung|co +che|anh +huong))(?!\w)|(?:(?<=han che )|(?<=kho khan )|(?<=vuong mac ))do(?= )"
+)
 _SUBJECTIVE, _OBJECTIVE = re.compile(r"chu +quan"), re.compile(r"khach +quan")
 _ENUMERATOR = re.compile(r"\(\d{1,2}\) *")
 _LISTS = re.compile(r"(?:nhu|ve +mot +so +van +de(?: +nhu)?|sau) *:|lang +nghe +ve *")
@@ -184,7 +190,9 @@ def _limits_and_causes(setting: Setting, sentence: Span, following: bool) -> Ite
             )
         return
     head = _words("limitation_heads").search(folded, sentence.start, sentence.end)
-    turn = _TURN.match(folded, sentence.start, sentence.end)
+    turn = _TURN.match(folded, sentence.start, sentence.end) or _TURNED.match(
+        folded, sentence.start, sentence.end
+    )
     colon = view.flat.find(":", head.end(), min(sentence.end, head.end() + 60)) if head else -1
     if not (turn or following or colon > 0):
         leads = _LEADS_TO.search(folded, sentence.start, sentence.end)
@@ -202,8 +210,9 @@ def _limits_and_causes(setting: Setting, sentence: Span, following: bool) -> Ite
     stop = because.start() if because else sentence.end
     yield from _limits(setting, start, stop, listed=colon > 0)
     if because and because.end() < sentence.end:
-        for clause in _by_comma(setting, Span(because.end(), sentence.end)):
-            yield _Piece(clause, "cause", None, codes=("cue_only",))
+        for clause in split_clauses(view, Span(because.end(), sentence.end)):
+            for piece in _by_comma(setting, clause):
+                yield _Piece(piece, "cause", None, codes=("cue_only",))
 
 
 def _limits(setting: Setting, start: int, stop: int, listed: bool = False) -> Iterator[_Piece]:

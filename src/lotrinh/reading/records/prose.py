@@ -10,7 +10,8 @@ from lotrinh.lexicon.work import opener_pattern, order_pattern, request_pattern,
 from lotrinh.reading.records.clause_times import ClauseTime, clause_deadline, works_and_times
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.labels import labelled_deadline
-from lotrinh.reading.records.owners import Roles, read_roles
+from lotrinh.reading.records.news import opens_with_speaker, tells_of_state
+from lotrinh.reading.records.owners import Roles, read_agencies, read_roles
 from lotrinh.reading.records.reports import Report, find_reports, hands_up
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.speech import Speech
@@ -32,15 +33,15 @@ _OPENS_A_CONDITION = re.compile(
 # "Trước ngày 10 tháng 12 hằng năm ..., báo cáo ...": the time opens the sentence and belongs to its work.
 _TIMED = re.compile(r"(?:truoc +ngay|hang +(?:nam|quy|thang|tuan)|dinh +ky|cham +nhat)(?!\w)")
 # With its marks: "cung cấp" is no "cũng".
-_COMPLETED = re.compile(r" *(?:đã|vừa|đang|cũng|được|luôn|vẫn)(?!\w)")
+_COMPLETED = re.compile(r" *(?:đã|vừa|đang|cũng|được(?! giao)|luôn|vẫn)(?!\w)")
+_ADDRESSES = re.compile(r"(?:rieng +)?doi +voi +")
+_ASKS = re.compile(r" *(?:(?:[:,] *)(?:can +|phai +)?|(?:can|phai) +(?:phai +)?)")
 _PROMISE = re.compile(r" *,? *se +")
 _THIS_DOCUMENT = re.compile(
     r"thi +hanh +(?:quyet +dinh|nghi +quyet|chi +thi|ke +hoach) +nay|thuc +hien +cac +noi +dung +sau"
     r"|(?:quyet +dinh|nghi +quyet|chi +thi|ke +hoach|quy +dinh) +nay +(?:co +hieu +luc|thay +the)"
     r"|van +phong +[^.;,]{0,60}thong +bao +(?:de|den|cho|toi)(?!\w)[^.;]{0,200}(?:biet|thuc +hien)(?!\w)"
 )
-# With its marks, of a sentence of an article that gives nobody work: it tells how things stand.
-_TELLS_OF_STATE = re.compile(r"(?<!\w)(?:đã|còn|chưa|vẫn)(?!\w)")
 _ANNOUNCED = re.compile(
     r"(?:(?:tap +trung|khan +truong|nghiem +tuc|quyet +liet|trien +khai|to +chuc|thuc +hien|tot|hieu +qua|co)[ ,]+)+(?:mot +so|cac|nhung)"
     r" +(?:nhiem +vu|noi +dung|viec|giai +phap|cong +viec)(?: +(?:trong +tam|cu +the|sau|sau +day|lien +quan|chu +yeu|cap +bach))*[ .:]*$"
@@ -50,10 +51,6 @@ _CASE = re.compile(
 )
 _AND_BEFORE = re.compile(r"(?: *,? *(?:va|dong +thoi|nham|de))? *$")
 _THEN = re.compile(r"(?<!\w)(?:thi|phoi +hop +voi)(?!\w)")
-# "Báo cáo tại cuộc họp, đại diện Sở ... cho biết": who speaks, in an article.
-_NEWS = re.compile(
-    r"(?:bao +cao|chi +dao|ket +luan|trao +doi|thao +luan) +(?:tai|voi|truoc|nhanh)(?!\w)|phat +bieu(?!\w)|lam +viec +(?:tai|voi)(?!\w)"
-)
 # "UBND tỉnh vừa có văn bản yêu cầu ...": between who orders and the order.
 _JUST = re.compile(r" +(?:(?:vua|da|cung|tiep +tuc) +)?(?:(?:co|ban +hanh) +(?:van +ban|cong +van) *,? *)?")
 _SHORTEST = 20
@@ -153,9 +150,9 @@ class _Reader:
                     return None
                 if self.free or self.speech.ordering or roles.chairs or promised:
                     return _Clause(Span(roles.work, sentence.end), roles, False, False, promised)
-        promise = self._promise(sentence)
-        if promise is not None:
-            return promise
+        told_of = self._addressed(body) or self._promise(sentence)
+        if told_of is not None:
+            return told_of
         roles = read_roles(self.view, self.setting.mentioned, body)
         if roles.leads:
             return None
@@ -171,15 +168,29 @@ class _Reader:
 
     def _only_tells(self, body: Span) -> bool:
         """A sentence of an article that names nobody: it begins with who speaks, or says how things stand."""
-        if _NEWS.match(self.view.folded, body.start):
+        if opens_with_speaker(self.view, body):
             return True
         told = self.speech.ordering or bool(self.speech.leads)
-        return not told and bool(_TELLS_OF_STATE.search(self.view.flat, body.start, body.end))
+        return not told and tells_of_state(self.view, body)
 
     def _tells(self, roles: Roles) -> bool:
         """ "Giám đốc Sở báo cáo tình hình ...": in an article this is news and nobody's order."""
         told = self.path is None and not self.speech.ordering and not roles.chairs
-        return told and self.view.folded.startswith("bao cao", roles.work)
+        return told and self.view.folded.startswith(("bao cao", "xac dinh"), roles.work)
+
+    def _addressed(self, body: Span) -> _Clause | None:
+        """ "Đối với UBND các huyện: khẩn trương rà soát ...": work for the body spoken to, after a colon or "cần"."""
+        found = _ADDRESSES.match(self.view.folded, body.start, body.end)
+        if found is None or found.end() >= body.end:
+            return None
+        chain = read_agencies(self.view, self.setting.mentioned, found.end(), body.end)
+        if chain is None:
+            return None
+        asks = _ASKS.match(self.view.folded, chain.end, body.end)
+        if asks is None or not verb_pattern().match(self.view.folded, asks.end(), body.end):
+            return None
+        roles = read_roles(self.view, self.setting.mentioned, Span(asks.end(), body.end))
+        return _Clause(Span(roles.work, body.end), replace(roles, leads=chain.names), True, False)
 
     def _promise(self, sentence: Span) -> _Clause | None:
         """ "... nhấn mạnh, sau buổi làm việc, tỉnh sẽ tiếp thu các ý kiến": a body binds itself."""

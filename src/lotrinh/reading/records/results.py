@@ -188,6 +188,9 @@ def _told(setting: Setting, sentence: Span, taken: set[Span]) -> Iterator[_Told]
             continue
         if versus is None and not _is_result(setting, sentence, quantity):
             continue
+        if last is not None and _inside(setting, last.quantity, quantity):
+            beside.append(_Told(quantity, sentence))
+            continue
         if last is not None:
             yield last
         yield from beside
@@ -195,6 +198,16 @@ def _told(setting: Setting, sentence: Span, taken: set[Span]) -> Iterator[_Told]
     if last is not None:
         yield last
     yield from beside
+
+
+_PARTS_OF = frozenset({"money", "level", "count"})
+
+
+def _inside(setting: Setting, last: Quantity, quantity: Quantity) -> bool:
+    """ "10,5 tỷ kWh (gồm cả 3,1 tỷ kWh tự dùng), đạt 108% kế hoạch": what follows the bracket is of the first."""
+    between = setting.view.flat[last.span.end : quantity.span.start]
+    opened = between.rfind("(") > between.rfind(")")
+    return opened and ";" not in between and last.unit == quantity.unit and last.kind in _PARTS_OF
 
 
 def _set_beside(setting: Setting, sentence: Span, quantity: Quantity) -> bool:

@@ -1,0 +1,58 @@
+"""Bài báo: lệnh gửi đơn vị, điều chỉ thuật lại, hạn chế và nguyên nhân trong một câu, cơ quan cấp huyện."""
+
+from __future__ import annotations
+
+from lotrinh.values.reading import Reading
+from tests.reading.reading import read_text
+
+
+def article(text: str) -> Reading:
+    return read_text(f"Tỉnh tập trung phát triển công nghiệp\n{text}\n")
+
+
+def test_work_for_the_body_that_is_spoken_to() -> None:
+    (task,) = article("Đối với UBND các huyện, thị xã: khẩn trương rà soát các xã đăng ký đạt chuẩn.").tasks
+    assert task.lead == ("UBND các huyện, thị xã thuộc tỉnh Mẫu",)
+
+
+def test_a_body_that_is_given_work_has_it() -> None:
+    (task,) = article("Văn phòng UBND tỉnh được giao hoàn thiện hệ thống thông tin báo cáo của tỉnh.").tasks
+    assert task.lead == ("Văn phòng UBND tỉnh Mẫu",)
+    assert not article("Văn phòng UBND tỉnh được khen thưởng trong năm.").tasks
+
+
+def test_what_was_reached_is_no_work() -> None:
+    told = (
+        "Năm 2022, giá trị công nghiệp chế biến chiếm trên 86% toàn ngành.",
+        "Tập trung sản xuất vụ xuân với tổng diện tích gieo trồng đạt hơn 11.700 ha.",
+        "Cập nhật lúc 17:46, Thứ Sáu.",
+        "Báo cáo nêu rõ những kết quả nổi bật trong phát triển kinh tế.",
+        "Đánh giá tình hình 6 tháng, UBND huyện nhấn mạnh kinh tế tăng trưởng ổn định.",
+    )
+    assert [text for text in told if article(text).tasks] == []
+
+
+def test_a_turn_inside_the_sentence_and_its_causes() -> None:
+    findings = article(
+        "Mặc dù công tác quản lý có nhiều chuyển biến, tuy nhiên vẫn còn nhiều khó khăn do quỹ đất nhỏ, phân tán; "
+        "hồ sơ quản lý đất chưa rõ ràng."
+    ).findings
+    assert [finding.kind for finding in findings] == ["limitation", "cause", "cause"]
+
+
+def test_the_results_before_a_limitation_are_no_part_of_it() -> None:
+    reading = article("Tuy nhiên, bên cạnh những kết quả đạt được, công tác tích tụ đất đai còn chậm.")
+    (limitation,) = reading.findings
+    assert limitation.span.of(reading.text) == "công tác tích tụ đất đai còn chậm"
+
+
+def test_districts_and_names_that_hold_a_word_like_an_end() -> None:
+    reading = article(
+        "UBND huyện và HĐND huyện họp; Đảng bộ huyện Thanh Hà, Đảng bộ Xuân Lộc phấn đấu tăng trưởng; Sở KH-CN dự; "
+        "các Phó Chủ tịch UBND tỉnh và thành viên dự; Văn phòng Điều phối Chương trình Nông thôn mới báo cáo."
+    )
+    assert [o.name.removesuffix(" tỉnh Mẫu") for o in reading.organisations[1:]] == [
+        "UBND huyện", "HĐND huyện", "Đảng bộ huyện Thanh Hà", "Đảng bộ Xuân Lộc", "Sở Khoa học và Công nghệ", "UBND",
+        "Văn phòng Điều phối Chương trình Nông thôn mới",
+    ]  # fmt: skip
+    assert [o.level for o in reading.organisations][1:4] == ["district", "district", "party"]
