@@ -7,7 +7,7 @@ from weasyprint import HTML
 from lotrinh.reading.pipeline import read
 from lotrinh.reading.sources import open_source
 from lotrinh.reading.sources.pdf_over_pages import joined_over_pages
-from lotrinh.reading.sources.pdf_spacing import Place, lines_apart
+from lotrinh.reading.sources.pdf_spacing import Place, least_drop, lines_apart
 from lotrinh.reading.sources.text_builder import Cell, Paragraph, Table
 from lotrinh.reading.structure.document import read_structure
 from lotrinh.reading.structure.view import View
@@ -106,15 +106,29 @@ def test_white_space_between_lines_begins_a_paragraph() -> None:
     assert len(paragraphs_of(HTML(string=printed_body).write_pdf())) == 6
 
 
+def test_white_space_counts_on_a_page_with_a_table_too() -> None:
+    table = f"<table>{row(HEADING)}{row(TASKS[0])}</table>"
+    first = (
+        "Nguồn vốn được bố trí trong dự toán hằng năm của các cơ quan theo phân cấp ngân sách của địa phương"
+    )
+    body = ("I. TỔ CHỨC THỰC HIỆN", *(first,) * 4)
+    printed_body = _STYLE + "".join(f"<p>{text}</p>" for text in body) + table
+    assert len(paragraphs_of(HTML(string=printed_body).write_pdf())) == 4
+
+
+def apart(pages: list[list[Place]]) -> list[frozenset[int]]:
+    return lines_apart(pages, least_drop(pages))
+
+
 def test_wider_lines_of_one_page_are_no_paragraphs() -> None:
     close = [Place(85, 540, 800 - 16 * line) for line in range(30)]
     wide = [Place(85, 540, 800 - 24 * line) for line in range(20)]
-    assert lines_apart([close, wide]) == [frozenset(), frozenset()]
-    assert lines_apart([[*close, Place(85, 540, 800 - 16 * 30 - 8)]]) == [frozenset({30})]
+    assert apart([close, wide]) == [frozenset(), frozenset()]
+    assert apart([[*close, Place(85, 540, 800 - 16 * 30 - 8)]]) == [frozenset({30})]
 
 
 def test_a_short_line_at_the_foot_of_a_page_ends_its_paragraph() -> None:
     full = [Place(85, 540, 800 - 16 * line) for line in range(10)]
     short = [*full[:-1], Place(85, 300, full[-1].base)]
-    assert lines_apart([full, full]) == [frozenset(), frozenset()]
-    assert lines_apart([short, full]) == [frozenset(), frozenset({0})]
+    assert apart([full, full]) == [frozenset(), frozenset()]
+    assert apart([short, full]) == [frozenset(), frozenset({0})]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator
 from ctypes import c_float
 from importlib import import_module
@@ -16,7 +17,7 @@ from lotrinh.reading.sources.extracted import Extracted
 from lotrinh.reading.sources.messages import listed, refusal, warning
 from lotrinh.reading.sources.pdf_lines import is_garbled, is_hopeless, without_page_number
 from lotrinh.reading.sources.pdf_over_pages import joined_over_pages
-from lotrinh.reading.sources.pdf_spacing import Place, lines_apart, places
+from lotrinh.reading.sources.pdf_spacing import Place, least_drop, lines_apart, places
 from lotrinh.reading.sources.pdf_stamps import fill_gaps, has_gaps
 from lotrinh.reading.sources.scan import PageParts, confidences, lay_out, told_of_scans
 from lotrinh.reading.sources.sniff import PDF
@@ -210,9 +211,11 @@ def _source(data: bytes, pages: list[_Page], scanned: dict[int, PageParts]) -> S
     wanted = {
         number: stamped.get(number, frozenset()) for number in {*garbled, *stamped, *ruled[:MAX_RULED_PAGES]}
     }
-    placed = _by_place(data, wanted, frozenset({*garbled, *stamped}))
+    where = [page.places for page in pages]
+    least = least_drop(where)
+    placed = _by_place(data, wanted, frozenset({*garbled, *stamped}), least)
     text = TextBuilder()
-    spaced = lines_apart([page.places for page in pages])
+    spaced = lines_apart(where, least)
     text.add(
         *joined_over_pages(
             _parts_of(page, apart, placed, scanned) for page, apart in zip(pages, spaced, strict=True)
@@ -257,13 +260,13 @@ def _parts(page: _Page, apart: frozenset[int], placed: list[Paragraph | Table]) 
 
 
 def _by_place(
-    data: bytes, wanted: dict[int, frozenset[str]], always: frozenset[int]
+    data: bytes, wanted: dict[int, frozenset[str]], always: frozenset[int], least: float = math.inf
 ) -> dict[int, list[Paragraph | Table]]:
     """Pages read by where their characters lie; loads the slower reader only where a page asks for it."""
     if not wanted:
         return {}
     places = import_module("lotrinh.reading.sources.pdf_places")
-    found: dict[int, list[Paragraph | Table]] = places.read_pages(data, wanted, always)
+    found: dict[int, list[Paragraph | Table]] = places.read_pages(data, wanted, always, least)
     return found
 
 

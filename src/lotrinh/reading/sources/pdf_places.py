@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import logging
+import math
 from typing import Any
 
 import pdfplumber
 
-from lotrinh.reading.sources.pdf_columns import Word, lines_of, read_order, text_of
+from lotrinh.reading.sources.pdf_columns import Line, Word, lines_of, read_order, text_of
 from lotrinh.reading.sources.pdf_lines import joined_lines, without_page_number
 from lotrinh.reading.sources.text_builder import Cell, Joined, Paragraph, Table
 from lotrinh.values.frozen import frozen
@@ -24,17 +25,18 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
 def read_pages(
-    data: bytes, wanted: dict[int, frozenset[str]], always: frozenset[int]
+    data: bytes, wanted: dict[int, frozenset[str]], always: frozenset[int], least: float
 ) -> dict[int, list[Paragraph | Table]]:
     """Page number -> its lines and tables from top to bottom, for the pages of `always` and where a table is found.
 
-    `wanted` names the pages and, for each, the lines that are stamps and not part of the text.
+    `wanted` names the pages and, for each, the lines that are stamps and not part of the text; `least` is how many
+    points a line stands below the one before where a paragraph begins.
     """
     found: dict[int, list[Paragraph | Table]] = {}
     try:
         with pdfplumber.open(io.BytesIO(data), pages=sorted(wanted)) as document:
             for page in document.pages:
-                parts = _read(page, wanted[page.page_number], page.page_number in always)
+                parts = _read(page, wanted[page.page_number], page.page_number in always, least)
                 if parts:
                     found[page.page_number] = parts
                 page.close()
@@ -43,7 +45,7 @@ def read_pages(
     return found
 
 
-def _read(page: Any, stamps: frozenset[str], always: bool) -> list[Paragraph | Table]:
+def _read(page: Any, stamps: frozenset[str], always: bool, least: float) -> list[Paragraph | Table]:
     if len(page.chars) > _MOST_CHARACTERS:
         return []
     tables = [
@@ -62,12 +64,22 @@ def _read(page: Any, stamps: frozenset[str], always: bool) -> list[Paragraph | T
     kept = without_page_number(texts, page.page_number)
     lines = lines[int(bool(texts) and kept[:1] != texts[:1]) :][: len(kept)]
     # Stamps are looked for in whole rows of a letterhead.
-    ordered = [(line[0].top, line) for line in lines] if stamps else read_order(lines)
+    ordered = [(line[0].top, line) for line in lines] if stamps else [*read_order(lines)]
+    before: list[tuple[float, Line]] = [(-math.inf, ()), *ordered]
     placed: list[tuple[float, Paragraph | Table]] = [
-        (top, Paragraph(text_of(line), page=page.page_number)) for top, line in ordered
+        (
+            top,
+            Paragraph(text_of(line), page=page.page_number, apart=_is_apart(line, above, top - last, least)),
+        )
+        for (last, above), (top, line) in zip(before, ordered, strict=False)
     ]
     placed += [(box[1], table) for box, table in tables]
     return [part for _, part in sorted(placed, key=lambda entry: entry[0])]
+
+
+def _is_apart(line: Line, above: Line, drop: float, least: float) -> bool:
+    """White space lies between two lines of a page, and the lower one does not go on in the middle of a sentence."""
+    return bool(above) and drop >= least and not text_of(line)[:1].islower()
 
 
 def _within(item: dict[str, Any], box: tuple[float, float, float, float]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from ctypes import c_double
@@ -49,16 +50,8 @@ def _places(text_page: Any, text: str) -> Iterator[Place]:
         at += len(line) + 1
 
 
-def lines_apart(pages: Sequence[Sequence[Place]]) -> list[frozenset[int]]:
-    """For each page the lines that stand further below the line before than the lines of one paragraph do.
-
-    How far those are apart is what is most common in the document. Nearly every line of a page standing apart means
-    that the page has wider lines, not that each of its lines is a paragraph. The first line of a page stands apart
-    where the last line of the page before is a short one.
-
-    >>> lines_apart([[Place(85, 540, base) for base in (700, 684, 668, 646, 630)]])
-    [frozenset({3})]
-    """
+def least_drop(pages: Sequence[Sequence[Place]]) -> float:
+    """From how many points between two lines on a new paragraph begins; how far lines are apart is what is most common."""
     common = Counter(
         round(2 * drop)
         for page in pages
@@ -66,9 +59,21 @@ def lines_apart(pages: Sequence[Sequence[Place]]) -> list[frozenset[int]]:
         if (drop := above.base - below.base) > 0
     )
     if not common:
-        return [frozenset()] * len(pages)
+        return math.inf
     usual = common.most_common(1)[0][0] / 2
-    least = max(usual * _MORE, usual + _MORE_POINTS)
+    return max(usual * _MORE, usual + _MORE_POINTS)
+
+
+def lines_apart(pages: Sequence[Sequence[Place]], least: float) -> list[frozenset[int]]:
+    """For each page the lines that stand `least` points or more below the line before.
+
+    Nearly every line of a page standing apart means that the page has wider lines, not that each of its lines is a
+    paragraph. The first line of a page stands apart where the last line of the page before is a short one.
+
+    >>> page = [Place(85, 540, base) for base in (700, 684, 668, 646, 630)]
+    >>> lines_apart([page], least_drop([page]))
+    [frozenset({3})]
+    """
     found = []
     for before, page in zip([(), *pages], pages, strict=False):
         apart = {
