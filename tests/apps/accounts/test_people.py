@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -12,12 +13,14 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from lotrinh.apps.accounts.actions import SYSTEM, close_account, give_office
 from lotrinh.apps.accounts.models import Office, User
+from lotrinh.apps.accounts.queries import offices_seen
 from lotrinh.apps.accounts.review import review_of
 from lotrinh.apps.journal.models import Event
 from lotrinh.apps.organisations.models import Organisation
 from tests.apps.accounts.conftest import MORNING, PASSWORD, Person, SignIn
-from tests.factories.story import make_administrator, make_office
+from tests.factories.story import AT, make_administrator, make_office
 
 REVIEW = "/quan-tri/tai-khoan/"
 
@@ -188,7 +191,8 @@ def test_giving_and_ending_an_office(
     administrator: Client, make_person: Person, agencies: dict[str, Organisation]
 ) -> None:
     user = make_person()
-    typed = {"organisation": str(agencies["VP"].pk), "roles": ["head"], "kind": "acting"}
+    typed: dict[str, Any] = {"organisation": str(agencies["VP"].pk), "roles": ["head"], "kind": "acting"}
+    typed["version"] = offices_seen(user, agencies["VP"].province_id)
     refused = administrator.post(person_page("nguoi.dung", "vi-tri/"), typed).content.decode()
     assert "cần có văn bản giao và ngày kết thúc" in refused
     typed |= {"valid_from": "01/01/2026", "valid_to": "31/12/2099", "legal_basis": "Quyết định số 9/QĐ-UBND"}
@@ -200,6 +204,64 @@ def test_giving_and_ending_an_office(
     assert user.offices.order_by("pk")[1].valid_to.isoformat() == "2026-01-01"
     for number in (0, 3, 99):
         assert administrator.get(person_page("nguoi.dung", f"vi-tri/{number}/thoi/")).status_code == 404
+
+
+def test_giving_an_office_after_somebody_else_gave_one(
+    administrator: Client, make_person: Person, agencies: dict[str, Organisation]
+) -> None:
+    """Both stand side by side; nothing is given until the person has seen that, and then it is."""
+    user, path = make_person(), person_page("nguoi.dung", "vi-tri/")
+    version = re.findall(r'name="version" value="(\d+)"', administrator.get(path).content.decode())[0]
+    give_office(
+        by=SYSTEM, at=AT, user=user, organisation=agencies["STC"], roles=["officer"], title="Phó phòng"
+    )
+    typed = {
+        "organisation": str(agencies["VP"].pk),
+        "roles": ["head"],
+        "kind": "held",
+        "title": "Chánh Văn phòng",
+    }
+    answer = administrator.post(path, typed | {"version": version})
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "Phó phòng" in page and "Chánh Văn phòng" in page
+    assert not user.offices.filter(organisation=agencies["VP"]).exists()
+    now = re.findall(r'name="version" value="(\d+)"', page)[0]
+    assert now != version and administrator.post(path, typed | {"version": now}).status_code == 302
+    assert user.offices.filter(organisation=agencies["VP"]).count() == 1
+    unseen = administrator.post(path, typed).content.decode()
+    assert "không cho biết đã xem lần sửa nào" in unseen and user.offices.count() == 3
+
+
+def test_inviting_again_after_somebody_else_closed_the_account(
+    administrator: Client, make_person: Person
+) -> None:
+    user, path = make_person(), person_page("nguoi.dung", "moi-lai/")
+    User.objects.filter(pk=user.pk).update(password="!", version=2)
+    answer = administrator.post(path, {"version": 1})
+    assert answer.status_code == 409 and "Vẫn thực hiện: Gửi lại lời mời" in answer.content.decode()
+    assert "Lý do" not in answer.content.decode() and administrator.post(path).status_code == 400
+    assert "/loi-moi/" in administrator.post(path, {"version": 2}, follow=True).content.decode()
+    close_account(by=SYSTEM, at=AT, user=user, reason="nghỉ việc", version=2)
+    late = administrator.post(path, seen("nguoi.dung"), follow=True).content.decode()
+    assert "không gửi lời mời nữa" in late and "/loi-moi/" not in late
+
+
+def test_ending_sessions_twice_is_the_same_act(
+    administrator: Client, make_person: Person, sign_in: SignIn
+) -> None:
+    """It needs no version: whoever is second finds that there are none, and is told so kindly."""
+    user, path = make_person(), person_page("nguoi.dung", "ket-thuc-phien/")
+    person = sign_in(user)
+    assert "Đã kết thúc 1 phiên." in administrator.post(path, follow=True).content.decode()
+    assert "Không còn phiên nào đang mở." in administrator.post(path, follow=True).content.decode()
+    assert (
+        person.get("/tai-khoan/").status_code == 302 and User.objects.get(pk=user.pk).version == user.version
+    )
+    own = sign_in(user)
+    for which in ("others", "99"):
+        page = own.post("/tai-khoan/phien/ket-thuc/", {"session": which}, follow=True).content.decode()
+        assert "Phiên ấy đã kết thúc từ trước." in page
+    assert own.get("/tai-khoan/").status_code == 200
 
 
 def test_the_review_is_due_twice_a_year(

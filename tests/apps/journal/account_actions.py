@@ -11,6 +11,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
 from lotrinh.apps.accounts import actions as accounts
 from lotrinh.apps.accounts.people_list import PersonStep, plan_people
+from lotrinh.apps.accounts.queries import offices_seen
 from lotrinh.lexicon.standing_bodies import ProposedBody
 from lotrinh.values.sheet import ImportedList, ListRow
 
@@ -45,6 +46,18 @@ ROWS: dict[str, Row] = {
         ("give_office",),
         lambda w, _: accounts.give_office(
             **w.now, user=w.lead.user, organisation=w.agencies["VP"], roles=["officer"]
+        ),
+        "",
+        "focal",
+    ),
+    "accounts.give_one_more": (
+        ("give_office",),
+        lambda w, _: accounts.give_one_more(
+            **w.now,
+            user=w.lead.user,
+            organisation=w.agencies["VP"],
+            version=offices_seen(w.lead.user, w.plan.province_id),
+            roles=["officer"],
         ),
         "",
         "focal",

@@ -156,6 +156,10 @@ class OfficeForm(Form):
         return data
 
 
+class GiveForm(VersionedForm, OfficeForm):
+    """One more office, against those the person was seen to hold (`queries.offices_seen`)."""
+
+
 class InviteForm(OfficeForm):
     """A new person with their first office."""
 

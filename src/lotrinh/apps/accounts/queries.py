@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from lotrinh.apps.accounts.models import Office, User
 
@@ -72,3 +73,12 @@ def lent_from(office: Office, day: date) -> QuerySet[Office]:
     """What is lent from this office and has not ended, soonest first."""
     rows = office.delegations.filter(valid_to__gte=day).select_related("user")
     return rows.order_by("valid_from", "pk")
+
+
+def offices_seen(user: User, province: UUID) -> int:
+    """Grows with every office given to the person in the province and every change of one: what an administrator saw
+    before giving another. Offices are never deleted."""
+    found = Office.objects.filter(user=user, province_id=province).aggregate(
+        count=Count("pk"), versions=Coalesce(Sum("version"), 0)
+    )
+    return int(found["count"] + found["versions"])

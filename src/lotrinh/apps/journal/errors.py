@@ -11,7 +11,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from lotrinh.apps.ui.moments import clock
@@ -28,7 +27,7 @@ class ActionRefused(Exception):
 class StaleEdit(ActionRefused):
     """The version the person saw is not the one in the database any more."""
 
-    def __init__(self, current: models.Model, who: str = "", at: datetime | None = None) -> None:
+    def __init__(self, current: object, who: str = "", at: datetime | None = None) -> None:
         said = {"who": who or _("Người khác"), "when": clock(at) if at else ""}
         super().__init__(
             _(

@@ -16,6 +16,7 @@ from lotrinh.apps.accounts.actions.accounts import (
     reopen_account,
 )
 from lotrinh.apps.accounts.actions.founding import found_bodies, set_up_site
+from lotrinh.apps.accounts.actions.giving import give_one_more
 from lotrinh.apps.accounts.actions.protection import (
     drop_unreadable_steps,
     end_all_sessions,
@@ -25,12 +26,13 @@ from lotrinh.apps.accounts.actions.protection import (
     take_codes_along,
     take_second_step_away,
 )
-from lotrinh.apps.accounts.actions.telling import needs_reason, tell
+from lotrinh.apps.accounts.actions.telling import account_as_seen, needs_reason, tell
 from lotrinh.apps.accounts.actors import SYSTEM, Person
 
 __all__ = [
     "SYSTEM",
     "Person",
+    "account_as_seen",
     "change_account",
     "change_office",
     "choose_password",
@@ -43,6 +45,7 @@ __all__ = [
     "end_sessions_of",
     "found_bodies",
     "give_office",
+    "give_one_more",
     "import_people",
     "invite",
     "needs_reason",

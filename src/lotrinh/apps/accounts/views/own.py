@@ -122,6 +122,8 @@ def end(request: Any) -> HttpResponse:
     if keys:
         end_sessions(by=Person(request.user), at=timezone.now(), user=request.user, keys=keys)
         messages.success(request, _("Đã kết thúc %(count)s phiên.") % {"count": len(keys)})
+    else:
+        messages.info(request, _("Phiên ấy đã kết thúc từ trước."))
     return redirect("accounts:sessions")
 
 

@@ -15,19 +15,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lotrinh.apps.accounts.actions import (
+    account_as_seen,
     close_account,
     end_all_sessions,
     end_office,
-    give_office,
+    give_one_more,
     invite,
     note_review,
     reopen_account,
     take_second_step_away,
 )
-from lotrinh.apps.accounts.forms import EndForm, InviteForm, OfficeForm, ReasonForm
+from lotrinh.apps.accounts.forms import EndForm, GiveForm, InviteForm, ReasonForm
 from lotrinh.apps.accounts.gates import administering
 from lotrinh.apps.accounts.letters import lifetime, link_for, send_link
 from lotrinh.apps.accounts.models import Office, User
+from lotrinh.apps.accounts.queries import offices_seen
 from lotrinh.apps.accounts.review import COLUMNS, STATES, cells_of, lines_of, people_of, review_of
 from lotrinh.apps.accounts.setting_up import road
 from lotrinh.apps.journal.errors import ActionRefused, StaleEdit
@@ -45,8 +47,11 @@ ACCOUNT_VERBS = {
     "mo-lai": gettext_lazy("Mở lại tài khoản"),
     "dong": gettext_lazy("Đóng tài khoản"),
     "go-hai-buoc": gettext_lazy("Gỡ xác thực hai bước"),
+    "moi-lai": gettext_lazy("Gửi lại lời mời"),
 }
-"""What changes an account itself, and therefore tells which version was seen."""
+"""What rests on how the account stands, and therefore tells which version was seen. Ending sessions does not: whoever
+does it, and however often, there are none afterwards."""
+WITHOUT_REASON = ("mo-lai", "moi-lai")
 
 
 @require_safe
@@ -160,12 +165,13 @@ def change(request: Any, username: str, verb: str) -> HttpResponse:
                 messages.success(request, _("Đã đóng tài khoản; mọi phiên đã kết thúc."))
             case "ket-thuc-phien":
                 count = end_all_sessions(by=by, at=at, user=user)
-                messages.success(request, _("Đã kết thúc %(count)s phiên.") % {"count": count})
+                told = _("Đã kết thúc %(count)s phiên.") if count else _("Không còn phiên nào đang mở.")
+                messages.success(request, told % {"count": count} if count else told)
             case "go-hai-buoc":
                 take_second_step_away(by=by, at=at, user=user, reason=_reason(request), version=version)
                 messages.success(request, _("Đã gỡ xác thực hai bước; người dùng bật lại khi đăng nhập."))
-            case "moi-lai" if user.is_active and not user.has_usable_password():
-                _send(request, user)
+            case "moi-lai":
+                _invite_again(request, account_as_seen(by, user, version))
             case _:
                 raise Http404
     except StaleEdit as stale:
@@ -173,6 +179,14 @@ def change(request: Any, username: str, verb: str) -> HttpResponse:
     except ActionRefused as refused:
         messages.error(request, refused.message)
     return redirect("accounts:person", username)
+
+
+def _invite_again(request: Any, user: User) -> None:
+    """Whoever has chosen a password meanwhile, or whose account is closed, needs no invitation."""
+    if user.is_active and not user.has_usable_password():
+        _send(request, user)
+    else:
+        messages.info(request, _("Tài khoản này đã có mật khẩu hoặc đã đóng, nên không gửi lời mời nữa."))
 
 
 def _both_sides(request: Any, verb: str, stale: StaleEdit) -> HttpResponse:
@@ -185,7 +199,7 @@ def _both_sides(request: Any, verb: str, stale: StaleEdit) -> HttpResponse:
         "message": _("%(who)s vừa cập nhật tài khoản này lúc %(when)s. Việc vừa chọn chưa được ghi.") % said,
         "verb": verb,
         "chosen": ACCOUNT_VERBS[verb],
-        "needs_reason": verb != "mo-lai",
+        "needs_reason": verb not in WITHOUT_REASON,
         "reason": _reason(request),
     }
     return render(request, "accounts/person_conflict.html", page, status=409)
@@ -202,9 +216,17 @@ def _reason(request: Any) -> str:
 def office(request: Any, username: str) -> HttpResponse:
     """One more office for somebody."""
     user = _person(request, username)
-    form = OfficeForm(request.office, request.POST or None)
+    seen = offices_seen(user, request.office.province_id)
+    form = GiveForm(request.office, request.POST or None, initial={"version": seen})
     if request.method == "POST" and form.is_valid():
-        give_office(by=request.office, at=timezone.now(), user=user, **form.cleaned_data)
+        try:
+            give_one_more(by=request.office, at=timezone.now(), user=user, **form.cleaned_data)
+        except StaleEdit as stale:
+            last = stale.current.last
+            now = {name: getattr(last, name) for name in form.fields if last and name != "version"}
+            back = reverse("accounts:person", args=[username])
+            give = (("", _("Giao vị trí")),)
+            return conflict_answer(request, form, now, stale, buttons=give, back=back)
         messages.success(request, _("Đã giao vị trí công tác."))
         return redirect("accounts:person", username)
     return render(request, "accounts/office.html", {"form": form, "person": user})
