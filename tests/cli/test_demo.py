@@ -12,6 +12,15 @@ def test_loading_told_its_progress(example: Site) -> None:
     assert "đọc văn bản" in told and "lập báo cáo" in told and "Đã nạp tỉnh ví dụ" in told
 
 
+def test_one_period_is_locked_and_one_request_waits(example: Site) -> None:
+    """A new user sees both, and somebody may still decide: the one who asked is of another agency."""
+    locks = example.execute("SELECT kind, year, locked_by FROM calendars_periodlock")
+    ((kind, year, locked_by),) = locks
+    assert (kind, year) == ("q2", 2026) and "UBND tỉnh" in locked_by
+    ((state, asked_by, reason),) = example.execute("SELECT state, asked_by, reason FROM calendars_unlocking")
+    assert state == "waiting" and "Sở Tài chính" in asked_by and reason
+
+
 def test_a_second_load_does_nothing(example_copy: Site) -> None:
     before = example_copy.counts()
     done = example_copy.run("demo")

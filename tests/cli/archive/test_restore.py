@@ -288,4 +288,4 @@ def test_a_locked_period_is_locked_in_what_comes_back(example_copy: Site, tmp_pa
     done = site.run("restore", str(target))
     assert done.returncode == 0, done.stderr
     assert "Kỳ báo cáo quý III/2026 đã khóa lúc" in site.run_program(WRITE).stdout
-    assert site.execute("SELECT count(*) FROM calendars_periodlock") == [(1,)]
+    assert site.execute("SELECT count(*) FROM calendars_periodlock") == [(2,)], "the story's and this"

@@ -47,19 +47,16 @@ from lotrinh.apps.tasks.policy import (
     can_send_entry,
 )
 from lotrinh.apps.tasks.queries import Line, line_of
-from lotrinh.cli.example.stage import Stage, day_of
-from lotrinh.cli.example.story import VIETNAM, Story
+from lotrinh.cli.example.periods import Periods
+from lotrinh.cli.example.stage import day_of
+from lotrinh.cli.example.story import VIETNAM, Story, StoryBroken, must
 from lotrinh.convert.children import read_in_child
 from lotrinh.values.folding import search_key
 
 Say = Callable[[str], None]
 
 
-class StoryBroken(Exception):
-    """The story asks for something the documents or the rules do not allow."""
-
-
-class Player(Stage):
+class Player(Periods):
     """The stage and what is made while the story is played."""
 
     def __init__(self, story: Story, say: Say) -> None:
@@ -80,7 +77,7 @@ class Player(Stage):
 
     def _upload(self, at: datetime, facts: dict[str, Any]) -> None:
         by = self.offices[facts["uploaded_by"]]
-        _must(can_enter_directive(by), facts, "không được nạp văn bản")
+        must(can_enter_directive(by), facts, "không được nạp văn bản")
         content = (self.story.folder / facts["file"]).read_bytes()
         job = begin_reading(by=by, at=at, name=facts["file"], content=content)
         answer = read_in_child(
@@ -149,7 +146,7 @@ class Player(Stage):
     def _confirm(self, at: datetime, facts: dict[str, Any]) -> None:
         by, directive = self.offices[facts["confirmed_by"]], self.directives[facts["key"]]
         self.link(at)
-        _must(can_confirm_directive(by, directive), facts, "không được xác nhận văn bản")
+        must(can_confirm_directive(by, directive), facts, "không được xác nhận văn bản")
         self.directives[facts["key"]] = confirm_directive(
             by=by,
             at=at,
@@ -166,7 +163,7 @@ class Player(Stage):
     def _merge(self, at: datetime, facts: dict[str, Any]) -> None:
         """As on the page of successions: all open tasks are counted before and after."""
         by = self.offices[facts["by"]]
-        _must(can_keep_register(by), facts, "không được ghi sắp xếp")
+        must(can_keep_register(by), facts, "không được ghi sắp xếp")
         moves = [
             Move(
                 self.agencies[old],
@@ -186,7 +183,7 @@ class Player(Stage):
 
     def _route(self, at: datetime, facts: dict[str, Any]) -> None:
         by, line = self._line(facts["by"], at, facts)
-        _must(can_manage_task(by, line.standing), facts, "không được chọn cơ quan kế thừa")
+        must(can_manage_task(by, line.standing), facts, "không được chọn cơ quan kế thừa")
         agency = line.leads[0].row
         choose_responsible(
             by=by, at=at, agency=agency, organisation=self.agencies[facts["to"]], reason=facts["reason"]
@@ -197,7 +194,7 @@ class Player(Stage):
         if facts["indicator"] not in self.indicators:
             raise StoryBroken(f"chỉ số {facts['indicator']} chưa có chỉ tiêu nào trong văn bản đã xác nhận")
         indicator = self.indicators[facts["indicator"]]
-        _must(can_add_observation(by, indicator), facts, "không được nhập số liệu")
+        must(can_add_observation(by, indicator), facts, "không được nhập số liệu")
         add_observation(
             by=by,
             at=at,
@@ -213,7 +210,7 @@ class Player(Stage):
 
     def _draft(self, at: datetime, facts: dict[str, Any]) -> None:
         by, line = self._line(facts["by"], at, facts)
-        _must(can_report_progress(by, line.standing), facts, "không được báo cáo tiến độ")
+        must(can_report_progress(by, line.standing), facts, "không được báo cáo tiến độ")
         self.drafts[id(facts)] = draft_entry(
             by=by,
             at=at,
@@ -229,12 +226,12 @@ class Player(Stage):
 
     def _send(self, at: datetime, facts: dict[str, Any]) -> None:
         by, line = self._line(facts["sent_by"], at, facts)
-        _must(can_send_entry(by, line.standing), facts, "không được gửi báo cáo")
+        must(can_send_entry(by, line.standing), facts, "không được gửi báo cáo")
         send_entry(by=by, at=at, entry=self.drafts[id(facts)])
 
     def _claim(self, at: datetime, facts: dict[str, Any]) -> None:
         by, line = self._line(facts["by"], at, facts)
-        _must(can_claim_completion(by, line.standing), facts, "không được đề nghị công nhận hoàn thành")
+        must(can_claim_completion(by, line.standing), facts, "không được đề nghị công nhận hoàn thành")
         claim_completion(
             by=by,
             at=at,
@@ -249,14 +246,14 @@ class Player(Stage):
         claim = line.waiting_claim
         if claim is None:
             raise StoryBroken(f"{facts['task']}: không có đề nghị nào đang chờ")
-        _must(can_decide_claim(by, line.standing, claim.organisation_id), facts, "không được quyết định")
+        must(can_decide_claim(by, line.standing, claim.organisation_id), facts, "không được quyết định")
         decide_claim(
             by=by, at=at, claim=claim, accept=facts["outcome"] == "accepted", reason=facts.get("reason", "")
         )
 
     def _extend(self, at: datetime, facts: dict[str, Any]) -> None:
         by, line = self._line(facts["by"], at, facts)
-        _must(can_ask_extension(by, line.standing), facts, "không được xin gia hạn")
+        must(can_ask_extension(by, line.standing), facts, "không được xin gia hạn")
         ask_extension(
             by=by,
             at=at,
@@ -271,7 +268,7 @@ class Player(Stage):
         extension = line.waiting_extension
         if extension is None:
             raise StoryBroken(f"{facts['task']}: không có đề nghị gia hạn nào đang chờ")
-        _must(
+        must(
             can_decide_claim(by, line.standing, extension.organisation_id),
             facts,
             "không được quyết định gia hạn",
@@ -282,7 +279,7 @@ class Player(Stage):
 
     def _report(self, at: datetime, facts: dict[str, Any]) -> None:
         by, directive = self.offices[facts["by"]], self.directives[facts["document"]]
-        _must(
+        must(
             can_draw_up_report(by, directive.focal_id, directive.issuer_office_id),
             facts,
             "không được lập báo cáo",
@@ -321,6 +318,8 @@ _VERBS = {
     "extend": "xin gia hạn",
     "decide_extension": "quyết định gia hạn",
     "report": "lập báo cáo",
+    "lock": "khóa kỳ báo cáo",
+    "ask_unlock": "đề nghị mở khóa",
 }
 
 
@@ -335,9 +334,3 @@ def _is_told_as_duty(proposal: Proposal) -> bool:
 def _mostly_same(task: Proposal, duty: Proposal) -> bool:
     shared = min(task.end, duty.end) - max(task.start, duty.start)
     return shared * 5 >= (task.end - task.start) * 3
-
-
-def _must(allowed: bool, facts: dict[str, Any], why: str) -> None:
-    if not allowed:
-        who = facts.get("by") or facts.get("uploaded_by") or facts.get("decided_by")
-        raise StoryBroken(f"{who}: {why} ({facts.get('task') or facts.get('key') or facts.get('document')})")

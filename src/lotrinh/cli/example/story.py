@@ -19,6 +19,16 @@ class NoExamples(Exception):
     """The example documents are not where they are expected."""
 
 
+class StoryBroken(Exception):
+    """The story asks for something the documents or the rules do not allow."""
+
+
+def must(allowed: bool, facts: dict[str, Any], why: str) -> None:
+    if not allowed:
+        who = facts.get("by") or facts.get("uploaded_by") or facts.get("decided_by")
+        raise StoryBroken(f"{who}: {why} ({facts.get('task') or facts.get('key') or facts.get('document')})")
+
+
 def examples_folder() -> Path:
     """`LOTRINH_EXAMPLES`, or the folder beside the source tree."""
     chosen = os.environ.get("LOTRINH_EXAMPLES")
@@ -95,3 +105,7 @@ class Story:
                 yield Scene(moment(facts["decided_at"]), 9, "decide_extension", facts)
         for facts in self.told["report"]:
             yield Scene(moment(facts["at"]), 10, "report", facts)
+        for facts in self.told.get("lock", []):
+            yield Scene(moment(facts["at"]), 11, "lock", facts)
+        for facts in self.told.get("unlocking", []):
+            yield Scene(moment(facts["at"]), 12, "ask_unlock", facts)
