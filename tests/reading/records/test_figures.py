@@ -103,3 +103,23 @@ def test_share_of_growth_is_no_rate_of_growth() -> None:
 def test_or_more_may_stand_behind_the_plan() -> None:
     (target,) = read_text("I. MỤC TIÊU\n- Giải ngân vốn đầu tư công đạt 95% kế hoạch trở lên.").targets
     assert (target.value, target.comparator) == (Decimal(95), ">=")
+
+
+def test_a_quarter_without_a_year_is_of_the_year_of_the_document() -> None:
+    text = (
+        "TỈNH ỦY MẪU\nSố 45-KL/TU\nMẫu, ngày 10 tháng 01 năm 2026\nKẾT LUẬN\nvề nhiệm vụ trọng tâm\n\n"
+        "1. Đảng ủy UBND tỉnh chỉ đạo quyết liệt, phấn đấu thu ngân sách quý I đạt tối thiểu 28% dự toán.\n"
+    )
+    (target,) = read_text(text).targets
+    assert target.horizon is not None and target.horizon.last_day == date(2026, 3, 31)
+    assert target.indicator is not None and not target.indicator.startswith("Đảng ủy")
+
+
+def test_a_least_share_ordered_in_a_task_is_a_target() -> None:
+    text = (
+        "THỦ TƯỚNG CHÍNH PHỦ\nSố: 19/CT-TTg\nHà Nội, ngày 02 tháng 6 năm 2026\nCHỈ THỊ\nVề chất thải nhựa\n\n"
+        "1. Bộ Tài chính bố trí kinh phí không dưới 1% tổng chi ngân sách; hướng dẫn trước ngày 30/9/2026.\n"
+        "2. Bộ Y tế bảo đảm 100% bệnh viện phân loại rác; hỗ trợ cơ sở có trên 30% lao động nữ.\n"
+    )
+    found = read_text(text).targets
+    assert [(str(t.value), t.horizon) for t in found] == [("1", None), ("100", None)]

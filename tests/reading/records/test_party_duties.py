@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lotrinh.values.reading import Reading
+from lotrinh.values.reading import Known, Reading
 from tests.reading.reading import read_text
 
 HEAD = """ĐẢNG ỦY PHƯỜNG MẪU
@@ -73,3 +73,58 @@ def test_apart_before_a_body_gives_it_the_work() -> None:
         "1. Văn phòng Đảng ủy\n- Cập nhật hồ sơ.\n- Riêng Ban Xây dựng Đảng cung cấp số liệu đảng viên."
     ).tasks
     assert tasks[-1].lead == ("Ban Xây dựng Đảng",)
+
+
+def test_committees_of_ministries_keep_their_whole_name() -> None:
+    first, second, third = _read(
+        "1. Đảng ủy Bộ Tài chính\n- Xây dựng cơ chế hỗ trợ.\n"
+        "2. Ban Tuyên giáo Trung ương chủ trì, phối hợp với Ban cán sự đảng Bộ Lao động - Thương binh và Xã hội hướng dẫn tuyên truyền.\n"
+        "3. Đảng ủy các bộ, ngành rà soát quy định."
+    ).tasks
+    assert first.lead == ("Đảng ủy Bộ Tài chính",)
+    assert second.coordinating == ("Ban cán sự đảng Bộ Lao động - Thương binh và Xã hội",)
+    assert third.lead[0].startswith("Đảng ủy các bộ, ngành")
+
+
+def test_what_the_centre_says_belongs_to_no_province() -> None:
+    (task,) = read_text(
+        "BAN BÍ THƯ\n*\nSố 31-CT/TW\nĐẢNG CỘNG SẢN VIỆT NAM\nHà Nội, ngày 19 tháng 3 năm 2024\nCHỈ THỊ\nvề an toàn lao động\n\n"
+        "1. Các cấp ủy, tổ chức đảng quán triệt Chỉ thị này.\n",
+        Known(),
+    ).tasks
+    assert task.lead == ("Các cấp ủy, tổ chức đảng",)
+
+
+def test_units_of_ministries_and_departments_of_all_provinces() -> None:
+    first, second, third = _read(
+        "1. Vụ Kế hoạch - Tài chính chủ trì, phối hợp với Tổng cục Dân số - Kế hoạch hóa gia đình cân đối kinh phí.\n"
+        "2. Cục Chăn nuôi và Thú y tổ chức kiểm tra.\n"
+        "3. Sở Y tế các tỉnh, thành phố trực thuộc Trung ương tổ chức tiêm chủng."
+    ).tasks
+    assert (first.lead, first.coordinating) == (
+        ("Vụ Kế hoạch - Tài chính",),
+        ("Tổng cục Dân số - Kế hoạch hóa gia đình",),
+    )
+    assert (second.lead, third.lead) == (("Cục Chăn nuôi và Thú y",), ("Sở Y tế các tỉnh, thành phố",))
+
+
+def test_a_section_in_capitals_may_be_the_one_who_works() -> None:
+    tasks = read_text(
+        "BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG\nSố: 15/CT-BNNMT\nHà Nội, ngày 20 tháng 01 năm 2026\nCHỈ THỊ\nVề phòng, chống dịch bệnh\n\n"
+        "I. CỤC CHĂN NUÔI VÀ THÚ Y\n1. Tổ chức kiểm tra tại địa phương có dịch.\n"
+        "II. SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG CÁC TỈNH, THÀNH PHỐ\n1. Trước 15 giờ thứ Năm hằng tuần, báo cáo số liệu về Cục Chăn nuôi và Thú y.\n"
+    ).tasks
+    assert [task.lead for task in tasks] == [
+        ("Cục Chăn nuôi và Thú y",),
+        ("Sở Nông nghiệp và Môi trường các tỉnh, thành phố",),
+    ]
+    assert (tasks[1].deadline.every, tasks[1].deadline.on) == ("week", ("4",))
+
+
+def test_a_day_from_which_something_holds_is_a_beginning() -> None:
+    from_then, by_law = _read(
+        "1. Văn phòng Đảng ủy sử dụng hồ sơ điện tử kể từ ngày 01/7/2026.\n"
+        "2. Ban Xây dựng Đảng rà soát các quy định có hiệu lực kể từ ngày 01/7/2026."
+    ).tasks
+    assert from_then.deadline.as_dict()["from"] == "2026-07-01"
+    assert (from_then.deadline.kind, by_law.deadline.kind) == ("from", "none")

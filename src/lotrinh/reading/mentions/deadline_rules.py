@@ -250,13 +250,14 @@ def _with_year(printed: str, mention: NamedDate, issued: date | None) -> Period 
     if issued is None:
         return None
     for year in (issued.year, issued.year + 1):
-        period = _in_year(printed, mention, year)
+        period = in_year(printed, mention, year)
         if period and period.end and period.end > issued:
             return period
     return None
 
 
-def _in_year(printed: str, mention: NamedDate, year: int) -> Period | None:
+def in_year(printed: str, mention: NamedDate | DateMention, year: int) -> Period | None:
+    """The day, month or quarter `printed` without a year, in that year; None where it names none."""
     try:
         if mention.granularity == "day" and (found := _DAY_MONTH.search(printed)):
             return Period.day(date(year, int(found["month"]), int(found["day"])))

@@ -271,6 +271,19 @@ def _candidates(times: _Times, start: int, end: int) -> Iterator[tuple[int, int]
         yield found.span()
     for found in matches_at(ongoing_pattern(), text.marked, _continuing(view), start, end):
         yield found.span()
+    yield from _beginnings(times, start, end)
+
+
+# Before a day from which something was made, or holds.
+_MADE = re.compile(r"(?:hiệu lực|nhận được|thành lập|ban hành|so với|tính|quyết định|áp dụng) (?:kể )?$")
+
+
+def _beginnings(times: _Times, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """ "không sử dụng ... kể từ ngày 01/01/2027": from that day on, where the passage states nothing else."""
+    for at, printed, mention in _dates_in(times, start, end):
+        opens = printed.startswith(("từ ngày", "kể từ ngày")) and mention.granularity == "day"
+        if opens and not _MADE.search(times.text.marked, max(start, start + at - 16), start + at):
+            yield start + at, start + at + len(printed)
 
 
 def _event_end(text: Marked, at: int, stop: int, end: int) -> int:

@@ -15,6 +15,10 @@ from lotrinh.values.mention import OrganisationLevel
 
 _LOOSE_DASH = re.compile(r" *- *")
 _PLACE = re.compile(r" (?:cua )?(tinh|thanh pho|tp\.?)(?!\w)")
+# "Sở Y tế các tỉnh, thành phố trực thuộc Trung ương": that of every province.
+_MANY = re.compile(
+    r" (?:cua )?(cac tinh(?:, thanh pho)?)(?: truc thuoc(?: trung uong)?)?(?!\w)(?! (?:dong|tay|nam|bac|mien|phia))"
+)
 _DISTRICT = re.compile(r" (huyen|quan|thi xa|thanh pho|tp\.?|xa|phuong|thi tran|dac khu) (?=\w)")
 _CONGRESS = re.compile(r" lan thu [ivxlc]+(?!\w)")
 _CITY_WORDS = ("thanh pho", "tp", "tp.")
@@ -141,6 +145,10 @@ def _rank(agency: Agency) -> int:
 def _of_province(text: Squeezed, start: int, end: int, agency: Agency, province: str | None) -> Body:
     base = agency.name.removesuffix(" tỉnh")
     inside = base != agency.name
+    many = _MANY.match(text.folded, end) if not inside else None
+    if many is not None:
+        name = f"{base} {many[1].replace('tinh', 'tỉnh').replace('thanh pho', 'thành phố').replace('cac', 'các')}"
+        return Body(start, many.end(), name, agency.kind, agency.level, True, rank=-1)
     if not inside and agency.name.startswith(_COUNCILS):
         district = _of_district(text, start, end, base, province)
         if district:

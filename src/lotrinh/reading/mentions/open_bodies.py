@@ -64,7 +64,20 @@ _WITH_COMMAS = (
     "Chi cục",
     "Ban quản lý",
 )
-_WITH_DASHES = ("Phòng", "Vụ", "Cục", "Chi cục", "Trung tâm", "Ban", "Viện", "Trường", "Đại học", "Tập đoàn")
+_WITH_DASHES = (
+    "Phòng",
+    "Vụ",
+    "Cục",
+    "Chi cục",
+    "Trung tâm",
+    "Ban",
+    "Viện",
+    "Trường",
+    "Đại học",
+    "Tập đoàn",
+    "Đảng",
+    "Tổng cục",
+)
 
 
 def _name_end(text: Squeezed, at: int, head: str) -> int:
@@ -77,17 +90,25 @@ def _name_end(text: Squeezed, at: int, head: str) -> int:
             break
         small = text.marked[word.start() : word.end()]
         verbs = pairs if word[0][0].islower() else always if word.start() > first else ()
+<<<<<<< HEAD
         if (small in single and not _is_compound(text, word)) or (
+=======
+        counted = small == "số" and text.marked.endswith(
+            ("dân ", "đổi "), 0, word.start()
+        )  # "Tổng cục Dân số"
+        if (small in single and not counted) or (
+>>>>>>> b94e0fd (Cơ quan đảng của bộ, ngành; đề mục viết hoa là cơ quan; chỉ tiêu trong lời giao; mốc kể từ ngày)
             text.marked.startswith(verbs, word.start()) and not _is_led(text, word.end())
         ):
             break
         capital = word[0][0].isupper()
-        if word[0].isdigit() or (len(small) == 1 and not capital):
+        if word[0].isdigit() or (len(small) == 1 and not capital and small != "y"):
             break
         if capital and _TITLE.match(text.marked, word.start()):
             break
         lowercase = 0 if capital or small == "và" else lowercase + 1
-        if lowercase > 6 or (capital and end > at - 3 and _opens_body(text, word.start())):
+        of_party = word.start() == first and head.startswith(("Đảng", "Ban cán sự"))  # "Đảng ủy Bộ Tài chính"
+        if lowercase > 6 or (capital and not of_party and end > at - 3 and _opens_body(text, word.start())):
             break
         if small != "và":
             end = word.end()

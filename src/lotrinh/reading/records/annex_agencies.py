@@ -164,7 +164,7 @@ def _pieces(setting: Setting, start: int, end: int) -> Iterator[_Name]:
             if last is not None:
                 yield last
             last = _Name(at, piece.end(), words, False)
-        elif last is not None and printed.isupper() and setting.view.flat[last.end] == ",":
+        elif last is not None and words and printed.isupper() and setting.view.flat[last.end] == ",":
             last = _Name(last.start, piece.end(), f"{last.name}, {words}", False)  # "Phòng Kinh tế, Hạ tầng"
     if last is not None:
         yield last

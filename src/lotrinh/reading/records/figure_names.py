@@ -13,7 +13,7 @@ from lotrinh.values.mention import Quantity
 from lotrinh.values.span import Span
 
 _VALUE_WORDS = (
-    "la|dat|chiem|khoang|tren|duoi|toi thieu|it nhat|xap xi|uoc|uoc dat|binh quan|tang|giam|hon|gan|phan dau|con|tren muc|toi da|khong qua|den|len|xuong"
+    "la|dat|chiem|khoang|tren|duoi|toi thieu|it nhat|xap xi|uoc|uoc dat|binh quan|tang|giam|hon|gan|phan dau|con|tren muc|toi da|khong qua|khong duoi|khong thap hon|den|len|xuong"
     "|tang len|giam con|giam xuong|dat muc|dat binh quan|thuc hien|o muc|duoi muc|tuong duong|bang|voi|toi|chi con|tang them|giam them|nang len|ha xuong|dua len|gap|on dinh|duy tri"
 )
 _VALUE_VERB = re.compile(rf"(?:[ ,]+(?:{_VALUE_WORDS}))+ *$")
@@ -21,7 +21,7 @@ _VALUE_VERB = re.compile(rf"(?:[ ,]+(?:{_VALUE_WORDS}))+ *$")
 _FROM = re.compile(r"[ ,]+(?:từ|Từ) *$")
 _LEADING = re.compile(
     r"^(?:phan dau|trong do|dam bao|bao dam|den nay|hien nay|den het|den cuoi|den|nay|nam \d{4}|den nam \d{4}|giai doan [\d –-]+|va|ve|rieng|tuc|theo do|cu the|ket qua"
-    r"|dong thoi|ngoai ra|ben canh do|nhu vay|noi bat(?: la)?|dac biet(?: la)?|nhat la|qua do|nho do|nho vay|du uoc ca|tuy nhien|tinh chung|tinh den|uoc tinh|du kien|moi nam|hang nam|binh quan moi nam|cung voi do|khoang)(?!\w)[ ,]+"
+    r"|dong thoi|ngoai ra|ben canh do|nhu vay|noi bat(?: la)?|dac biet(?: la)?|nhat la|qua do|nho do|nho vay|du uoc ca|tuy nhien|tinh chung|tinh den|uoc tinh|du kien|moi nam|hang nam|binh quan moi nam|cung voi do|khoang|(?:ngay )?\d{1,2}/\d{1,2}/\d{4})(?!\w)[ ,]+"
 )
 # "Sau 5 năm thực hiện Nghị quyết ..., <what is measured>": when, under whom, by whose word.
 _ADVERBIAL = re.compile(
@@ -109,7 +109,7 @@ _SAME_THING = re.compile(
 _NEW_WORDS = re.compile(r"[,(]| va (?!dich vu)")
 _TIME_WORDS = re.compile(r"(?:nam|thang|ngay|quy|tuan|gio)$|^(?:lan )?thu ")
 _TAIL_ENDS = re.compile(r"[;.:(]| với | trong đó |,? \d|\|")
-_YEAR_AT_END = re.compile(r"(?: (?:vào|trong|đến|so|trong các|hết|cuối|mỗi|hằng|hàng))*(?: năm| so)?$")
+_YEAR_AT_END = re.compile(r"(?: (?:vào|trong|đến|so|trong các|hết|cuối|mỗi|hằng|hàng))*(?: năm| so| và)?$")
 # "9,5 - 10 triệu lượt khách": what is counted follows the number and its scale.
 _NUMERAL = re.compile(r"^(?:[\d.,/ –-]|đến |tới |nghìn |ngàn |triệu |tỷ |tỉ |trăm )+")
 # Between the figures of a path of years: "; đến năm 2030 đạt ", ", năm 2027: ".
@@ -248,9 +248,18 @@ def _before_colon(view: View, sentence: Span, clause: Span) -> Indicator:
 
 def _bare(folded: str, printed: str) -> str:
     """The printed words without "đạt trên" at their end and "Phấn đấu đến năm 2030," at their head."""
+<<<<<<< HEAD
     if "khoáng" in printed:  # "khai khoáng tăng 11%" is no "khoảng"
         folded = "".join("#" if mark == "á" else sign for sign, mark in zip(folded, printed, strict=True))
     stop = len(folded)
+=======
+    stop, head = len(folded), folded.rfind(" phan dau ")
+    if (
+        head >= 0
+    ):  # "Sở X tập trung ..., phấn đấu thu ngân sách đạt ...": who does it and how is no part of it
+        start = head + len(" phan dau ")
+        folded, printed, stop = folded[start:], printed[start:], stop - start
+>>>>>>> b94e0fd (Cơ quan đảng của bộ, ngành; đề mục viết hoa là cơ quan; chỉ tiêu trong lời giao; mốc kể từ ngày)
     while verb := _VALUE_VERB.search(folded, 0, stop) or _FROM.search(printed, 0, stop):
         stop = verb.start()
     period = _PERIOD_AT_END.search(folded, 0, stop)

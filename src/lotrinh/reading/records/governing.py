@@ -12,6 +12,7 @@ from lotrinh.reading.records.unnamed import apart, unnamed_subject
 from lotrinh.reading.records.word_marks import found_in
 from lotrinh.reading.structure.outline import Outline, Passage, Trail
 from lotrinh.reading.structure.view import View, rejoined
+from lotrinh.values.folding import fold
 from lotrinh.values.frozen import frozen
 from lotrinh.values.span import Span
 
@@ -153,7 +154,12 @@ class Governors:
     def _read_headings(self, titles: Iterable[Trail]) -> None:
         unnamed: list[Trail] = []
         for trail in titles:
-            if trail.title is None or trail.kind in ("annex", "part", "chapter", "roman"):
+            if trail.title is None or trail.kind in ("annex", "part", "chapter"):
+                continue
+            if trail.kind == "roman":  # "I. CỤC CHĂN NUÔI VÀ THÚ Y" as well as "I. TỔ CHỨC THỰC HIỆN"
+                names = self._agencies_of(trail.title) or self._named_elsewhere(trail.title)
+                if names:
+                    self._of_path[trail.path] = Governor(names, (), "heading_lead")
                 continue
             names = self._agencies_of(trail.title) or self._ordered_last(trail.title)
             roles = read_roles(self.view, self.mentioned, trail.title)
@@ -185,6 +191,16 @@ class Governors:
             return chain.names
         return chain.names if self._names_its_kind(chain.end, title.end) else ()
 
+    def _named_elsewhere(self, title: Span) -> tuple[str, ...]:
+        """A heading in capitals that is the name of a body which the text names in small letters too."""
+        printed = title.of(self.view.flat).strip(" .:")
+        if not printed.isupper() or not body_pattern().match(self.view.folded, title.start, title.end):
+            return ()
+        key = fold(rejoined(printed))
+        return next(
+            ((each.name,) for each in self.mentioned.organisations.items if fold(each.name) == key), ()
+        )
+
     def _ordered_last(self, title: Span) -> tuple[str, ...]:
         """ "Về phòng, chống thiên tai / Giao Sở Xây dựng:": an order in the line under a topic, taken for its heading."""
         for found in found_in(self.view, "asking", order_pattern(), title):
@@ -200,7 +216,7 @@ class Governors:
         if rest.startswith(("co quyen han", "co trach nhiem", "co nhiem vu", "chiu trach nhiem")):
             return True
         return end - start < 60 and rest.startswith(
-            ("tu ", "tren dia ban", "truc thuoc", "thuoc ", "dong tren", "tai ")
+            ("tu ", "tren dia ban", "truc thuoc", "thuoc ", "dong tren", "tai ", "cac tinh", "cac dia phuong")
         )
 
     def _unprefixed(self, title: Span) -> Span:

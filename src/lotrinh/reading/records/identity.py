@@ -98,6 +98,8 @@ def province_of(view: View, head: Head, known: Known) -> str | None:
         return found[0]
     if head.number and _CODE.split(head.number)[-1] in issuer_of_code():
         return find_province(View.of(head.title or ""))
+    if head.number and head.number.endswith("/TW"):
+        return find_province(View.of(head.title or ""))
     return find_province(view) or known.province
 
 

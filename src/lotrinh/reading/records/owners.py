@@ -230,7 +230,7 @@ def _read_unnamed(
 
 
 def _bare(name: str) -> str:
-    bare = _BY_OFFICE.sub("", name).strip(" ,")
+    bare = _BY_OFFICE.sub("", name).strip(" ,:")
     return bare[:1].upper() + bare[1:]
 
 

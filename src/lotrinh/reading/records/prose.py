@@ -141,7 +141,7 @@ class _Reader:
             piece = Span(start, sentence.end)
             told = self.path is not None and not _THEN.search(folded, body.start, start)
             roles = read_roles(self.view, self.setting.mentioned, piece, told)
-            acts = bool(verb_pattern().match(folded, roles.work, sentence.end))
+            acts = (told and roles.chairs) or bool(verb_pattern().match(folded, roles.work, sentence.end))
             if roles.leads and acts and not _COMPLETED.match(self.view.flat, roles.subject_end, sentence.end):
                 if order_pattern().match(folded, roles.work, sentence.end):  # who orders does not do it
                     return _Clause(Span(roles.work, sentence.end), replace(roles, leads=()), True, False)

@@ -75,6 +75,8 @@ _TIME_WORDS = frozenset(
         "thu",
         "bay",
         "chieu",
+        "gio",
+        "phut",
     ]
 )
 _CONNECTIVES = frozenset(["va", "hoac", "co", "sau", "khi"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lotrinh.reading.mentions.deadline_rules import in_year
 from lotrinh.reading.records.figure_names import indicator_of
 from lotrinh.reading.records.figures import FARTHEST, clause_before
 from lotrinh.reading.records.setting import Setting
@@ -19,8 +20,11 @@ from lotrinh.values.span import Span
 # A sentence that sets a figure outside a section of objectives: "phấn đấu đến năm 2030 có ...", "Mục tiêu đến năm 2030: ...".
 _STATES = re.compile(
     r"(?<!\w)(?:phan +dau|de +ra +muc +tieu|muc +tieu(?: +\w+){0,7} *:|chi +tieu(?: +\w+){0,7} *:|huong +toi(?= +muc)"
+    r"|(?:bao|dam) +dam(?: +(?:cho|den|tren|muc|ty|ti|le|trong|hang|nam|het|ngay|thang|quy|co|it|nhat|toi|thieu|hoan|thanh|[\d/]+|dat))* *$"
+    r"|(?:bao|dam) +dam +(?:ty|ti) +le [^,;.]{0,60}? dat"
     r"|dua +(?:ty|ti) +(?:le|trong) +[^,;.]{3,70}? +(?:xuong|len|dat|ve|con))(?!\w)"
 )
+_AT_LEAST = re.compile(r"(?<!\w)(?:toi +thieu|it +nhat|khong +duoi|khong +thap +hon)(?: +(?:la|dat))? *$")
 # With its marks: "chưa đạt mục tiêu 20%" sets none.
 _SETS = re.compile(
     r"[Đđ]ặt +(?:ra +)?(?:các +)?mục +tiêu|(?:[Đđ]ặt|[Đđ]ề) +ra +(?:(?:\d+|các|những|một +số) +)?(?:nhóm +)?(?:chỉ|mục) +tiêu"
@@ -102,6 +106,8 @@ def _is_stated(setting: Setting, quantity: Quantity, sentence: Span) -> bool:
     """ "Phấn đấu" or "mục tiêu ...:" stands before the figure, and nothing after it tells of what was reached."""
     folded = setting.view.folded
     start = max(sentence.start, quantity.span.start - FARTHEST)
+    if "%" in (quantity.unit or "") and _AT_LEAST.search(folded, start, quantity.span.start):
+        return True  # "bố trí không dưới 1% tổng chi ngân sách", wherever it is ordered
     said = [*_STATES.finditer(folded, start, quantity.span.start)]
     if not said and (head := _STATES.match(folded, sentence.start)):
         said = [head]  # a sentence as long as a list: "Phấn đấu ...; ...; ..."
@@ -201,11 +207,11 @@ def _horizon(setting: Setting, item: _Found) -> tuple[Period | None, bool]:
     before = [d for d in inside if d.span.end <= item.quantity.span.start]
     behind = next((d for d in inside if d.span.start >= item.quantity.span.end), None)
     if behind is not None and _stands_behind(setting, item, behind, before[-1] if before else None):
-        return behind.period, False
+        return _period(setting, behind), False
     if before:
-        return before[-1].period, False
+        return _period(setting, before[-1]), False
     if inside and not _of_another(setting, item, inside[0]):
-        return inside[0].period, False
+        return _period(setting, inside[0]), False
     for node in reversed(item.passage.trail):
         if node.title is None:
             continue
@@ -213,6 +219,13 @@ def _horizon(setting: Setting, item: _Found) -> tuple[Period | None, bool]:
         if titled:
             return titled[0].period, True
     return None, False
+
+
+def _period(setting: Setting, date: DateMention) -> Period | None:
+    """ "quý I", "tháng 6" are those of the year of the document, where no year is printed."""
+    if date.period.end is not None or setting.issued is None:
+        return date.period
+    return in_year(date.span.of(setting.view.flat).lower(), date, setting.issued.year)
 
 
 def _stands_behind(setting: Setting, item: _Found, date: DateMention, before: DateMention | None) -> bool:
@@ -237,6 +250,8 @@ def _of_another(setting: Setting, item: _Found, date: DateMention) -> bool:
     end = item.quantity.span.end
     if setting.view.flat.find(";", end, date.span.start) < 0:
         return False
+    if date.granularity == "day":
+        return True  # "... 1% tổng chi; hướng dẫn trước ngày 30/9": the day of another work
     others = setting.mentioned.quantities.within(end, date.span.start)
     return (
         bool(others)
@@ -268,4 +283,11 @@ def _can_be_horizon(setting: Setting, date: DateMention) -> bool:
     """A year something is compared with ("tăng 1.500 ha so với năm 2020") is no horizon."""
     folded, start = setting.view.folded, date.span.start
     compared = _COMPARED_WITH.search(folded, max(0, start - 24), start)
-    return not date.recurring and date.period.end is not None and compared is None
+    dated = date.period.end is not None or _is_of_this_year(setting, date)
+    return not date.recurring and dated and compared is None
+
+
+def _is_of_this_year(setting: Setting, date: DateMention) -> bool:
+    return (
+        date.granularity in ("month", "quarter") and date.period.start is None and setting.issued is not None
+    )

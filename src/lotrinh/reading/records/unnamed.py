@@ -125,7 +125,7 @@ def _up_to(view: View, at: int, opened: int, stop: re.Match[str]) -> tuple[str, 
 
 
 def _name(view: View, start: int, end: int) -> str:
-    name = rejoined(view.flat[start:end]).strip(" ,")
+    name = rejoined(view.flat[start:end]).strip(" ,:")
     return name[:1].upper() + name[1:]
 
 
