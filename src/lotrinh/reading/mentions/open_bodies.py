@@ -90,14 +90,7 @@ def _name_end(text: Squeezed, at: int, head: str) -> int:
             break
         small = text.marked[word.start() : word.end()]
         verbs = pairs if word[0][0].islower() else always if word.start() > first else ()
-<<<<<<< HEAD
         if (small in single and not _is_compound(text, word)) or (
-=======
-        counted = small == "số" and text.marked.endswith(
-            ("dân ", "đổi "), 0, word.start()
-        )  # "Tổng cục Dân số"
-        if (small in single and not counted) or (
->>>>>>> b94e0fd (Cơ quan đảng của bộ, ngành; đề mục viết hoa là cơ quan; chỉ tiêu trong lời giao; mốc kể từ ngày)
             text.marked.startswith(verbs, word.start()) and not _is_led(text, word.end())
         ):
             break

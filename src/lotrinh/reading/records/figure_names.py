@@ -248,18 +248,12 @@ def _before_colon(view: View, sentence: Span, clause: Span) -> Indicator:
 
 def _bare(folded: str, printed: str) -> str:
     """The printed words without "đạt trên" at their end and "Phấn đấu đến năm 2030," at their head."""
-<<<<<<< HEAD
     if "khoáng" in printed:  # "khai khoáng tăng 11%" is no "khoảng"
         folded = "".join("#" if mark == "á" else sign for sign, mark in zip(folded, printed, strict=True))
-    stop = len(folded)
-=======
     stop, head = len(folded), folded.rfind(" phan dau ")
-    if (
-        head >= 0
-    ):  # "Sở X tập trung ..., phấn đấu thu ngân sách đạt ...": who does it and how is no part of it
+    if head >= 0:  # who is told to strive for it, and how, is no part of it
         start = head + len(" phan dau ")
         folded, printed, stop = folded[start:], printed[start:], stop - start
->>>>>>> b94e0fd (Cơ quan đảng của bộ, ngành; đề mục viết hoa là cơ quan; chỉ tiêu trong lời giao; mốc kể từ ngày)
     while verb := _VALUE_VERB.search(folded, 0, stop) or _FROM.search(printed, 0, stop):
         stop = verb.start()
     period = _PERIOD_AT_END.search(folded, 0, stop)
