@@ -12,8 +12,9 @@ from django.test import Client
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.models import Directive, Proposal
 from lotrinh.apps.intake.actions import accept_proposal, reject_proposal, reopen_proposal, revise_proposal
+from lotrinh.values.record import CERTAIN
 from tests.apps.intake.test_actions import LATER
-from tests.apps.intake.test_desk import SCRIPT, address, number_of, typed_task
+from tests.apps.intake.test_desk import SCRIPT, address, all_seen, number_of, typed_task
 from tests.factories.readings import span_of
 
 Clients = Callable[[Office], Client]
@@ -120,3 +121,45 @@ def test_a_passage_sent_twice_is_one_proposal(draft: Directive, client: Client) 
     assert [answer.status_code for answer in answers] == [200, 200]
     assert answers[0].content == answers[1].content
     assert draft.proposals.filter(by_officer=True).count() == 1
+
+
+TOGETHER = {"nhận hết": "doc/nhan-het/", "bỏ phần còn lại": "xac-nhan/bo-con-lai/"}
+
+
+@pytest.mark.parametrize("meanwhile", MEANWHILE)
+@pytest.mark.parametrize("act", TOGETHER)
+@pytest.mark.parametrize("script", [True, False], ids=["có script", "không script"])
+def test_deciding_on_all_is_not_taken_where_one_of_them_was_changed(
+    draft: Directive, client: Client, lead_office: Office, meanwhile: str, act: str, script: bool
+) -> None:
+    row = draft.proposals.filter(kind="task", doubt__lt=CERTAIN).order_by("start")[0]
+    sent, extra = all_seen(draft), SCRIPT if script else {}
+    MEANWHILE[meanwhile](row, lead_office)
+    stood = sorted(draft.proposals.values_list("number", "state", "version"))
+    path = f"/van-ban/{draft.code}/{TOGETHER[act]}"
+    answer = client.post(path, sent, **extra)  # type: ignore[arg-type]
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "1 đề xuất trong số này không còn như đã thấy" in page
+    assert (
+        lead_office.user.label in page and f"#de-xuat-{row.number}" in page
+    ) or f'"de-xuat-{row.number}"' in page
+    assert sorted(draft.proposals.values_list("number", "state", "version")) == stood, "nothing was written"
+    assert ("<html" in page) is not script
+    assert client.post(path, all_seen(draft)).status_code == 302
+    assert sorted(draft.proposals.values_list("number", "state", "version")) != stood
+
+
+def test_deciding_on_all_says_what_was_seen(draft: Directive, client: Client) -> None:
+    for path in TOGETHER.values():
+        for sent in ({}, {"seen": "a"}, {"seen": "1:1;2:1"}):
+            assert client.post(f"/van-ban/{draft.code}/{path}", sent).status_code == 400
+    assert not draft.proposals.exclude(state="pending").exists()
+
+
+def test_what_one_is_not_certain_of_hinders_nobody_who_accepts_the_certain_ones(
+    draft: Directive, client: Client, lead_office: Office
+) -> None:
+    sent, doubtful = all_seen(draft), draft.proposals.filter(doubt__gte=CERTAIN).order_by("start")[0]
+    reject(doubtful, lead_office)
+    assert client.post(address(draft, "nhan-het/"), sent).status_code == 302
+    assert draft.proposals.filter(state="accepted").count() == 5

@@ -12,6 +12,7 @@ from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.intake.actions import accept_all_certain, reject_all_waiting
 from lotrinh.apps.organisations.models import Organisation
+from tests.apps.intake.test_desk import all_seen
 from tests.factories.story import AT
 
 Clients = Callable[[Office], Client]
@@ -69,7 +70,7 @@ def test_undecided_proposals_stand_in_the_way(
 
 
 def test_the_rest_is_rejected_with_one_button(draft: Directive, client: Client) -> None:
-    client.post(f"{address(draft)}bo-con-lai/")
+    client.post(f"{address(draft)}bo-con-lai/", all_seen(draft))
     assert not draft.proposals.filter(state="pending").exists()
 
 

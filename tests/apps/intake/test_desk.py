@@ -10,6 +10,7 @@ from django.test import Client
 
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.models import Directive, Proposal
+from lotrinh.apps.intake.queries import counts_of
 from tests.factories.readings import PLAN_TEXT, span_of
 
 Clients = Callable[[Office], Client]
@@ -18,6 +19,11 @@ SCRIPT = {"HTTP_X_REQUESTED_WITH": "desk"}
 
 def address(draft: Directive, rest: str = "") -> str:
     return f"/van-ban/{draft.code}/doc/{rest}"
+
+
+def all_seen(draft: Directive) -> dict[str, str]:
+    """What the form on the page sends: what waits, with its versions."""
+    return {"seen": counts_of(draft).seen}
 
 
 @pytest.fixture
@@ -104,7 +110,7 @@ def test_what_an_action_refuses_stands_at_the_card(draft: Directive, client: Cli
 
 
 def test_certain_ones_together_then_undone(draft: Directive, client: Client) -> None:
-    client.post(address(draft, "nhan-het/"))
+    client.post(address(draft, "nhan-het/"), all_seen(draft))
     assert draft.proposals.filter(state="accepted").count() == 5
     page = client.post(address(draft, "hoan-tac/"), **SCRIPT).content.decode()
     assert "0 trên 9 đề xuất" in page

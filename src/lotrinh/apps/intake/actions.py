@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -18,10 +18,10 @@ from lotrinh.apps.directives.errors import NotADraft
 from lotrinh.apps.directives.models import Directive, DirectiveLink, Proposal
 from lotrinh.apps.files.actions import clean_name, log_refusal, store_file
 from lotrinh.apps.indicators.actions import set_target, withdraw_target
-from lotrinh.apps.intake.errors import KeptFromYou
+from lotrinh.apps.intake.errors import ChangedMeanwhile, KeptFromYou
 from lotrinh.apps.intake.models import ReadingJob
 from lotrinh.apps.journal.errors import ActionRefused
-from lotrinh.apps.journal.locks import hold, standing, unchanged
+from lotrinh.apps.journal.locks import hold, last_change, standing, unchanged
 from lotrinh.apps.organisations.actions import next_code
 from lotrinh.apps.organisations.models import Organisation
 from lotrinh.apps.reporting.actions import set_duty, withdraw_duty
@@ -31,6 +31,8 @@ from lotrinh.values.numerals import parse_date
 from lotrinh.values.record import CERTAIN
 
 STATE = Proposal.State
+Seen = Mapping[int, int] | None
+"""Number -> version of the proposals that waited when the person decided on all of them; None where nobody looked."""
 
 
 @transaction.atomic
@@ -152,12 +154,15 @@ def revise_proposal(
 
 
 @transaction.atomic
-def accept_all_certain(*, by: Office, at: datetime, directive: Directive) -> list[Proposal]:
+def accept_all_certain(
+    *, by: Office, at: datetime, directive: Directive, seen: Seen = None
+) -> list[Proposal]:
     """Accepts the waiting proposals the reader is certain of (doubt below 0.03); returns them.
 
     One that cannot become a record yet (a target without a name) stays waiting and hinders no other.
     """
     hold(directive.province_id)
+    _refuse_changed(directive.proposals.filter(doubt__lt=CERTAIN), seen)
     accepted = []
     for proposal in directive.proposals.filter(state=STATE.PENDING, doubt__lt=CERTAIN):
         with suppress(ActionRefused):
@@ -166,11 +171,26 @@ def accept_all_certain(*, by: Office, at: datetime, directive: Directive) -> lis
 
 
 @transaction.atomic
-def reject_all_waiting(*, by: Office, at: datetime, directive: Directive, reason: str) -> list[Proposal]:
+def reject_all_waiting(
+    *, by: Office, at: datetime, directive: Directive, reason: str, seen: Seen = None
+) -> list[Proposal]:
     """Rejects whatever is still undecided, so that the directive can be confirmed."""
     hold(directive.province_id)
+    _refuse_changed(directive.proposals.all(), seen)
     waiting = directive.proposals.filter(state=STATE.PENDING)
     return [reject_proposal(by=by, at=at, proposal=proposal, reason=reason) for proposal in waiting]
+
+
+def _refuse_changed(rows: Iterable[Proposal], seen: Seen) -> None:
+    """Of these none may have been decided, changed or added since the person looked."""
+    if seen is None:
+        return
+    waits = STATE.PENDING
+    changed = [
+        row for row in rows if seen.get(row.number, 0 if row.state == waits else row.version) != row.version
+    ]
+    if changed:
+        raise ChangedMeanwhile([row.number for row in changed], *last_change(changed[0]))
 
 
 @transaction.atomic

@@ -21,13 +21,15 @@ _CLASSES = {_K.TASK: "task", _K.TARGET: "figure", _K.DUTY: "task", _K.LINK: "cit
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many proposals there are, how many are decided, and how many certain ones wait."""
+    """How many proposals there are, how many are decided, and how many certain ones wait; `seen` tells those that wait
+    with their versions, "3:1 5:2", for who decides on all of them."""
 
     total: int
     accepted: int
     rejected: int
     waiting: int
     certain_waiting: int
+    seen: str
 
     @property
     def decided(self) -> int:
@@ -73,24 +75,26 @@ def _of(directive: Directive) -> list[Proposal]:
 
 
 def counts_of(directive: Directive) -> Counts:
-    rows = directive.proposals.order_by().values_list("state", "doubt")
+    rows = directive.proposals.order_by().values_list("state", "doubt", "number", "version")
     return _counted(rows)
 
 
 def _count(proposals: Iterable[Proposal]) -> Counts:
-    return _counted((proposal.state, proposal.doubt) for proposal in proposals)
+    return _counted((row.state, row.doubt, row.number, row.version) for row in proposals)
 
 
-def _counted(rows: Iterable[tuple[str, float]]) -> Counts:
+def _counted(rows: Iterable[tuple[str, float, int, int]]) -> Counts:
     listed = list(rows)
-    states = Counter(state for state, _ in listed)
-    certain = sum(state == Proposal.State.PENDING and doubt < CERTAIN for state, doubt in listed)
+    states = Counter(state for state, *_ in listed)
+    certain = sum(state == Proposal.State.PENDING and doubt < CERTAIN for state, doubt, *_ in listed)
+    waiting = [(number, version) for state, _, number, version in listed if state == Proposal.State.PENDING]
     return Counts(
         total=len(listed),
         accepted=states[Proposal.State.ACCEPTED],
         rejected=states[Proposal.State.REJECTED],
         waiting=states[Proposal.State.PENDING],
         certain_waiting=certain,
+        seen=" ".join(f"{number}:{version}" for number, version in sorted(waiting)),
     )
 
 

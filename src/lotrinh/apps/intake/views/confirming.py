@@ -18,9 +18,10 @@ from lotrinh.apps.directives.errors import NotADraft
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.directives.policy import can_confirm_directive
 from lotrinh.apps.intake.actions import confirm_draft, correct_header, reject_all_waiting
+from lotrinh.apps.intake.errors import ChangedMeanwhile
 from lotrinh.apps.intake.forms import ConfirmForm, HeaderForm
 from lotrinh.apps.intake.queries import check_of, offices_to_choose
-from lotrinh.apps.intake.views.desk import draft_of
+from lotrinh.apps.intake.views.desk import all_clash, draft_of, seen_in, unseen
 from lotrinh.apps.journal.errors import ActionRefused, AlreadyDone, StaleEdit
 from lotrinh.apps.journal.once import once
 from lotrinh.apps.ui.choosing import conflict_answer
@@ -120,10 +121,14 @@ def _put_in_force(request: Any, directive: Directive, form: HeaderForm) -> HttpR
 @once
 def reject_rest(request: Any, code: str) -> HttpResponse:
     """Rejects every proposal that is still undecided."""
-    directive = draft_of(request, code)
-    rest = reject_all_waiting(
-        by=request.office, at=timezone.now(), directive=directive, reason="bỏ khi xác nhận văn bản"
-    )
+    directive, seen = draft_of(request, code), seen_in(request)
+    if seen is None:
+        return unseen(request)
+    why, now = "bỏ khi xác nhận văn bản", timezone.now()
+    try:
+        rest = reject_all_waiting(by=request.office, at=now, directive=directive, reason=why, seen=seen)
+    except ChangedMeanwhile as told:
+        return all_clash(request, directive, told, "intake:reject-rest", _("Bỏ các đề xuất còn lại"))
     messages.success(
         request,
         _("Đã bỏ %(count)s đề xuất còn lại. Muốn lấy lại, bấm Hoàn tác ở bàn đọc.") % {"count": len(rest)},

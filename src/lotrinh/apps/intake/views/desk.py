@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -23,6 +24,7 @@ from lotrinh.apps.intake.actions import (
     reopen_proposal,
     undo_last,
 )
+from lotrinh.apps.intake.errors import ChangedMeanwhile
 from lotrinh.apps.intake.forms import PassageForm, SelectionForm
 from lotrinh.apps.intake.forms.fields import echo_of
 from lotrinh.apps.intake.queries import (
@@ -41,6 +43,7 @@ from lotrinh.apps.ui.asking import VersionedForm
 from lotrinh.apps.ui.gates import acting, require
 from lotrinh.apps.ui.trouble import trouble
 
+_SEEN = re.compile(r"(?:[0-9]{1,9}:[0-9]{1,9}(?: [0-9]{1,9}:[0-9]{1,9})*)?")
 CLOSED = _("Các đề xuất do chuyên viên hoặc lãnh đạo đơn vị xem khi văn bản còn chờ xác nhận.")
 _VERBS: dict[str, Callable[..., Proposal]] = {
     "nhan": accept_proposal,
@@ -101,8 +104,15 @@ def decide(request: Any, code: str, number: int, verb: str) -> HttpResponse:
 @acting
 @once
 def accept_certain(request: Any, code: str) -> HttpResponse:
-    directive = draft_of(request, code)
-    changed = accept_all_certain(by=request.office, at=timezone.now(), directive=directive)
+    directive, seen = draft_of(request, code), seen_in(request)
+    if seen is None:
+        return unseen(request)
+    try:
+        changed = accept_all_certain(by=request.office, at=timezone.now(), directive=directive, seen=seen)
+    except ChangedMeanwhile as told:
+        return all_clash(
+            request, directive, told, "intake:accept-certain", _("Nhận tất cả đề xuất chắc chắn")
+        )
     return answer(request, directive, [row.number for row in changed])
 
 
@@ -167,6 +177,36 @@ def changed_parts(directive: Directive, numbers: list[int]) -> dict[str, Any]:
         "counts": counts_of(directive),
         "unread": unread_now(directive),
     }
+
+
+def seen_in(request: Any) -> dict[int, int] | None:
+    """Number -> version of what waited when the person looked; None where the form does not say so."""
+    told = request.POST.get("seen")
+    if told is None or not _SEEN.fullmatch(told.strip()):
+        return None
+    pairs = (pair.split(":") for pair in told.split())
+    return {int(number): int(version) for number, version in pairs}
+
+
+def unseen(request: Any) -> HttpResponse:
+    said = _("Biểu mẫu không cho biết đã xem những đề xuất nào. Đề nghị mở lại trang rồi chọn.")
+    return trouble(request, 400, str(_("Chưa thực hiện được")), str(said))
+
+
+def all_clash(
+    request: Any, directive: Directive, told: ChangedMeanwhile, address: str, chosen: Any
+) -> HttpResponse:
+    """409: the changed proposals as they stand beside the act that was chosen for all of them."""
+    parts = changed_parts(directive, list(told.numbers))
+    if is_script(request):
+        return render(request, "intake/changed.html", {**parts, "problem": told.message}, status=409)
+    context = {
+        **parts,
+        "message": told.message,
+        "chosen": chosen,
+        "action": reverse(address, args=[directive.code]),
+    }
+    return render(request, "intake/all_conflict.html", context, status=409)
 
 
 def _clash(request: Any, directive: Directive, clash: Clash) -> HttpResponse:

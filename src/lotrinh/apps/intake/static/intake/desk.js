@@ -130,6 +130,9 @@
   function together(form) {
     const data = form instanceof HTMLFormElement ? new FormData(form) : {};
     queue(async () => {
+      // Of all cards it is known which version stands here; what somebody else changed elsewhere is not among them.
+      const waits = cards().filter((card) => card.dataset.state === "pending");
+      if (data instanceof FormData && data.has("seen")) data.set("seen", waits.map((card) => `${card.dataset.card}:${card.dataset.version}`).join(" "));
       const answer = await post(form.action, data);
       if (answer.status !== 200 && answer.status !== 409) { say(list.dataset.failed); return; }
       const placed = put(answer.html);
