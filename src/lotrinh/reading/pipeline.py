@@ -106,9 +106,11 @@ def _read_source(source: SourceText, meta: Source, known: Known, on_step: OnStep
     province = province_of(view, structure.head, known)
     citations = find_citations(view, province)
     organisations = outside(find_organisations(view, province, known), citations)
-    others, own = of_others(with_issuers(view, citations, organisations), structure.head)
-    quantities = below(find_quantities(view), structure.head)
-    mentioned = Mentioned.of(others, organisations, quantities, find_dates(view))
+    others, own = of_others(view, with_issuers(view, citations, organisations), structure.head)
+    head = structure.head
+    mentioned = Mentioned.of(
+        others, below(organisations, head), below(find_quantities(view), head), below(find_dates(view), head)
+    )
     on_step("Chỉ tiêu")
     aliases = find_aliases(view, citations)
     itself = (span for span in find_self_references(view) if span.start >= above(structure.head))

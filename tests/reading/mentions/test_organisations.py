@@ -44,3 +44,23 @@ def test_an_old_department_keeps_its_name() -> None:
 )
 def test_the_province_a_document_speaks_for(text: str, province: str | None) -> None:
     assert find_province(View.of(text)) == province
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Căn cứ Luật Tổ chức Hội đồng nhân dân và Ủy ban nhân dân ngày 26/11/2003;", []),
+        ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015; giao UBND tỉnh", ["UBND tỉnh Cà Mau"]),
+        ("Cục trưởng Cục Trồng trọt và Vụ trưởng Vụ Kế hoạch", ["Cục Trồng trọt", "Vụ Kế hoạch"]),
+        ("gửi Cục Thú y xem xét", ["Cục Thú y"]),
+        ("thẩm tra của Ban Kinh tế - Ngân sách, Ban Pháp chế HĐND tỉnh",
+         ["Ban Kinh tế - Ngân sách HĐND tỉnh Cà Mau", "Ban Pháp chế HĐND tỉnh Cà Mau"]),
+        ("Chủ tịch UBND các huyện, thị xã, thành phố và các cơ quan liên quan",
+         ["UBND các huyện, thị xã, thành phố thuộc tỉnh Cà Mau", "Các cơ quan tỉnh Cà Mau"]),
+        ("Ban Chỉ huy PCTT và TKCN yêu cầu; thành phố chỉ đạo",
+         ["Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh Cà Mau"]),
+        ("Kế hoạch của Hội đồng Thi đua - Khen thưởng Trung ương", ["Hội đồng Thi đua - Khen thưởng Trung ương"]),
+    ],
+)  # fmt: skip
+def test_bodies_of_decisions(text: str, names: list[str]) -> None:
+    assert [o.name for o in find_organisations(View.of(text), "tỉnh Cà Mau", Known())] == names

@@ -27,3 +27,8 @@ def test_causes_and_their_nature() -> None:
         ("cause", "subjective"),
         ("cause", "subjective"),
     ]
+
+
+def test_a_minority_or_a_minimum_is_no_limitation() -> None:
+    text = "Bài báo\nTuy nhiên, đời sống còn nhiều khó khăn, nhất là vùng cao, vùng đồng bào dân tộc thiểu số, xã đặc biệt khó khăn."
+    assert len(found(text)) == 1

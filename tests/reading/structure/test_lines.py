@@ -35,6 +35,15 @@ def test_wrapped_heading_goes_on_in_lower_case() -> None:
     )
 
 
+def test_a_title_in_capitals_under_its_part_is_one_title() -> None:
+    assert paragraphs(
+        "Phần I\nTÌNH HÌNH CHUNG VÀ\nKẾT QUẢ THỰC HIỆN ĐỀ ÁN\nI. TÌNH HÌNH\nNăm 2025, tỉnh có nhiều việc."
+    )[:2] == [
+        ("Phần I", "TÌNH HÌNH CHUNG VÀ KẾT QUẢ THỰC HIỆN ĐỀ ÁN"),
+        ("I.", "TÌNH HÌNH"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -76,16 +76,17 @@ def collectives(text: Squeezed, province: str | None) -> Iterator[Body]:
     """Groups as one body each; a bare "các địa phương" or a list of places is none."""
     opening = _opening_words()
     patterns = {"council": _COUNCIL, "list": _groups(), "single": _singles(), "related": _related()}
-    listed = 0
+    listed = council = 0
     first, hits = _anchors(text.view)
     for index, start, _ in hits:
         kind = opening[index - first][0]
-        if kind == "list" and start < listed:  # inside a list that was read from its beginning
+        if kind == "list" and start < max(listed, council):  # inside what was read from its beginning
             continue
         found = patterns[kind].match(text.marked, start)
         body = _body(kind, text, found, province) if found else None
         if body:
             listed = body.end if kind == "list" else listed
+            council = body.end if kind == "council" else council
             yield body
 
 

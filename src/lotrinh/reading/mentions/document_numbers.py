@@ -75,6 +75,10 @@ def _type_before(folded: str, at: int) -> tuple[int, str, bool] | None:
     worded = left.removesuffix(":")
     if worded.endswith(("so", _LOST)):
         left = worded[:-2].removesuffix(" ").removesuffix(":")
+        ends = len(left)
+        left = left.removesuffix(" khan").removesuffix(" hoa toc")  # "Công điện khẩn số"
+        if len(left) < ends and not left.endswith("cong dien"):
+            return None
     for name in _types_by_ending().get(left[-3:], ()):
         if left.endswith(name):
             start = floor + len(left) - len(name)

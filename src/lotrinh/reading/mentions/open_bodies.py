@@ -290,6 +290,8 @@ def _acting_places(text: Squeezed, province: str | None) -> Iterator[Body]:
             continue
         other = province_at(text, end + 1) if found[0] != bare and text.cased[end : end + 1] == " " else None
         end = other[1] if other else end
+        if not other and found[0] != bare and province and _is_of_other_kind(found[0], province):
+            continue
         place = f"tỉnh {other[0]}" if other and not (province or "").endswith(other[0]) else province
         window = text.marked[max(0, found.start() - 30) : found.start()]
         asked = (
@@ -301,6 +303,11 @@ def _acting_places(text: Squeezed, province: str | None) -> Iterator[Body]:
         acts = alone and after.match(text.marked, end)
         if asked or acts:
             yield Body(found.start(), end, written(place or found[0]), "province_body", "province", rank=5)
+
+
+def _is_of_other_kind(word: str, province: str) -> bool:
+    """ "thành phố" in a document of a province is one of its cities, "tỉnh" in one of a city another province."""
+    return not province.startswith(word.lower().removeprefix("toàn "))
 
 
 def _is_word(cased: str, start: int, end: int) -> bool:

@@ -6,21 +6,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from lotrinh.reading.records.mentioned import Row
+from lotrinh.reading.records.mentioned import Row, T
 from lotrinh.reading.structure.header import Head
 from lotrinh.reading.structure.view import View
-from lotrinh.values.mention import Citation, Organisation, Quantity
+from lotrinh.values.mention import Citation, Organisation
 from lotrinh.values.span import Span
 
 _PERSON = r"(?:bo truong|thu truong|chu nhiem|thong doc|tong thanh tra|giam doc|chu tich|cuc truong|truong ban|chanh van phong)"
 # "... của Bộ trưởng, Chủ nhiệm" before "Văn phòng Chính phủ": whose the document is.
 _OF = re.compile(rf",? +cua +(?:{_PERSON}(?: *,)? +){{0,2}}$")
 # "Sở Tư pháp tại" before "Tờ trình số".
-_AT = re.compile(r" +tai +(?:cac +)?$")
+_AT = re.compile(r"(?: *,)? +\(?tai +(?:cac +)?$")
 _FARTHEST = 60
 
 
-def of_others(citations: Iterable[Citation], head: Head) -> tuple[tuple[Citation, ...], tuple[Span, ...]]:
+def of_others(
+    view: View, citations: Iterable[Citation], head: Head
+) -> tuple[tuple[Citation, ...], tuple[Span, ...]]:
     """(citations of other documents, places where the head and the page above it name the document itself).
 
     A page of a portal prints title and attributes above the letterhead, among them documents that are only akin: what
@@ -32,6 +34,8 @@ def of_others(citations: Iterable[Citation], head: Head) -> tuple[tuple[Citation
     number = head.spans.get("number")
     for citation in citations:
         itself = citation.number is not None and citation.number == head.number
+        if itself and not any(map(str.isdigit, citation.span.of(view.text))):
+            continue  # "Quyết định" alone: the one document of that type that a page names is this one
         if itself and citation.date not in (None, head.date):
             itself = head.date is None
         if number is not None and number.overlaps(citation.span):
@@ -44,10 +48,10 @@ def of_others(citations: Iterable[Citation], head: Head) -> tuple[tuple[Citation
     return tuple(kept), tuple(own)
 
 
-def below(quantities: Sequence[Quantity], head: Head) -> tuple[Quantity, ...]:
-    """Those that are no part of the page around a document ("12 trang", "491.32 KB")."""
+def below(mentions: Sequence[T], head: Head) -> tuple[T, ...]:
+    """Those that are no part of the page around a document ("12 trang", "Ngày hết hiệu lực: 23-07-2012")."""
     top = above(head)
-    return tuple(quantity for quantity in quantities if quantity.span.start >= top)
+    return tuple(mention for mention in mentions if mention.span.start >= top)
 
 
 def outside(organisations: Sequence[Organisation], citations: Sequence[Citation]) -> tuple[Organisation, ...]:

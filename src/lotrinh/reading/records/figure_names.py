@@ -108,7 +108,7 @@ _SAME_THING = re.compile(
 )
 _NEW_WORDS = re.compile(r"[,(]| va (?!dich vu)")
 _TIME_WORDS = re.compile(r"(?:nam|thang|ngay|quy|tuan|gio)$|^(?:lan )?thu ")
-_TAIL_ENDS = re.compile(r"[;.:(]| với | trong đó |,? \d|\|")
+_TAIL_ENDS = re.compile(r"[;.:(]| (?:so )?với | trong đó |,? \d|\|")
 _YEAR_AT_END = re.compile(r"(?: (?:vào|trong|đến|so|trong các|hết|cuối|mỗi|hằng|hàng))*(?: năm| so| và)?$")
 # "9,5 - 10 triệu lượt khách": what is counted follows the number and its scale.
 _NUMERAL = re.compile(r"^(?:[\d.,/ –-]|đến |tới |nghìn |ngàn |triệu |tỷ |tỉ |trăm )+")

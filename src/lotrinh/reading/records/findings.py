@@ -76,7 +76,10 @@ def _table() -> dict[str, list[str]]:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     keys = sorted((search_key(w) for w in _table()[name]), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(k).replace(r"\ ", " +") for k in keys) + r")(?!\w)")
+    words = "|".join(re.escape(k).replace(r"\ ", " +") for k in keys)
+    before = "".join(f"(?<!{search_key(word)} )" for word in _table()["not_after"])
+    after = "".join(f"(?! {search_key(word)})" for word in _table()["not_before"])
+    return re.compile(rf"(?<!\w){before}(?:{words})(?!\w){after}")
 
 
 def read_findings(setting: Setting, outline: Outline, kind: DocumentKind) -> tuple[Finding, ...]:

@@ -17,7 +17,7 @@ from lotrinh.values.span import Span
 
 # What may follow the name of an agency and still belongs to it.
 _QUALIFIER = re.compile(
-    r"(?: *\([^()]{0,160}\)| *,? *(?:co +)?lien +quan| +khac| +tren +dia +ban(?: +(?:tinh|thanh +pho|toan +tinh))?"
+    r"(?: *\([^()]{0,160}\)| *,? *(?:co +)?lien +quan| +khac| +cac +(?:cap|nganh)(?: *, *cac +(?:cap|nganh))?| +tren +dia +ban(?: +(?:tinh|thanh +pho|toan +tinh))?"
     r"| +truc +thuoc(?: +trung +uong)?| +cap +(?:tinh|huyen|xa)| +cua +(?:tinh|thanh +pho)| +neu +tren| +nhu +tren"
     r"| +(?:cua +)?(?:tinh|thanh|huyen|thi|quan|dang) +uy(?! +vien))+(?!\w)"
 )

@@ -33,7 +33,7 @@ _FIRST_MONTHS = re.compile(
 )
 _FEWEST_MONTHS, _MOST_MONTHS = 2, 11
 _HAPPENED = re.compile(
-    r"(?<!\w)(?:da +dat|moi +(?:dat|giai +ngan|thuc +hien|hoan +thanh|co)|dat +duoc|\w+ +duoc(?= +\d)|ghi +nhan|uoc +(?:dat|thuc +hien|tang)|den +nay|luy +ke|so +voi +cung +ky)(?!\w)"
+    r"(?<!\w)(?:da +(?:dat|tang|giam)|moi +(?:dat|giai +ngan|thuc +hien|hoan +thanh|co)|dat +duoc|\w+ +duoc(?= +\d)|ghi +nhan|uoc +(?:dat|thuc +hien|tang)|den +nay|luy +ke|so +voi +cung +ky)(?!\w)"
 )
 _TO_DO = re.compile(
     r"(?<!\w)(?:phan +dau|yeu +cau|giao(?! +(?:thong|dich|luu|duc|thuong))|de +nghi|chi +tieu|muc +tieu|du +kien|ban +hanh +kem)(?!\w)"

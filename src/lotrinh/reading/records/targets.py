@@ -92,7 +92,7 @@ _RECALL = 160
 # What may stand between a figure and the year it is set for; the second with what is counted.
 _BEHIND = re.compile(r"[ (]*(?:vao|trong|cho|tinh)? *")
 _BEHIND_COUNTED = re.compile(r"(?:(?! (?:so +voi|cua|tu|bang|theo|hon|gap|tai)(?!\w))[a-z (]){0,60}")
-_COMPARED_WITH = re.compile(r"(?:so +voi(?: +[a-z]+){0,5}|gap +[\d,.]+ +lan(?: +(?:nam|cuoi))*) *$")
+_COMPARED_WITH = re.compile(r"(?:so +voi(?: +[a-z]+){0,7}|gap +[\d,.]+ +lan(?: +(?:nam|cuoi))*) *$")
 
 
 def _is_whole_plan(setting: Setting, quantity: Quantity) -> bool:
@@ -282,7 +282,7 @@ def _period_of_cited(setting: Setting, item: _Found) -> Period | None:
 def _can_be_horizon(setting: Setting, date: DateMention) -> bool:
     """A year something is compared with ("tăng 1.500 ha so với năm 2020") is no horizon."""
     folded, start = setting.view.folded, date.span.start
-    compared = _COMPARED_WITH.search(folded, max(0, start - 24), start)
+    compared = _COMPARED_WITH.search(folded, max(0, start - 48), start)
     dated = date.period.end is not None or _is_of_this_year(setting, date)
     return not date.recurring and dated and compared is None
 

@@ -44,8 +44,13 @@ _TAKES_EFFECT = re.compile(
     r"(?:quyet +dinh|nghi +quyet|chi +thi|thong +tu) +nay +(?:co +hieu +luc|thay +the)|(?:quy +dinh|quy +che|dieu +le) +nay +(?:quy +dinh|ap +dung)|chiu +trach +nhiem +thi +hanh +\w+ +\w+ +nay"
 )
 _ENACTS = re.compile(
-    r"(?:hoi +dong +nhan +dan[^,;.]{0,40}? +)?(?:phe +duyet|ban +hanh +kem +theo *|ban +hanh +(?:quy|dieu) +|cong +nhan|cong +bo|bo +nhiem"
-    r"|sua +doi|bo +sung +(?=\d|mot so|noi dung|diem|khoan|dieu|cum tu)|bai +bo|thong +qua|(?:co +ban +)?(?:nhat +tri|tan +thanh|thong +nhat) +(?:voi|thong +qua)|thanh +lap +(?=ban|to|hoi dong|doan))(?!\w)"
+    r"(?:hoi +dong +nhan +dan[^,;.]{0,40}? +)?(?:ban +hanh +kem +theo|(?:phe +duyet|ban +hanh +(?:quy|dieu|ke +hoach|chuong +trinh|chien +luoc|de +an|danh +muc|bo)"
+    r"|cong +nhan|cong +bo|bo +nhiem|sua +doi|bai +bo|thong +qua|bo +sung +(?:\d+|mot +so|noi +dung|diem|khoan|dieu|cum +tu)"
+    r"|(?:co +ban +)?(?:nhat +tri|tan +thanh|thong +nhat) +(?:voi|thong +qua)|thanh +lap +(?:ban|to|hoi +dong|doan))(?!\w))"
+)
+# What a decision rests on, where only its beginning is there.
+_PREAMBLE = re.compile(
+    r"[ -]*(?:can +cu|xet|theo +de +nghi|thuc +hien +(?:nghi +quyet|quyet +dinh|chi +thi|ket +luan|ke +hoach|cong +van|van +ban|luat)(?!\w)[^;]*;)"
 )
 _CHARGED = re.compile(r"(?<!\w)(?:chiu +trach +nhiem(?! +thi +hanh)|co +trach +nhiem|chu +tri)(?!\w)")
 _FARTHEST_CHARGE = 160
@@ -168,6 +173,8 @@ def _gives_work(walk: _Walk, passage: Passage, span: Span) -> bool:
 def _read_article(walk: _Walk, span: Span, speech: Speech) -> tuple[list[Draft], Speech]:
     """Text without sections: in a review only orders and promises count, in an article also "Sở X chủ trì ..."."""
     if _CAPTION.search(walk.setting.view.folded, max(span.start, span.end - _LONGEST_CREDIT), span.end):
+        return [], speech
+    if walk.kind in kinds_that("act") and _PREAMBLE.match(walk.setting.view.folded, span.start, span.end):
         return [], speech
     if span.end - span.start < _LONGEST_HEADLINE and walk.setting.view.flat[span.end - 1].isalnum():
         return [], speech  # a headline, or a button of the page: "Chia sẻ bài viết"

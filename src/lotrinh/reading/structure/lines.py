@@ -239,6 +239,9 @@ class _Joiner:
         one_word = len(current) == 1 + (marker is not None and marker.end == current[0].end)
         if one_word and " " not in view.flat[last.start : last.end] and not _ends_in(so_far, _TERMINALS):
             return True
+        below = marker is not None and marker.kind in ("part", "chapter") and len(current) > 1
+        if below and self._is_capitals(current[-1:]) and self._is_capitals([line]):
+            return True  # under "Phần I" a title in capitals may be cut anywhere
         bold = self._boldness(current)
         if bold == "open":
             return True

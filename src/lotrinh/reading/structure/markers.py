@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[MarkerKind, str, str], ...] = (
     ("part", "ph", r"phan +(?:thu +)?(?:[ivx]{1,5}|\d{1,2}|nhat|hai|ba|tu|nam)(?=[ .:]|$)"),
     ("chapter", "ch", r"chuong +(?:[ivx]{1,5}|\d{1,2})(?=[ .:]|$)"),
     ("division", "mu", r"muc +\d{1,2}(?=[ .:]*$)"),
-    ("article", "di", r"dieu +\d{1,3}[a-z]?\.?(?= |$)"),
+    ("article", "di", r"dieu +\d{1,3}[a-z]?(?:\.?(?= |$)|\.(?=[^\W\d]))"),
     ("roman", "[ivx][-ivx.)/ ]", r"(?:[ivx]{1,5})(?:\.(?=[ \w]|$)|(?: *[-/]|\))(?= ))"),
     ("triple", r"[0-9][\d.]", r"\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.(?= |$)|(?= \D))"),
     ("pair", r"[0-9][\d.]", r"\d{1,2}\.\d{1,2}(?:\.(?= |$)|(?= \D))"),
