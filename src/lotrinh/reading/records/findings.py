@@ -78,8 +78,8 @@ def _words(name: str) -> re.Pattern[str]:
     keys = sorted((search_key(w) for w in _table()[name]), key=len, reverse=True)
     words = "|".join(re.escape(k).replace(r"\ ", " +") for k in keys)
     before = "".join(f"(?<!{search_key(word)} )" for word in _table()["not_after"])
-    after = "".join(f"(?! {search_key(word)})" for word in _table()["not_before"])
-    return re.compile(rf"(?<!\w){before}(?:{words})(?!\w){after}")
+    but = "".join(rf"(?!{search_key(word)}(?!\w))" for word in _table()["not_opening"])
+    return re.compile(rf"(?<!\w){before}{but}(?:{words})(?!\w)")
 
 
 def read_findings(setting: Setting, outline: Outline, kind: DocumentKind) -> tuple[Finding, ...]:
