@@ -82,3 +82,32 @@ def test_a_figure_in_brackets_leaves_the_rest_to_the_one_before() -> None:
 def test_one_word_may_name_what_was_made() -> None:
     found = told("Sản lượng tăng khá: thép ước đạt 4,85 triệu tấn; khai khoáng tăng 11% so với cùng kỳ.")
     assert (found["4.85"].indicator, found["11"].indicator) == ("thép", "khai khoáng")
+
+
+def test_a_part_of_a_year_without_its_year_takes_none_from_before() -> None:
+    found = told(
+        "Năm 2011, tỉnh cấp phép với tổng vốn 13.000 tỷ đồng, thì 5 tháng đầu năm nay tổng vốn hơn 46.000 tỷ đồng."
+    )
+    assert (until(found["13000"]), until(found["46000"])) == ("2011-12-31", None)
+
+
+def test_what_a_figure_differs_by_is_no_result() -> None:
+    found = told(
+        "Diện tích gieo trồng đạt 63.831 ha, giảm 0,94% (-603 ha) so với vụ mùa năm trước. "
+        "Tỷ lệ hộ tái nghèo chỉ còn 5,1%, giảm hơn một nửa so với gần 12% của giai đoạn trước."
+    )
+    assert set(found) == {"63831", "5.1"}
+    assert [c.versus for c in found["63831"].changes] == ["vụ mùa năm trước"]
+
+
+def test_land_is_no_verb() -> None:
+    assert (
+        told("Trong đó, thu tiền sử dụng đất đạt 1.141 tỷ đồng.")["1141"].indicator == "thu tiền sử dụng đất"
+    )
+
+
+def test_a_name_before_the_colon_stays_with_its_figure() -> None:
+    reading = read_text(
+        "I. MỤC TIÊU\n- Cơ cấu kinh tế: Dịch vụ: 63 - 64%; Công nghiệp và xây dựng: 26 - 27%.\n"
+    )
+    assert [t.indicator for t in reading.targets] == ["Dịch vụ", "Công nghiệp và xây dựng"]

@@ -56,3 +56,20 @@ def test_districts_and_names_that_hold_a_word_like_an_end() -> None:
         "Văn phòng Điều phối Chương trình Nông thôn mới",
     ]  # fmt: skip
     assert [o.level for o in reading.organisations][1:4] == ["district", "district", "party"]
+
+
+def test_what_was_given_as_a_plan_orders_nothing() -> None:
+    assert not article("Thu ngân sách bằng 29,1% dự toán HĐND tỉnh giao, tăng 32,8% so với cùng kỳ.").tasks
+
+
+def test_a_request_is_a_recommendation_and_no_task() -> None:
+    reading = article(
+        "Đồng thời, đề nghị các Ban HĐND tỉnh, Văn phòng UBND tỉnh tiếp thu ý kiến của các đại biểu."
+    )
+    assert (reading.tasks, len(reading.findings)) == ((), 1)
+
+
+def test_what_follows_a_sentence_of_the_past_is_told_too() -> None:
+    past = "Tỉnh đã ban hành kịp thời các văn bản. Tập trung rà soát, tích hợp quy hoạch ngành vào quy hoạch tỉnh."
+    ahead = "Hội nghị bàn nhiệm vụ cuối năm. Tập trung rà soát, tích hợp quy hoạch ngành vào quy hoạch tỉnh."
+    assert (len(article(past).tasks), len(article(ahead).tasks)) == (0, 1)

@@ -26,7 +26,7 @@ _FULL = re.compile(rf"(\d{{1,2}}) ?([/.-]) ?(\d{{1,2}}) ?\2 ?({_YEAR})(?!\d)")
 _DAYS = re.compile(rf"(\d{{1,2}})-(\d{{1,2}})[/.](\d{{1,2}})[/.]({_YEAR})(?!\d)")
 # 10 tháng 12 năm 2025, 10 tháng 12 hằng năm, 10 tháng 12
 _WORDS = re.compile(
-    rf"(\d{{1,2}}),? thang (\d{{1,2}})(?!\d)(?:,? nam ({_YEAR})\b|[/-]({_YEAR})\b|( (?:hang|moi) nam\b))?"
+    rf"(\d{{1,2}}),? thang (\d{{1,2}})(?!\d|[.,]\d{{3}}(?!\d))(?:,? nam ({_YEAR})\b|[/-]({_YEAR})\b|( (?:hang|moi) nam\b))?"
 )
 # 19/9 or 20.4 after "ngày"; 15/6 hằng năm
 _SHORT = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?![\d/%]|[.,]\d)( (?:hang|moi) nam\b)?")
@@ -186,6 +186,10 @@ def _in_words(folded: str, at: int, left: str, after_day: bool) -> Core | None:
 _DAYS_OF_MONTH = re.compile(r",? (?:(?:hang|moi|cua) )?thang|-")
 
 
+# "từ 9/11 đến 15/11/2020": days, and no part of a number
+_UNTIL = re.compile(r" den (?:het )?(?:ngay )?\d{1,2}/\d")
+
+
 def _short(folded: str, at: int, left: str, after_day: bool) -> Core | None:
     found = _SHORT.match(folded, at)
     if not found or not (1 <= int(found[3]) <= 12 and 1 <= int(found[1]) <= 31):
@@ -193,7 +197,8 @@ def _short(folded: str, at: int, left: str, after_day: bool) -> Core | None:
     hour = left.endswith(_HOUR_OF_DAY)
     if found[2] == "-" and (not (hour or after_day) or _DAYS_OF_MONTH.match(folded, found.end())):
         return None
-    if not (after_day or hour or found[4] or left.endswith("truoc ")):
+    until = left.endswith("tinh den ") or (left.endswith("tu ") and _UNTIL.match(folded, found.end()))
+    if not (after_day or hour or until or found[4] or left.endswith("truoc ")):
         return None
     return _dated(at, found.end(), int(found[1]), int(found[3]), None, bool(found[4]))
 

@@ -103,6 +103,8 @@ def _limited(printed: str, core: Core, floor: int) -> tuple[int, Period]:
     start += len(found[0]) - len(found[0].lstrip())
     if found["within"]:
         start += len("trong ")
+    if printed.endswith("thứ ", 0, start) and printed[start].isdigit():
+        start = printed.index("năm", start)  # "vị trí thứ 4 năm 2013": a rank and a year
     return start, _opened(found, core.granularity, period)
 
 

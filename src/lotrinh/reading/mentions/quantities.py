@@ -127,13 +127,13 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patte
         re.compile(rf"(?<!\w)(?:{any_of('share')})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{any_of('growth')})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{any_of('change')})(?: \w+){{0,2}} $"),
-        re.compile(rf" (?:so với )?(?:{any_of('ratio')})(?!\w)"),
+        re.compile(rf" (?:so (?:với )?)?(?:{any_of('ratio')})(?!\w)"),
     )
 
 
 # Against a part of a year or a term: no yearly rate.
 _SAME_PERIOD = re.compile(
-    r",? (?:so )?(?:với )?(?:cùng kỳ|cùng thời điểm|(?:cùng )?(?:tháng|quý) |\d{1,2} tháng|(?:đầu|cuối) (?:năm|kỳ|nhiệm kỳ)|(?:nhiệm kỳ|giai đoạn) (?:trước|\d))"
+    r"(?: \([^()]{1,24}\))?,? (?:so )?(?:với )?(?:cùng kỳ|vụ |cùng thời điểm|(?:cùng )?(?:tháng|quý) |\d{1,2} tháng|(?:đầu|cuối) (?:năm|kỳ|nhiệm kỳ)|(?:nhiệm kỳ|giai đoạn) (?:trước|\d))"
 )
 _OTHER_PERIOD = re.compile(r"giai đoạn|bình quân|(?<!cùng kỳ )(?<!so với )(?<!tháng )năm (?!trước|ngoái)")
 _PART_REACH = 250

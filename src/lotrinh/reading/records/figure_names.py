@@ -74,6 +74,7 @@ _COUNTS = re.compile(
     r"|tiep nhan|xu ly|giai quyet|phat hien|ban hanh|vuot|gom|trong do|trien khai)(?: duoc)?(?: (?:khoang|tren|hon|gan|it nhat|toi thieu|tu))?$"
 )
 # "Tổng đàn gia cầm hiện có 602.000 con": the subject names what is counted.
+_NO_VALUE_WORDS = re.compile("khoáng|[đĐ]ất")  # as folded words they look like "khoảng" and "đạt"
 _SUMMED = re.compile(
     r" *(?:[^,;]*, +)?(?:trong do +)?(?:tong|so(?! voi)|dan|quy mo|luong|ty le)(?!\w) +\w+(?: +\w+)* +(?:hien )?(?:co|con)(?!\w)"
 )
@@ -170,7 +171,12 @@ def _next_step(
         return None
     before = mentioned.quantities.within(max(sentence.start, start - _LONGEST), start)
     last = before[-1] if before else None
-    return last if last is not None and last.unit == quantity.unit else None
+    if last is None or last.unit != quantity.unit:
+        return None
+    headed = view.folded[last.span.end : start].rpartition(";")[
+        2
+    ]  # "; Công nghiệp: " names a thing of its own
+    return None if headed.rstrip().endswith(":") and not _ONLY_TIME.fullmatch(headed) else last
 
 
 def _named(view: View, sentence: Span, clause: Span, quantity: Quantity) -> Indicator:
@@ -248,8 +254,8 @@ def _before_colon(view: View, sentence: Span, clause: Span) -> Indicator:
 
 def _bare(folded: str, printed: str) -> str:
     """The printed words without "đạt trên" at their end and "Phấn đấu đến năm 2030," at their head."""
-    if "khoáng" in printed:  # "khai khoáng tăng 11%" is no "khoảng"
-        folded = "".join("#" if mark == "á" else sign for sign, mark in zip(folded, printed, strict=True))
+    for word in _NO_VALUE_WORDS.finditer(printed):
+        folded = f"{folded[: word.start()]}{'#' * len(word[0])}{folded[word.end() :]}"
     stop, head = len(folded), folded.rfind(" phan dau ")
     if head >= 0:  # who is told to strive for it, and how, is no part of it
         start = head + len(" phan dau ")

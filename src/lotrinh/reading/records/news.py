@@ -41,3 +41,13 @@ def tells_of_state(view: View, sentence: Span) -> bool:
     if reached and not _STRIVES.search(view.flat, sentence.start, reached.start()):
         return True
     return _OF_STATE.search(view.flat, sentence.start, sentence.end) is not None
+
+
+_PAST = re.compile(r"(?<!quả )(?<!tiêu )(?<!vụ )(?<!dung )(?<!\w)đã(?! (?:đề ra|đạt|giao|đăng ký))(?!\w)")
+_AHEAD = re.compile(r"(?<!\w)(?:nhiệm vụ|thời gian tới|phương hướng|giải pháp)(?!\w)")
+
+
+def tells_of_past(view: View, sentence: Span) -> bool:
+    """ "Tỉnh đã ban hành nhiều văn bản.": what follows without a subject is told of the same time."""
+    told = _PAST.search(view.flat, sentence.start, sentence.end)
+    return told is not None and _AHEAD.search(view.flat, sentence.start, sentence.end) is None

@@ -10,7 +10,7 @@ from lotrinh.lexicon.work import opener_pattern, order_pattern, request_pattern,
 from lotrinh.reading.records.clause_times import ClauseTime, clause_deadline, works_and_times
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.labels import labelled_deadline
-from lotrinh.reading.records.news import opens_with_speaker, tells_of_state
+from lotrinh.reading.records.news import opens_with_speaker, tells_of_past, tells_of_state
 from lotrinh.reading.records.owners import Roles, read_agencies, read_roles
 from lotrinh.reading.records.reports import Report, find_reports, hands_up
 from lotrinh.reading.records.setting import Setting
@@ -25,10 +25,10 @@ from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
 
 _CONDITION = re.compile(
-    r"(?:(?:trong +)?qua +trinh|trong +truong +hop|truoc +ngay|hang +(?:nam|quy|thang|tuan)|neu|truong +hop|khi|de|nham|can +cu|tren +co +so|theo|dinh +ky)(?: [^;:]{0,260}?)?, *"
+    r"(?:(?:trong +)?qua +trinh|trong +truong +hop|truoc +ngay|hang +(?:nam|quy|thang|tuan)|neu|truong +hop|khi|de(?! +(?:nghi|an|xuat))|nham|can +cu|tren +co +so|theo|dinh +ky)(?: [^;:]{0,260}?)?, *"
 )
 _OPENS_A_CONDITION = re.compile(
-    r"(?:tren +co +so|can +cu|de|nham|trong|sau +khi|doi +voi|ve|truoc +mat)(?!\w)"
+    r"(?:tren +co +so|can +cu|de(?! +(?:nghi|an|xuat))|nham|trong|sau +khi|doi +voi|ve|truoc +mat)(?!\w)"
 )
 # "Trước ngày 10 tháng 12 hằng năm ..., báo cáo ...": the time opens the sentence and belongs to its work.
 _TIMED = re.compile(r"(?:truoc +ngay|hang +(?:nam|quy|thang|tuan)|dinh +ky|cham +nhat)(?!\w)")
@@ -97,6 +97,7 @@ class _Reader:
         self.speech = before
         self.times: dict[int, ClauseTime] = {}
         self.sentence = Span(0, 1)
+        self.past = False
 
     def read(self, sentence: Span, following: Span | None) -> Iterator[Draft]:
         folded = self.view.folded
@@ -104,6 +105,7 @@ class _Reader:
         if _THIS_DOCUMENT.search(folded, sentence.start, sentence.end):
             return
         subject = self._subject(sentence)
+        self.past = subject is None and (self.past or tells_of_past(self.view, sentence))
         if subject is None:
             holds = self.speech.ordering or self.path is not None
             self.speech = Speech(self.speech.leads if holds else (), (), self.speech.ordering)
@@ -158,8 +160,9 @@ class _Reader:
             return None
         acts = bool(verb_pattern().match(folded, roles.work, sentence.end))
         told = self.speech.ordering or bool(self.speech.leads) or self.free
-        if self.path is None and self._only_tells(body):
-            return None
+        asks = request_pattern().match(folded, roles.work, sentence.end)
+        if self.path is None and (asks or self._only_tells(body)):
+            return None  # a request is a recommendation
         if told and (acts or self.speech.open_list):
             return _Clause(Span(roles.work, sentence.end), roles, False, True)
         if self.speech.leads and self._acts(body) and _TIMED.match(folded, body.start, body.end):
@@ -171,7 +174,7 @@ class _Reader:
         if opens_with_speaker(self.view, body):
             return True
         told = self.speech.ordering or bool(self.speech.leads)
-        return not told and tells_of_state(self.view, body)
+        return not told and (self.past or tells_of_state(self.view, body))
 
     def _tells(self, roles: Roles) -> bool:
         """ "Giám đốc Sở báo cáo tình hình ...": in an article this is news and nobody's order."""
@@ -236,6 +239,8 @@ class _Reader:
             told = found.start() == body.start or self._follows_issuer(body.start, found.start())
             if not told and not self._opens_clause(body.start, found):
                 continue
+            if self.view.flat[found.end() : found.end() + 1] in (",", ".", ";", ")"):
+                continue  # "bằng 29,1% dự toán HĐND tỉnh giao, tăng 32,8%"
             start = found.end()
             while start < body.end and self.view.flat[start] in " :,":
                 start += 1

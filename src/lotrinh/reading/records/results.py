@@ -24,6 +24,9 @@ from lotrinh.values.reading import DocumentKind
 from lotrinh.values.record import Change, Result, ResultKind, Target, VersusTarget
 from lotrinh.values.span import Span
 
+# "5 tháng đầu năm nay" after "năm 2011": of a year that is not said, and not of the one before.
+_PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "part_year"})
+_MONTH = re.compile(r"thang +0?(\d{1,2})")
 _TELLING_SECTIONS = frozenset({"assessment", "limitation"})
 _ESTIMATE = re.compile(r"(?<!\w)uoc(?!\w)[^.;]{0,60}$")
 _PRELIMINARY = re.compile(r"(?<!\w)so +bo(?!\w)[^.;]{0,60}$")
@@ -50,6 +53,8 @@ _STATED = re.compile(
 _SPOKEN_OF = re.compile(
     r"(?<!\w)(?:(?:tong ket|so ket|ket qua|nghe|giam sat|quan triet|hoc tap|thuc hien)(?!\w)[^,;.\d]{0,30}|mot trong(?: so| nhung)?) *$"
 )
+# "giảm 0,94% (-603 ha)", "so với gần 12% của giai đoạn trước": what the figure differs by, or differs from.
+_DIFFERENCE = re.compile(r"\([+–−-] *$|so +voi(?: +(?:muc|gan|hon|tren|khoang))* *$")
 _DOCUMENTS = frozenset({"nghị quyết", "nghị định", "chương trình", "kế hoạch", "đề án"})
 _TIME_UNIT = re.compile(r"(?<![/\w])(?:nam|lan)$|^nam +thu")
 # "xếp thứ 57", "đứng thứ 3", "vị trí thứ 12": never "kỳ họp thứ 4".
@@ -257,6 +262,8 @@ def _is_result(setting: Setting, sentence: Span, quantity: Quantity) -> bool:
     before = _words_before(setting, sentence, quantity)
     if not any(c.isdigit() for c in words) or _ORDINAL.match(words.strip()):
         return False
+    if _DIFFERENCE.search(before[-30:]):
+        return False
     if quantity.kind == "rank" and not _RANKED.search(before[-60:]) and not quantity.value_to:
         return False
     if quantity.unit in _WEATHER or _DEGREES.match(folded, quantity.span.end):
@@ -276,6 +283,7 @@ def _result(
     quantity = told.quantity
     when, near = period_of(setting.view, setting.mentioned, told.sentence, told.measured or quantity)
     if when is not None and when.period.start is None and when.period.end is None:
+        carried = carried if _fits(setting, when, carried) else None
         when = None
     why = []
     if when is None and carried is None:
@@ -299,6 +307,14 @@ def _result(
         kind=_certainty(setting, told), changes=told.changes, vs_target=told.versus, doubt=doubt, why=codes,
     )  # fmt: skip
     return result, when or carried
+
+
+def _fits(setting: Setting, when: DateMention, carried: DateMention | None) -> bool:
+    """A part of a year without its year is of the carried one only where that ends in the same month: "đến hết tháng 9"."""
+    if when.granularity not in _PARTS_OF_YEAR or carried is None or carried.period.last_day is None:
+        return when.granularity not in _PARTS_OF_YEAR
+    month = _MONTH.search(setting.view.folded, when.span.start, when.span.end)
+    return month is not None and int(month[1]) == carried.period.last_day.month
 
 
 def _months(setting: Setting, told: _Told) -> Period | None:
