@@ -111,3 +111,8 @@ def test_a_name_before_the_colon_stays_with_its_figure() -> None:
         "I. MỤC TIÊU\n- Cơ cấu kinh tế: Dịch vụ: 63 - 64%; Công nghiệp và xây dựng: 26 - 27%.\n"
     )
     assert [t.indicator for t in reading.targets] == ["Dịch vụ", "Công nghiệp và xây dựng"]
+
+
+def test_a_plan_may_be_named_by_its_two_letters() -> None:
+    found = told("Xuất khẩu ước đạt 20,3 tỷ USD, giảm 5,6% so với cùng kỳ, bằng 68,9% KH năm.")
+    assert set(found) == {"20.3"} and found["20.3"].vs_target is not None

@@ -18,7 +18,7 @@ _AGAINST = re.compile(
     r" *(?:\([^()]{1,24}\) *)?(?:diem +% +|diem +phan +tram +)?(?:so +(?:voi|cung)|cung +ky)"
 )
 _VERSUS = re.compile(r"so +voi +|so +(?=cung)|(?=cung +ky)")
-_OF_TARGET = re.compile(r" *(?:so +(?:voi +)?)?(?:muc +tieu|ke +hoach|du +toan|chi +tieu)")
+_OF_TARGET = re.compile(r" *(?:so +(?:voi +)?)?(?:muc +tieu|ke +hoach|du +toan|chi +tieu|kh(?!\w))")
 # Between a figure and its change: "69,03 điểm (tăng 3,55 điểm)", "25.271,9 ha, đạt 74,6% kế hoạch, tăng 3,87%".
 _ONLY_MEASURED = re.compile(
     r"[ ,]*(?:\([^()]{0,90}\)[ ,]*)?\(?(?:(?:dat|bang|vuot) +[\d.,]+ ?%(?: +so +voi)? +(?:muc +tieu|ke +hoach|du +toan|chi +tieu)[^,;()]{0,30}[ ,)(]+)?(?:va +)?"
