@@ -128,3 +128,17 @@ def test_a_day_from_which_something_holds_is_a_beginning() -> None:
     ).tasks
     assert from_then.deadline.as_dict()["from"] == "2026-07-01"
     assert (from_then.deadline.kind, by_law.deadline.kind) == ("from", "none")
+
+
+def test_whom_a_committee_leads_is_not_who_was_told_at_the_top() -> None:
+    tasks = read_text(
+        "THÀNH ỦY MẪU\nSố 33-CT/TU\nMẫu, ngày 18 tháng 02 năm 2026\nCHỈ THỊ\nvề phòng cháy\n\n"
+        "Ban Thường vụ Thành ủy yêu cầu các cấp ủy, tổ chức đảng thực hiện các nhiệm vụ sau:\n"
+        "1. Quán triệt Chỉ thị này.\n2. Đảng ủy Công an thành phố lãnh đạo lực lượng Công an:\n- Ban hành kế hoạch kiểm tra.\n"
+        "3. Đề nghị Câu lạc bộ Hưu trí thành phố phát động phong trào.\n"
+    ).tasks
+    assert [task.lead[0][:15] if task.lead else "" for task in tasks] == [
+        "Các cấp ủy, tổ ",
+        "Đảng ủy Công an",
+        "",
+    ]

@@ -20,6 +20,8 @@ _PREFIX = re.compile(r"(?:doi +voi|giao|de +nghi|trach +nhiem +cua|yeu +cau|ve +
 _REST_OF_HEADING = re.compile(
     r"[ ,:.]*(?:\([^()]*+\)?|chu +tri|tinh|co +trach +nhiem|thuc +hien|chi +dao|chiu +trach +nhiem|to +chuc|la +(?:co +quan|don +vi) +(?:dau +moi|thuong +truc|chu +tri)|[ ,])*[ ,:.]*$"
 )
+# "2. Đảng ủy UBND tỉnh lãnh đạo UBND tỉnh:": whom it leads and no work of its own.
+_LEADS = re.compile(r"(?:lanh +dao|chi +dao)(?: *, *(?:lanh +dao|chi +dao))? +[^.;:]{3,60}[ :]*$")
 # "Ban Quản lý ... (sau đây gọi tắt là ...) có trách nhiệm:" has a name up to the bracket.
 _AFTER_NAME = re.compile(
     r"(?: *\((?:sau đây |dưới đây )?(?:gọi|viết)[^()]*\))?(?:,? *(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chỉ đạo|là (?:cơ quan|đơn vị) (?:đầu mối|thường trực|chủ trì)))*[ :.]*$"
@@ -163,7 +165,8 @@ class Governors:
                 continue
             names = self._agencies_of(trail.title) or self._ordered_last(trail.title)
             roles = read_roles(self.view, self.mentioned, trail.title)
-            if roles.leads and roles.chairs:  # "1. Bộ Tài chính chủ trì, phối hợp với các cơ quan:"
+            led = _LEADS.match(self.view.folded, roles.work, trail.title.end)
+            if roles.leads and (roles.chairs or led):  # "1. Bộ Tài chính chủ trì, phối hợp với các cơ quan:"
                 self._of_path[trail.path] = Governor(roles.leads, roles.partners, "heading_lead")
             elif names:
                 self._of_path[trail.path] = Governor(names, (), "heading_lead")

@@ -237,6 +237,8 @@ def _only_strives(walk: _Walk, span: Span) -> bool:
 def _names_another(walk: _Walk, passage: Passage) -> bool:
     """The paragraph opens with the name of a body that no table knows: it is not the one ordered at the top."""
     folded, span = walk.setting.view.folded, passage.span
+    if _orders(walk, passage):
+        return True  # "Đề nghị Ban Thường trực ... phát động ...": who is asked is named, known or not
     return bool(body_pattern().match(folded, span.start, span.end)) and not verb_pattern().match(
         folded, span.start, span.end
     )
