@@ -99,15 +99,26 @@ class AnnexGrid:
     def cell(self, at: int, role: ColumnRole) -> Span | None:
         """The cell of a row under a role, also where a marked merge covers it."""
         column = self.columns.roles.get(role)
-        return self.grid.covering(at, column) if column is not None else None
+        return self.covering(at, column) if column is not None else None
 
     def holds(self, role: ColumnRole) -> bool:
         return role in self.columns.roles
 
     def name(self, at: int) -> Span | None:
         """What names the row: the most telling of the work columns that is filled."""
-        covered = (self.grid.covering(at, column) for column in self.columns.works)
+        covered = (self.covering(at, column) for column in self.columns.works)
         return next((cell for cell in covered if cell is not None), None)
+
+    def covering(self, at: int, column: int) -> Span | None:
+        """The cell of a place, its own or that of a merge; a heading that reaches down into the rows says nothing of them."""
+        cell = self.grid.covering(at, column)
+        if (
+            cell is None
+            or cell in self.grid.rows[at]
+            or not any(cell in row for row in self.grid.rows[: self.body])
+        ):
+            return cell
+        return None
 
     def label(self, at: int) -> str:
         """The number of a row: its own, the longer one its name opens with ("2.4. Tỷ lệ hộ ..."), else a merged one."""

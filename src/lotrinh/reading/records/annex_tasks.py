@@ -61,7 +61,7 @@ def _ticked_bodies(annex: AnnexGrid, entry: Entry) -> CellAgencies | None:
     leads: list[str] = []
     for column in annex.columns.bodies:
         spans = annex.columns.header.headings[column].spans
-        if spans and not is_blank(annex.words(annex.grid.covering(entry.at, column))):
+        if spans and not is_blank(annex.words(annex.covering(entry.at, column))):
             leads.extend(agencies_in(annex.setting, spans[-1]).leads)
     return CellAgencies(tuple(dict.fromkeys(leads))) if leads else None
 
@@ -97,7 +97,7 @@ def _ticked(annex: AnnexGrid, entry: Entry) -> Deadline:
     """Columns of quarters or years with an x: from the first ticked to the last."""
     found: list[tuple[Span, Deadline]] = []
     for column in annex.columns.marks:
-        cell = annex.grid.covering(entry.at, column)
+        cell = annex.covering(entry.at, column)
         spans = annex.columns.header.headings[column].spans
         if cell is None or is_blank(annex.words(cell)) or not spans:
             continue
