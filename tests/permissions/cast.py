@@ -144,6 +144,15 @@ def make_cast() -> Cast:
     return cast
 
 
+def add_public(cast: Cast, count: int) -> None:
+    """So many more public directives of Sở Xây dựng, each with a task and a target under the word of the public one."""
+    office, canary = cast.papers["public"].office, cast.papers["public"].canary
+    for number in range(100, 100 + count):
+        directive = _directive(office, f"{canary}{number}", number, "public", state="in_force")
+        _task(directive, office, f"{canary}{number}", [])
+        _target(directive, office, f"{canary}{number}")
+
+
 def _split(province: Province) -> None:
     """Sở Thông tin, whose work went to two others; nobody has said yet which of them has a task of it."""
     old = make_agency(province, f"Sở Thông tin {province.full_name}", valid_to=date(2025, 2, 28))

@@ -85,7 +85,7 @@ def page(request: Any, number: str) -> HttpResponse:
         "organisation": organisation,
         "page": shown,
         "waits": bool(shown.heirs.choices) and organisation.pk in bodies_waiting(request.office, today),
-        "tabs": tabs_of(organisation, "organisations:page"),
+        "tabs": tabs_of(organisation, "organisations:page", request.office),
         "today": today,
         "is_gone": not organisation.exists_on(today),
         "has_ended": organisation.has_ended_by(today),
@@ -101,7 +101,7 @@ def history(request: Any, number: str) -> HttpResponse:
     require(can_see_history(request.office), NO_HISTORY)
     context = {
         "organisation": organisation,
-        "tabs": tabs_of(organisation, "organisations:history"),
+        "tabs": tabs_of(organisation, "organisations:history", request.office),
         "history": history_of(organisation.province_id, organisation.pk)[:200],
     }
     return render(request, "organisations/history.html", context)

@@ -219,7 +219,7 @@ def of_organisation(request: Any, number: str) -> HttpResponse:
     ]
     context = {
         "organisation": organisation,
-        "tabs": tabs_of(organisation, "tasks:of-organisation"),
+        "tabs": tabs_of(organisation, "tasks:of-organisation", request.office),
         "leads": page_of(request, leads),
         "given_away": given_away,
         "today": today,
