@@ -23,6 +23,22 @@ def test_target_without_a_year_stays_without() -> None:
     assert (target.horizon, "no_horizon" in target.why) == (None, True)
 
 
+def test_a_figure_of_a_task_is_due_when_the_task_is() -> None:
+    (target,) = read_text(
+        "II. PHÂN CÔNG\n1. Sở Công Thương\n- Nâng tỷ lệ lấp đầy cụm công nghiệp lên tối thiểu 70%. Thời gian thực hiện: Đến năm 2028."
+    ).targets
+    assert target.horizon is not None and target.horizon.last_day == date(2028, 12, 31)
+
+
+def test_a_vision_in_the_title_is_no_horizon() -> None:
+    (target,) = read_text(
+        "ỦY BAN NHÂN DÂN\nTỈNH MẪU\nSố: 5/KH-UBND\nMẫu, ngày 02 tháng 01 năm 2024\nKẾ HOẠCH\n"
+        "Phát triển cụm công nghiệp đến năm 2030, tầm nhìn đến năm 2045\n"
+        "I. PHÂN CÔNG\n1. Sở Công Thương nâng tỷ lệ lấp đầy cụm công nghiệp lên tối thiểu 70%."
+    ).targets
+    assert target.horizon is not None and target.horizon.last_day == date(2030, 12, 31)
+
+
 def test_what_describes_is_no_target() -> None:
     (target,) = read_text(
         "I. MỤC TIÊU\n- Đến năm 2030, tỷ lệ dân số từ 15 tuổi trở lên có tài khoản đạt 95%."

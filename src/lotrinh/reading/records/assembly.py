@@ -46,7 +46,7 @@ def assemble(
     duties = read_duties(setting, outline, drafts)
     drafts.clear()  # of a long text they take as much room as the tasks
     found = merged(
-        [*read_targets(setting, outline, scope, titled_period(header, mentioned)), *annexes.targets]
+        [*read_targets(setting, outline, scope, titled_period(view, header, mentioned)), *annexes.targets]
     )
     found.sort(key=lambda target: target.span)
     targets = tuple(replace(target, id=f"t{number}") for number, target in enumerate(found, start=1))

@@ -20,6 +20,7 @@ from lotrinh.values.span import Span
 
 _FARTHEST_ISSUER = 4000
 _CODE = re.compile(r"[/-]")
+_VISION = re.compile(r"tam +nhin(?: +(?:den|toi|ra|nam))* *$")
 _PROVINCE = re.compile(r"(?:tỉnh|thành phố) [A-ZĐÀ-Ỹ].*$")
 
 
@@ -131,12 +132,21 @@ def _can_be_told(citation: Citation) -> bool:
     )
 
 
-def titled_period(header: Header, mentioned: Mentioned) -> Period | None:
-    """The period a document is made for, from its title: "Chuyển đổi số năm 2026", "... giai đoạn 2026 - 2030"."""
+def titled_period(view: View, header: Header, mentioned: Mentioned) -> Period | None:
+    """The period a document is made for, from its title: "Chuyển đổi số năm 2026", "... giai đoạn 2026 - 2030".
+
+    A vision ("đến năm 2030, tầm nhìn đến năm 2045") goes beyond it.
+    """
     for name in ("subject", "title"):
         span = header.spans.get(name)
         dates = mentioned.dates.within(span.start, span.end) if span else ()
-        whole = [d for d in dates if d.granularity in ("year", "range") and d.period.end is not None]
+        whole = [
+            d
+            for d in dates
+            if d.granularity in ("year", "range")
+            and d.period.end is not None
+            and not _VISION.search(view.folded, max(0, d.span.start - 24), d.span.start)
+        ]
         if whole:
             return whole[-1].period
     return None

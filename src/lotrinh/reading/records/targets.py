@@ -36,6 +36,9 @@ _SHARE_OF_TARGET = re.compile(r" *(?:so +voi +)?(?:muc +tieu|ke +hoach|du +toan|
 _PER_HEAD = re.compile(
     r"(?:(?:100|1\.?000|10\.?000|100\.?000|0?1 +van) +(?:dan|nguoi|tre|ho|lao +dong)|0?1 +(?:ha|km2|don +vi|dien +tich))(?!\w)"
 )
+_TIME_LABEL = re.compile(
+    r" *\(?(?:thoi +(?:gian|han)|tien +do|han|hoan +thanh)(?: +(?:thuc +hien|hoan +thanh))? *:"
+)
 _COUNTED_KINDS = frozenset({"level", "share", "growth", "money", "count", "index", "rank", "points", "ratio"})
 _AVERAGE = re.compile(r"(?<!\w)binh +quan(?!\w)|/nam$|hang +nam|moi +nam")
 _GROWTH = re.compile(r"(?<!\w)(?:toc +do +tang|tang +truong|tang)(?!\w)")
@@ -212,6 +215,8 @@ def _horizon(setting: Setting, item: _Found) -> tuple[Period | None, bool]:
         return _period(setting, before[-1]), False
     if inside and not _of_another(setting, item, inside[0]):
         return _period(setting, inside[0]), False
+    if (labelled := _labelled(setting, item)) is not None:
+        return labelled, False
     for node in reversed(item.passage.trail):
         if node.title is None:
             continue
@@ -219,6 +224,15 @@ def _horizon(setting: Setting, item: _Found) -> tuple[Period | None, bool]:
         if titled:
             return titled[0].period, True
     return None, False
+
+
+def _labelled(setting: Setting, item: _Found) -> Period | None:
+    """The time of the work that reaches the figure, behind it under its label: "Thời gian thực hiện: Đến năm 2028."."""
+    behind = next((s for s in item.passage.sentences if s.start >= item.sentence.end), None)
+    if behind is None or not _TIME_LABEL.match(setting.view.folded, behind.start):
+        return None
+    dates = setting.mentioned.dates.within(behind.start, behind.end)
+    return next((_period(setting, d) for d in dates if _can_be_horizon(setting, d)), None)
 
 
 def _period(setting: Setting, date: DateMention) -> Period | None:
