@@ -307,10 +307,10 @@ class TestOnScreen:
         assert "Quốc hội quyết định" in page and "5 cơ quan nay thuộc địa bàn tỉnh Mẫu" in page
         plan_page = text(keeper.get(f"/van-ban/{plan.code}/"))
         assert "địa bàn tỉnh Mẫu trước đây, nay thuộc tỉnh Lớn" in plan_page
-        assert "<h1>tỉnh Mẫu</h1>" in text(keeper.get(PAGE, {"ngay": "31/5/2026"}))
-        assert "<h1>tỉnh Lớn</h1>" in text(keeper.get(PAGE))
+        assert "<h1>Tỉnh Mẫu</h1>" in text(keeper.get(PAGE, {"ngay": "31/5/2026"}))
+        assert "<h1>Tỉnh Lớn</h1>" in text(keeper.get(PAGE))
         keeper.post(f"/co-quan/ke-thua/{merger.number}/hoan-tac/", {"reason": "ghi nhầm"})
-        assert "<h1>tỉnh Mẫu</h1>" in text(keeper.get(PAGE))
+        assert "<h1>Tỉnh Mẫu</h1>" in text(keeper.get(PAGE))
 
     def test_only_administrators(
         self, keeper: Client, plan: Directive, agencies: dict[str, Organisation], client_for: Sign
