@@ -1,4 +1,4 @@
-"""What an enterprise or a citizen meets who follows every link there is: what is public, and nothing of the work behind."""
+"""Following every link: outsiders meet what is public and nothing of the work behind it, and nobody a page refused."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lotrinh.apps.journal.models import Allowance
 from tests.factories.following import MIDYEAR
 from tests.factories.story import AT
 from tests.permissions.asking import sign_in
-from tests.permissions.cast import add_public, make_cast
+from tests.permissions.cast import ROLES, add_public, make_cast
 from tests.permissions.test_leaks import unpacked, words_kept_from
 
 LINK = re.compile(r'(?:(?:href|src)="|^Location: )([^"#\n]+)', re.MULTILINE)
@@ -127,3 +127,26 @@ def test_what_is_public_no_more_is_gone_at_the_next_look(db: None) -> None:
     )
     assert {status for path, (status, _) in after.items() if path.startswith(own)} == {404}
     assert not [path for path, (_, told) in follow(client, 150).items() if word in told]
+
+
+@pytest.mark.parametrize(
+    ("roles", "most"),
+    [
+        pytest.param(("leader", "admin"), 50, id="small"),
+        pytest.param(ROLES[3:10], 450, id="whole", marks=pytest.mark.prove),
+    ],
+)
+@time_machine.travel(MIDYEAR, tick=False)
+def test_no_link_leads_to_a_page_that_is_refused(
+    db: None, roles: tuple[str, ...], most: int, record_property: Any
+) -> None:
+    cast, count, refused = make_cast(), 0, []
+    for role in roles:
+        pages = follow(sign_in(cast, role), most)
+        count += len(pages)
+        refused += [
+            f"{role} {path}: {status}" for path, (status, _) in pages.items() if status not in (200, 302)
+        ]
+    record_property("liên kết dẫn tới trang bị từ chối hay không có", f"{len(refused)} trên {count}")
+    assert count >= len(roles) * most * 0.9
+    assert refused == []
