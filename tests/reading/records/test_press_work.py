@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lotrinh.values.reading import Reading
 from tests.reading.reading import read_text
 
@@ -73,3 +75,24 @@ def test_what_follows_a_sentence_of_the_past_is_told_too() -> None:
     past = "Tỉnh đã ban hành kịp thời các văn bản. Tập trung rà soát, tích hợp quy hoạch ngành vào quy hoạch tỉnh."
     ahead = "Hội nghị bàn nhiệm vụ cuối năm. Tập trung rà soát, tích hợp quy hoạch ngành vào quy hoạch tỉnh."
     assert (len(article(past).tasks), len(article(ahead).tasks)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Kết luận cuộc họp, Chủ tịch UBND tỉnh Nguyễn Văn A yêu cầu",
+        "Phát biểu tại hội nghị, ông Nguyễn Văn A đã giao",
+        "Ông cũng yêu cầu",
+        "Kết luận cuộc họp, Chủ tịch UBND tỉnh chỉ đạo",
+        "Sau khi nghe báo cáo, Phó Chủ tịch UBND tỉnh Nguyễn Văn A đã chỉ đạo",
+    ],
+)
+def test_a_name_may_stand_between_who_orders_and_the_order(said: str) -> None:
+    (task,) = article(f"{said} Sở Xây dựng khẩn trương hoàn thiện hồ sơ dự án trước ngày 15/4/2023.").tasks
+    assert (task.lead, task.deadline.kind) == (("Sở Xây dựng tỉnh Mẫu",), "by_date")
+
+
+def test_who_directed_during_the_year_gives_no_work_now() -> None:
+    told = "Năm 2022, Chủ tịch UBND tỉnh đã chỉ đạo các sở, ngành thực hiện nhiều giải pháp."
+    assert not article(told).tasks
+    assert not article("Năm 2022, UBND tỉnh chỉ đạo các sở, ngành thực hiện nhiều giải pháp.").tasks

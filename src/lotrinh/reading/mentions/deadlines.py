@@ -312,11 +312,12 @@ def _due_dates(times: _Times, start: int, end: int) -> tuple[list[tuple[int, int
         if mention.granularity != "day" and _closes_in_brackets(text, begin, stop, end):
             periods.append((begin, stop))  # "Xây dựng Đề án X (2026-2027)."
             continue
+        closing = printed.startswith("cuối") and left.endswith("vào ")  # "sơ kết vào cuối năm 2018"
         if (not said and _in_title(text, start, begin)) or not (
-            due or limited or (opens and mention.granularity != "day")
+            due or limited or closing or (opens and mention.granularity != "day")
         ):
             continue
-        place = (begin - len(due[0]) if due else begin, stop)
+        place = (begin - len(due[0] if due else "vào " if closing else ""), stop)
         if opened is not None and printed.startswith("đến") and begin - opened[1] <= 2:
             place = (opened[0], stop)  # "từ ngày 15/9 đến ngày 30/9"
         (days if mention.granularity == "day" else periods).append(place)

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from lotrinh.lexicon.work import opener_pattern, order_pattern, request_pattern, verb_pattern
 from lotrinh.reading.records.clause_times import ClauseTime, clause_deadline, works_and_times
+from lotrinh.reading.records.directed import directed
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.labels import labelled_deadline
 from lotrinh.reading.records.news import opens_with_speaker, tells_of_past, tells_of_state
 from lotrinh.reading.records.owners import Roles, read_agencies, read_roles
+from lotrinh.reading.records.persons import closes_with_person, is_name
 from lotrinh.reading.records.reports import Report, find_reports, hands_up
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.speech import Speech
@@ -139,6 +141,9 @@ class _Reader:
         ordered = self._ordered(body)
         if ordered is not None:
             return ordered
+        told_to = directed(self.setting, body) if self.path is None else None
+        if told_to is not None:
+            return _Clause(Span(told_to.work, body.end), told_to, True, False)
         for start in self._starts(body):
             piece = Span(start, sentence.end)
             told = self.path is not None and not _THEN.search(folded, body.start, start)
@@ -277,7 +282,13 @@ class _Reader:
         mentioned, reach = self.setting.mentioned, max(start, at - 120)
         ends = [each.span.end for each in mentioned.organisations.within(reach, at)[-1:]]
         ends += [each.span.end for each in mentioned.citations.within(reach, at)[-1:]]
-        return any(at - end <= 2 or _JUST.fullmatch(self.view.folded, end, at) for end in ends)
+        if any(at - end <= 2 or _JUST.fullmatch(self.view.folded, end, at) for end in ends):
+            return True
+        if self.path is not None:
+            return False
+        return any(is_name(self.view.flat[end:at]) for end in ends) or closes_with_person(
+            self.view.flat[max(start, at - 60) : at]
+        )
 
     def _clauses(
         self, subject: _Clause, leads: tuple[str, ...], partners: tuple[str, ...]
