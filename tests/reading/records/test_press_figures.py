@@ -116,3 +116,17 @@ def test_a_name_before_the_colon_stays_with_its_figure() -> None:
 def test_a_plan_may_be_named_by_its_two_letters() -> None:
     found = told("Xuất khẩu ước đạt 20,3 tỷ USD, giảm 5,6% so với cùng kỳ, bằng 68,9% KH năm.")
     assert set(found) == {"20.3"} and found["20.3"].vs_target is not None
+
+
+def test_ranks_are_of_what_grew_and_months_of_the_year_told_before() -> None:
+    found = told(
+        "Tăng trưởng quý III năm 2024 đạt 10,6% so với cùng kỳ năm trước, đứng thứ 4 vùng và thứ 9 toàn quốc, qua đó "
+        "đưa tốc độ tăng GRDP 9 tháng ước đạt 7,9% so cùng kỳ (đạt mục tiêu kế hoạch năm 2024); vốn đầu tư đạt "
+        "trên 510 triệu USD (cao hơn kế hoạch năm hơn 100 triệu USD)."
+    )
+    assert {found[value].indicator for value in ("10.6", "4", "9")} == {found["10.6"].indicator}
+    assert [until(found[value]) for value in ("7.9", "510")] == ["2024-09-30"] * 2
+    assert all(
+        r.period and r.period.start and r.period.start.month == 1 for r in (found["7.9"], found["510"])
+    )
+    assert "100" not in found

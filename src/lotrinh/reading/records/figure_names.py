@@ -21,7 +21,7 @@ _VALUE_VERB = re.compile(rf"(?:[ ,]+(?:{_VALUE_WORDS}))+ *$")
 _FROM = re.compile(r"[ ,]+(?:từ|Từ) *$")
 _LEADING = re.compile(
     r"^(?:phan dau|trong do|dam bao|bao dam|den nay|hien nay|den het|den cuoi|den|nay|nam \d{4}|den nam \d{4}|giai doan [\d –-]+|va|ve|rieng|tuc|theo do|cu the|ket qua"
-    r"|dong thoi|ngoai ra|ben canh do|nhu vay|noi bat(?: la)?|dac biet(?: la)?|nhat la|qua do|nho do|nho vay|du uoc ca|tuy nhien|tinh chung|tinh den|uoc tinh|du kien|moi nam|hang nam|binh quan moi nam|cung voi do|khoang|(?:ngay )?\d{1,2}/\d{1,2}/\d{4})(?!\w)[ ,]+"
+    r"|dong thoi|ngoai ra|ben canh do|nhu vay|noi bat(?: la)?|dac biet(?: la)?|nhat la|qua do|nho do|nho vay|du uoc ca|tuy nhien|tinh chung|tinh den|uoc tinh|uoc|du kien|moi nam|hang nam|binh quan moi nam|cung voi do|khoang|(?:ngay )?\d{1,2}/\d{1,2}/\d{4})(?!\w)[ ,]+"
 )
 # "Sau 5 năm thực hiện Nghị quyết ..., <what is measured>": when, under whom, by whose word.
 _ADVERBIAL = re.compile(
@@ -79,6 +79,8 @@ _SUMMED = re.compile(
     r" *(?:[^,;]*, +)?(?:trong do +)?(?:tong|so(?! voi)|dan|quy mo|luong|ty le)(?!\w) +\w+(?: +\w+)* +(?:hien )?(?:co|con)(?!\w)"
 )
 _RANKED = re.compile(r"[ ,()]*(?:va +)?(?:xep|dung|o|nam o|giu|thuoc)?(?: +(?:o|vi tri|hang|thu))*[ ,]*")
+_RANK = re.compile(r" *(?:dung|xep) +(?:o +)?(?:thu|hang|vi +tri)(?: +thu)? +\d")
+_RANKED_TOO = re.compile(r" *(?:\w+ +){0,8}va *(?:(?:xep|dung) +)?(?:thu +)?")
 # "thép đạt 4,85 triệu tấn": one word may name what was made or sold.
 _MEASURED = frozenset({"money", "level", "growth"})
 _ONE_WORD = frozenset(
@@ -147,7 +149,7 @@ def indicator_of(
     if earlier is not None:
         gap = view.folded[earlier.span.end : quantity.span.start]
         within = gap.rpartition("(")[2] if "(" in gap else gap
-        if quantity.kind == "rank" and depth < _DEEPEST and _RANKED.fullmatch(gap):
+        if quantity.kind == "rank" and depth < _DEEPEST and _is_rank_of(gap, earlier):
             return indicator_of(view, mentioned, sentence, earlier, depth + 1)
         if _SAME_THING.fullmatch(within) and not gap.rstrip().endswith((",", ";")):
             if depth < _DEEPEST:
@@ -157,6 +159,14 @@ def indicator_of(
         elif turn := _NEW_WORDS.search(gap):
             begin = earlier.span.end + turn.end()
     return _named(view, sentence, Span(min(begin, quantity.span.start), quantity.span.end), quantity)
+
+
+def _is_rank_of(gap: str, earlier: Quantity) -> bool:
+    """ "tăng 8,1%, đứng thứ 2 vùng và thứ 10 cả nước": both ranks are of what grew."""
+    last = gap.rpartition(",")[2]
+    if _RANKED.fullmatch(last):
+        return True
+    return (earlier.kind == "rank" or bool(_RANK.match(last))) and _RANKED_TOO.fullmatch(last) is not None
 
 
 def _next_step(

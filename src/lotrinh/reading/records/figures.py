@@ -74,11 +74,13 @@ def _only_joined(view: View, start: int, end: int) -> bool:
 _COMPARES = re.compile(
     r"(?:so +voi|cung +ky|cung +thoi +diem|(?:cao|thap|nhieu|it) +hon)(?: +(?:voi|cung +ky|cua))* *$"
 )
+# "(đạt mục tiêu kế hoạch năm 2024)": the year the plan is for.
+_OF_PLAN = re.compile(r"\([^()]*(?:ke +hoach|muc +tieu|du +toan|chi +tieu)(?: +(?:ca|cua))* *$")
 _OF_A_TERM = re.compile(r"(?:cac +cap|khoa +[ivxlc]+),? *$")
 
 
 def _is_comparison(view: View, date: DateMention) -> bool:
-    before = view.folded[max(0, date.span.start - 30) : date.span.start]
-    if _COMPARES.search(before):
+    before = view.folded[max(0, date.span.start - 40) : date.span.start]
+    if _COMPARES.search(before) or ("(" in before and _OF_PLAN.search(before)):
         return True
     return view.folded.startswith("nhiem ky", date.span.start) and _OF_A_TERM.search(before) is not None

@@ -54,7 +54,10 @@ _SPOKEN_OF = re.compile(
     r"(?<!\w)(?:(?:tong ket|so ket|ket qua|nghe|giam sat|quan triet|hoc tap|thuc hien)(?!\w)[^,;.\d]{0,30}|mot trong(?: so| nhung)?) *$"
 )
 # "giảm 0,94% (-603 ha)", "so với gần 12% của giai đoạn trước": what the figure differs by, or differs from.
-_DIFFERENCE = re.compile(r"\([+–−-] *$|so +voi(?: +(?:muc|gan|hon|tren|khoang))* *$")
+_DIFFERENCE = re.compile(
+    r"\([+–−-] *$|so +voi(?: +(?:muc|gan|hon|tren|khoang))* *$"
+    r"|(?:cao|nhieu|vuot)(?: +hon)? +(?:ke +hoach|du +toan|muc +tieu)(?: +\w+){0,2}? +(?:hon|gan|khoang|tren) *$"
+)
 _DOCUMENTS = frozenset({"nghị quyết", "nghị định", "chương trình", "kế hoạch", "đề án"})
 _TIME_UNIT = re.compile(r"(?<![/\w])(?:nam|lan)$|^nam +thu")
 # "xếp thứ 57", "đứng thứ 3", "vị trí thứ 12": never "kỳ họp thứ 4".
@@ -262,7 +265,7 @@ def _is_result(setting: Setting, sentence: Span, quantity: Quantity) -> bool:
     before = _words_before(setting, sentence, quantity)
     if not any(c.isdigit() for c in words) or _ORDINAL.match(words.strip()):
         return False
-    if _DIFFERENCE.search(before[-30:]):
+    if _DIFFERENCE.search(before[-40:]):
         return False
     if quantity.kind == "rank" and not _RANKED.search(before[-60:]) and not quantity.value_to:
         return False
@@ -272,8 +275,9 @@ def _is_result(setting: Setting, sentence: Span, quantity: Quantity) -> bool:
         return False
     if quantity.unit in (None, *_DOCUMENTS) and quantity.kind == "count" and _SPOKEN_OF.search(before[-60:]):
         return False
+    clause = before[-60:].rpartition(";")[2]
     return (is_measure(setting, quantity) or quantity.kind in ("ratio", "rank")) and not _PLANNED.search(
-        before[-60:]
+        clause
     )
 
 
@@ -298,9 +302,8 @@ def _result(
     if quantity.ambiguous:
         why.append("ambiguous_number")
     doubt, codes = combined(why)
-    period = told.period or (
-        when.period if when else _months(setting, told) or (carried.period if carried else None)
-    )
+    months = _months(setting, told, when or (None if setting.issued else carried))
+    period = told.period or months or (when.period if when else carried.period if carried else None)
     result = Result(
         id=f"r{number}", span=quantity.span, sentence=told.sentence, indicator=indicator.name, scope=scope,
         value=quantity.value, unit=quantity.unit, period=period, comparator=quantity.comparator,
@@ -317,15 +320,23 @@ def _fits(setting: Setting, when: DateMention, carried: DateMention | None) -> b
     return month is not None and int(month[1]) == carried.period.last_day.month
 
 
-def _months(setting: Setting, told: _Told) -> Period | None:
-    """ "9 tháng ước đạt ...": the first months of the year the document speaks of."""
+def _months(setting: Setting, told: _Told, when: DateMention | None) -> Period | None:
+    """ "9 tháng ước đạt ...": the first months of the year the document, or the sentence before them, speaks of."""
     issued = setting.issued
+    last = when.period.last_day if when else None
     start = max(told.sentence.start, told.quantity.span.start - FARTHEST)
     said = [*_FIRST_MONTHS.finditer(setting.view.folded, start, told.quantity.span.start)]
-    if not said or issued is None or not _FEWEST_MONTHS <= int(said[-1][1]) <= _MOST_MONTHS:
+    if not said or not _FEWEST_MONTHS <= int(said[-1][1]) <= _MOST_MONTHS:
         return None
     months = int(said[-1][1])
-    year = issued.year if issued.month >= months else issued.year - 1
+    if when is not None:
+        if last is None or last.month < months or when.span.end > said[-1].start():
+            return None
+        year = last.year
+    elif issued is not None:
+        year = issued.year if issued.month >= months else issued.year - 1
+    else:
+        return None
     return Period.inclusive(date(year, 1, 1), Period.month(year, months).last_day)
 
 

@@ -24,7 +24,8 @@ _JOINING = re.compile(
     r"(?:^| )(?:và|của|các|với|cho|về|theo|trong|tại|đến|từ|là|có|số|những|hoặc|do|để|giai đoạn|năm|thuộc|trên|giữa|bộ|phó chủ tịch)$|[,\-–]$"
 )
 _LABEL = re.compile(
-    r"(?!V/[vV])(?:[IVX]{1,5}[.\-/)]|\d{1,2}[.\-/)] ?\D|[a-zđ]\)|[-–+•] ?\w|Điều \d|Phần |PHẦN |Chương |CHƯƠNG |\()"
+    r"(?!V/[vV])(?:[IVX]{1,5}[.\-/)]|\d{1,2}[.\-/)] ?\D|[a-zđ]\)|[-–+•] ?\w|Điều \d"
+    r"|(?:Phần|PHẦN) (?:thứ |THỨ |[IVXA-D\d])|(?:Chương|CHƯƠNG) [IVX\d]|\()"
 )
 _OPENS = re.compile(
     r"(?:Ngày \d{1,2}[/ ]|(?:Sáng|Chiều|Hôm) |Từ ngày |Trong (?:\d|các ngày|thời)|Thực hiện (?:quy|kết luận)|Theo (?:kế hoạch|báo cáo|kết quả|dự báo)|Trên cơ sở)"
