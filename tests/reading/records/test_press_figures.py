@@ -130,3 +130,13 @@ def test_ranks_are_of_what_grew_and_months_of_the_year_told_before() -> None:
         r.period and r.period.start and r.period.start.month == 1 for r in (found["7.9"], found["510"])
     )
     assert "100" not in found
+
+
+def test_points_are_a_change_and_a_figure_missed_is_the_target() -> None:
+    found = told(
+        "Phó Chủ tịch UBND huyện cho biết, sau 3 năm triển khai, tỷ trọng công nghiệp trong GRDP đạt 21,3%, tăng 2,6 điểm "
+        "phần trăm; tỷ lệ hồ sơ trực tuyến đạt 71,5%, thấp hơn mục tiêu 80%."
+    )
+    assert set(found) == {"21.3", "71.5"}
+    assert [change.unit for change in found["21.3"].changes] == ["điểm %"]
+    assert found["71.5"].vs_target is not None and str(found["71.5"].vs_target.target) == "80"

@@ -96,3 +96,31 @@ def test_who_directed_during_the_year_gives_no_work_now() -> None:
     told = "Năm 2022, Chủ tịch UBND tỉnh đã chỉ đạo các sở, ngành thực hiện nhiều giải pháp."
     assert not article(told).tasks
     assert not article("Năm 2022, UBND tỉnh chỉ đạo các sở, ngành thực hiện nhiều giải pháp.").tasks
+
+
+def test_each_body_has_its_own_partners() -> None:
+    tasks = article(
+        "Chủ tịch UBND tỉnh giao Sở Y tế chủ trì, phối hợp với Văn phòng UBND tỉnh rà soát các nhiệm vụ chậm; "
+        "Sở Tài chính bố trí kinh phí trong tháng 11; lưu ý Sở Nội vụ sớm tham mưu kế hoạch. "
+        "Riêng Ban Quản lý dự án đầu tư xây dựng tỉnh phải khơi lại dòng chảy trước ngày 30/11."
+    ).tasks
+    assert [len(task.coordinating) for task in tasks] == [1, 0, 0, 0]
+    assert tasks[-1].lead[0].startswith("Ban quản lý dự án đầu tư xây dựng tỉnh")
+    assert tasks[-1].deadline.kind == "by_date"
+
+
+def test_what_the_province_asks_for_is_no_task_of_it() -> None:
+    reading = article("Tỉnh kiến nghị Trung ương sớm sửa đổi Luật; đề nghị Bộ Công Thương bổ sung quy hoạch.")
+    assert (reading.tasks, len(reading.findings)) == ((), 2)
+
+
+def test_what_the_province_says_it_will_do_is_its_task() -> None:
+    (task,) = article("Bí thư Tỉnh ủy khẳng định tỉnh sẽ sớm hoàn thiện báo cáo trước ngày 31/5/2026.").tasks
+    assert (task.lead, task.deadline.kind) == (("Tỉnh Mẫu",), "by_date")
+
+
+def test_some_difficulties_before_a_colon_are_limitations() -> None:
+    findings = article(
+        "Việc thực hiện còn một số khó khăn: công nghiệp hỗ trợ phát triển chậm; hạ tầng chưa đồng bộ."
+    ).findings
+    assert [finding.kind for finding in findings] == ["limitation", "limitation"]

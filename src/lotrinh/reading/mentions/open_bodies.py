@@ -274,7 +274,7 @@ def _after(
 
 
 _PLACE_WORDS = ("tỉnh", "Tỉnh", "toàn tỉnh", "Toàn tỉnh", "thành phố", "Thành phố")
-_ASKING = ("đề nghị", "mong muốn", "yêu cầu")
+_ASKING = ("đề nghị", "mong muốn", "yêu cầu", "khẳng định")
 
 
 def _acting_places(text: Squeezed, province: str | None) -> Iterator[Body]:

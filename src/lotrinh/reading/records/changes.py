@@ -51,9 +51,12 @@ def change_of(setting: Setting, sentence: Span, quantity: Quantity, last: Quanti
 
 
 def _is_bare(setting: Setting, found: re.Match[str], quantity: Quantity, last: Quantity | None) -> bool:
-    if last is None or last.kind not in _CHANGED or found["way"] not in ("tang", "giam"):
+    if last is None or found["way"] not in ("tang", "giam"):
         return False
-    if not (quantity.kind == "growth" or quantity.unit == last.unit):
+    points = quantity.kind == "points" and last.unit == "%"  # "đạt 21,3%, tăng 2,6 điểm phần trăm"
+    if not points and last.kind not in _CHANGED:
+        return False
+    if not points and not (quantity.kind == "growth" or quantity.unit == last.unit):
         return False
     begin = quantity.span.start - len(found[0])
     return _ONLY_MEASURED.fullmatch(setting.view.folded, last.span.end, begin) is not None

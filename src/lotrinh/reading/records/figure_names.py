@@ -21,7 +21,7 @@ _VALUE_VERB = re.compile(rf"(?:[ ,]+(?:{_VALUE_WORDS}))+ *$")
 _FROM = re.compile(r"[ ,]+(?:từ|Từ) *$")
 _LEADING = re.compile(
     r"^(?:phan dau|trong do|dam bao|bao dam|den nay|hien nay|den het|den cuoi|den|nay|nam \d{4}|den nam \d{4}|giai doan [\d –-]+|va|ve|rieng|tuc|theo do|cu the|ket qua"
-    r"|dong thoi|ngoai ra|ben canh do|nhu vay|noi bat(?: la)?|dac biet(?: la)?|nhat la|qua do|nho do|nho vay|du uoc ca|tuy nhien|tinh chung|tinh den|uoc tinh|uoc|du kien|moi nam|hang nam|binh quan moi nam|cung voi do|khoang|(?:ngay )?\d{1,2}/\d{1,2}/\d{4})(?!\w)[ ,]+"
+    r"|dong thoi|ngoai ra|ben canh do|nhu vay|noi bat(?: la)?|dac biet(?: la)?|nhat la|qua do|nho do|nho vay|du uoc ca|tuy nhien|tinh chung|tinh den|uoc tinh|uoc|sau (?:hon )?\d+ (?:nam|thang)(?: \w+){0,6}(?=,)|du kien|moi nam|hang nam|binh quan moi nam|cung voi do|khoang|(?:ngay )?\d{1,2}/\d{1,2}/\d{4})(?!\w)[ ,]+"
 )
 # "Sau 5 năm thực hiện Nghị quyết ..., <what is measured>": when, under whom, by whose word.
 _ADVERBIAL = re.compile(
@@ -29,6 +29,7 @@ _ADVERBIAL = re.compile(
 )
 _LONGEST_ADVERBIAL = 160
 # The period a figure belongs to is no part of what it measures.
+_TOLD = re.compile(r".* (?:phan dau|cho biet|thong tin|neu ro),? ")
 _PERIOD_AT_END = re.compile(
     r"(?:[ ,]+(?:trong +|den +)?(?:nam +\d{4}|\d{1,2} +thang(?: +dau)?(?: +nam(?: +\d{4})?)?"
     r"|(?:trong +)?giai +doan +\d{4} *[-–] *\d{4}|quy +[ivx]+(?: +nam +|/)\d{4}))+[ ,]*$"
@@ -266,9 +267,9 @@ def _bare(folded: str, printed: str) -> str:
     """The printed words without "đạt trên" at their end and "Phấn đấu đến năm 2030," at their head."""
     for word in _NO_VALUE_WORDS.finditer(printed):
         folded = f"{folded[: word.start()]}{'#' * len(word[0])}{folded[word.end() :]}"
-    stop, head = len(folded), folded.rfind(" phan dau ")
-    if head >= 0:  # who is told to strive for it, and how, is no part of it
-        start = head + len(" phan dau ")
+    stop, told = len(folded), _TOLD.search(folded)
+    if told is not None:  # who tells it, or is told to strive for it, is no part of it
+        start = told.end()
         folded, printed, stop = folded[start:], printed[start:], stop - start
     while verb := _VALUE_VERB.search(folded, 0, stop) or _FROM.search(printed, 0, stop):
         stop = verb.start()

@@ -16,7 +16,7 @@ _OF_STATE = re.compile(
     r"(?<!\w)(?:đã|còn|chưa|vẫn|đang được|so với cùng kỳ|ước đạt|nhấn mạnh|cho biết)(?!\w)"
 )
 # "... đạt hơn 11.700 ha, bằng 65% kế hoạch": what was reached, where nothing is striven for.
-_REACHED = re.compile(r"(?<!\w)(?:đạt|bằng|chiếm)(?: (?:trên|hơn|gần|khoảng))? \d")
+_REACHED = re.compile(r"(?<!\w)(?:đạt|bằng|chiếm|được)(?: (?:trên|hơn|gần|khoảng))? \d")
 _STRIVES = re.compile(
     r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu|đến năm|bảo đảm|đảm bảo|tối thiểu|ít nhất)(?!\w)", re.IGNORECASE
 )

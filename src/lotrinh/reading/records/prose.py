@@ -55,6 +55,8 @@ _AND_BEFORE = re.compile(r"(?: *,? *(?:va|dong +thoi|nham|de))? *$")
 _THEN = re.compile(r"(?<!\w)(?:thi|phoi +hop +voi)(?!\w)")
 # "UBND tỉnh vừa có văn bản yêu cầu ...": between who orders and the order.
 _JUST = re.compile(r" +(?:(?:vua|da|cung|tiep +tuc) +)?(?:(?:co|ban +hanh) +(?:van +ban|cong +van) *,? *)?")
+# "Riêng Ban Quản lý dự án phải giải phóng xong mặt bằng ...": told among orders, whatever the verb.
+_MUST = re.compile(r"(?<!\w)(?:can +)?phai(?!\w)")
 _SHORTEST = 20
 _FARTHEST_ORDER = 220
 
@@ -149,9 +151,13 @@ class _Reader:
             told = self.path is not None and not _THEN.search(folded, body.start, start)
             roles = read_roles(self.view, self.setting.mentioned, piece, told)
             acts = (told and roles.chairs) or bool(verb_pattern().match(folded, roles.work, sentence.end))
+            if not acts and self.speech.ordering and roles.subject_end < roles.work:
+                acts = bool(_MUST.search(folded, roles.subject_end, roles.work))
             if roles.leads and acts and not _COMPLETED.match(self.view.flat, roles.subject_end, sentence.end):
                 if order_pattern().match(folded, roles.work, sentence.end):  # who orders does not do it
                     return _Clause(Span(roles.work, sentence.end), replace(roles, leads=()), True, False)
+                if self.path is None and request_pattern().match(folded, roles.work, sentence.end):
+                    return None  # "Tỉnh kiến nghị Trung ương ...": a recommendation
                 promised = bool(_PROMISE.match(folded, roles.subject_end, sentence.end))
                 if self._tells(roles) and not promised:
                     return None
@@ -314,7 +320,8 @@ class _Reader:
                 merged[-1] = (Span(merged[-1][0].start, part.end), merged[-1][1])
         self.speech = Speech(leads, partners, self.speech.ordering, view.flat[subject.span.end - 1] == ";")
         for span, roles in merged:
-            yield from self._with_reports(span, subject, roles.leads or leads, roles.partners or partners)
+            with_it = roles.partners if roles.leads else roles.partners or partners
+            yield from self._with_reports(span, subject, roles.leads or leads, with_it)
 
     def _acts(self, part: Span) -> bool:
         body = self._opened(part)

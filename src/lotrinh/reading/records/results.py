@@ -73,6 +73,7 @@ _OPENED = re.compile(r"\((?: *(?:la|tren|duoi|khoang|toi +thieu|it +nhat|dat|uoc
 _TARGET_NAMED = re.compile(r"(?:muc +tieu|ke +hoach|du +toan|chi +tieu)(?!\w)[^,;(]*$")
 _NAMED_WITHIN = re.compile(
     r"\((?:muc +tieu|chi +tieu|ke +hoach|du +toan|nghi +quyet)(?: +(?:la|giao|de +ra|dat|tren|duoi|nghi +quyet|nam +\d{4}))*:? *$"
+    r"|(?:thap|cao) +hon +(?:so +voi +)?(?:muc +tieu|chi +tieu|ke +hoach)(?: +(?:la|giao|de +ra|dat +ra))* *$"
 )
 _OF_OTHERS = re.compile(
     r"(?:(?:thap|cao|lon|nho|it|nhieu) +hon|binh +quan +(?:chung +)?(?:cua +)?(?:ca +nuoc|khu +vuc|vung))(?!\w)[^,;(]*\( *$"
