@@ -52,3 +52,32 @@ def test_a_bracket_without_a_lead_stays_in_the_work() -> None:
     task = only_task("a) Niêm yết thủ tục hành chính (kể cả thủ tục nội bộ).\n")
     assert task.lead == ()
     assert task.deadline.kind == "none"
+
+
+def test_labels_in_one_paragraph_below_a_numbered_title() -> None:
+    reading = read_text(
+        "KẾ HOẠCH\nChuyển đổi số\nIII. NHIỆM VỤ, GIẢI PHÁP\n1. Phát triển hạ tầng\n1.1. Phủ sóng 5G\n"
+        "Chủ trì: Sở Khoa học và Công nghệ. Phối hợp: Công an tỉnh. Thời gian: Năm 2026.\n"
+        "1.2. Xây dựng trung tâm dữ liệu\na) Cơ quan chủ trì: Công an tỉnh.\nb) Thời gian hoàn thành: Năm 2027.\n"
+    )
+    told = [
+        (t.span.of(reading.text), len(t.lead), len(t.coordinating), t.deadline.raw) for t in reading.tasks
+    ]
+    assert told == [("Phủ sóng 5G", 1, 1, "Năm 2026"), ("Xây dựng trung tâm dữ liệu", 1, 0, "Năm 2027")]
+    assert not reading.unread
+
+
+def test_who_meets_difficulties_reports_them() -> None:
+    reading = read_text(
+        "KẾ HOẠCH\nChuyển đổi số\nIV. TỔ CHỨC THỰC HIỆN\n1. Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị "
+        "phản ánh về Sở Nội vụ để tổng hợp, báo cáo UBND tỉnh xem xét, quyết định.\n"
+    )
+    (duty,) = reading.duties
+    assert duty.who == ("Các đơn vị",) and duty.to[0].startswith("Sở Nội vụ")
+
+
+def test_a_rank_is_of_what_stands_behind_about() -> None:
+    reading = read_text(
+        "II. MỤC TIÊU\n- Đến năm 2030, tỉnh thuộc nhóm 15 địa phương dẫn đầu về chỉ số đổi mới sáng tạo."
+    )
+    assert [t.indicator for t in reading.targets] == ["chỉ số đổi mới sáng tạo"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from lotrinh.lexicon.work import opener_pattern, verb_pattern
+from lotrinh.lexicon.work import label_line_pattern, opener_pattern, verb_pattern
 from lotrinh.reading.records.owners import read_roles
 from lotrinh.reading.records.setting import Setting
 from lotrinh.reading.records.targets import is_measure
@@ -14,6 +14,7 @@ from lotrinh.reading.structure.outline import Outline, Passage
 from lotrinh.values.reading import Coverage, Unread
 from lotrinh.values.span import Span
 
+_LABELS = ("lead_labels", "coordinating_labels")
 _NO_ORDERS = frozenset({"purpose", "assessment", "limitation", "cause", "lesson", "objective"})
 
 
@@ -61,6 +62,8 @@ def _is_imperative(setting: Setting, passage: Passage, sentence: Span) -> bool:
     if passage.section in _NO_ORDERS:
         return False
     folded = setting.view.folded
+    if any(label_line_pattern(kind).match(folded, sentence.start, sentence.end) for kind in _LABELS):
+        return False  # "Chủ trì: Sở X.": told of the work above it
     opened = opener_pattern().match(folded, sentence.start, sentence.end)
     start = opened.end() if opened and opened.end() < sentence.end else sentence.start
     if passage.section in ("solution", "assignment", "organising") and verb_pattern().match(

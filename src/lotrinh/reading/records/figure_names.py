@@ -81,6 +81,8 @@ _SUMMED = re.compile(
 )
 _RANKED = re.compile(r"[ ,()]*(?:va +)?(?:xep|dung|o|nam o|giu|thuoc)?(?: +(?:o|vi tri|hang|thu))*[ ,]*")
 _RANK = re.compile(r" *(?:dung|xep) +(?:o +)?(?:thu|hang|vi +tri)(?: +thu)? +\d")
+# "thuộc nhóm 15 địa phương dẫn đầu về chỉ số đổi mới sáng tạo"
+_RANKED_BY = re.compile(r"(?:dẫn đầu|đứng đầu|cả nước|toàn quốc|khu vực|^) ?về (?:xếp hạng )?(\w+ \w+.*)")
 _RANKED_TOO = re.compile(r" *(?:\w+ +){0,8}va *(?:(?:xep|dung) +)?(?:thu +)?")
 # "thép đạt 4,85 triệu tấn": one word may name what was made or sold.
 _MEASURED = frozenset({"money", "level", "growth"})
@@ -195,9 +197,12 @@ def _named(view: View, sentence: Span, clause: Span, quantity: Quantity) -> Indi
     found = find_indicator(rejoined(printed))
     if found is not None:
         return Indicator(found[1], True)
+    tail = _tail(view, sentence, quantity)
+    if quantity.kind == "rank" and (of := _RANKED_BY.search(tail)):
+        known = find_indicator(of[1])
+        return Indicator(known[1], True) if known else Indicator(of[1], False)
     folded = view.folded[clause.start : quantity.span.start][-_LONGEST:]
     words = _bare(folded, printed)
-    tail = _tail(view, sentence, quantity)
     counted = (
         quantity.kind in _COUNTED
         and tail

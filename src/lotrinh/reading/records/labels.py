@@ -181,9 +181,8 @@ def read_label_line(setting: Setting, passage: Passage) -> Labels | None:
     In "a) Cơ quan chủ trì: Sở X." the label was taken for a heading: then it is the title of the paragraph's own node.
     """
     view, span = setting.view, passage.span
-    own = passage.trail[-1] if passage.trail and passage.trail[-1].path == passage.path else None
-    title = own.title if own is not None else None
-    start = title.start if title is not None and title.end <= span.start <= title.end + 4 else span.start
+    title = label_taken_for_title(view, passage)
+    start = title.start if title is not None else span.start
     if ":" not in view.flat[start : min(span.end, start + _LONGEST_LABEL)]:
         return None
     kind = _kind_of_label(view, start, span.end)
@@ -195,6 +194,15 @@ def read_label_line(setting: Setting, passage: Passage) -> Labels | None:
     inside = _labels_inside(view, Span(first.value, span.end))
     rest = [label for label in inside if label.start > first.value]
     return _told(setting, [first, *rest], span.end, Span(start, span.end))
+
+
+def label_taken_for_title(view: View, passage: Passage) -> Span | None:
+    """The title of the paragraph's own node where its colon makes the paragraph its value."""
+    own = passage.trail[-1] if passage.trail and passage.trail[-1].path == passage.path else None
+    title = own.title if own is not None else None
+    if title is None or not title.end <= passage.span.start <= title.end + 4:
+        return None
+    return title if ":" in view.flat[title.end - 1 : passage.span.start] else None
 
 
 def _kind_of_label(view: View, start: int, end: int) -> str | None:

@@ -27,7 +27,8 @@ from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
 
 _CONDITION = re.compile(
-    r"(?:(?:trong +)?qua +trinh|trong +truong +hop|truoc +ngay|hang +(?:nam|quy|thang|tuan)|neu|truong +hop|khi|de(?! +(?:nghi|an|xuat))|nham|can +cu|tren +co +so|theo|dinh +ky)(?: [^;:]{0,260}?)?, *"
+    r"(?:(?:trong +)?qua +trinh|trong +truong +hop|truoc +ngay|hang +(?:nam|quy|thang|tuan)|neu|truong +hop|khi|de(?! +(?:nghi|an|xuat))|nham|can +cu|tren +co +so|theo|dinh +ky)(?: [^;:]{0,260}?)?"
+    r"(?:, *(?:vuong +mac|bat +cap|kho +khan|phat +sinh)(?!\w)[^,;:]{0,60})?, *"
 )
 _OPENS_A_CONDITION = re.compile(
     r"(?:tren +co +so|can +cu|de(?! +(?:nghi|an|xuat))|nham|trong|sau +khi|doi +voi|ve|truoc +mat)(?!\w)"

@@ -11,7 +11,14 @@ from lotrinh.lexicon.work import body_pattern, order_pattern, request_pattern, v
 from lotrinh.reading.records.bullets import read_bullet
 from lotrinh.reading.records.drafts import Draft
 from lotrinh.reading.records.governing import Governor, Governors
-from lotrinh.reading.records.labels import Labels, completed, read_label_line, read_labels, read_role_line
+from lotrinh.reading.records.labels import (
+    Labels,
+    completed,
+    label_taken_for_title,
+    read_label_line,
+    read_labels,
+    read_role_line,
+)
 from lotrinh.reading.records.owners import read_roles
 from lotrinh.reading.records.prose import read_paragraph
 from lotrinh.reading.records.setting import Setting
@@ -19,6 +26,7 @@ from lotrinh.reading.records.speech import SILENT, Speech, continues, orders_a_b
 from lotrinh.reading.records.word_marks import first_in, found_in, stands_at
 from lotrinh.reading.structure.outline import Outline, Passage, Trail
 from lotrinh.reading.structure.sentences import split_enumeration
+from lotrinh.reading.structure.view import View
 from lotrinh.values.reading import DocumentKind
 from lotrinh.values.record import TaskType
 from lotrinh.values.span import Span
@@ -83,9 +91,9 @@ def read_tasks(setting: Setting, outline: Outline, kind: DocumentKind) -> list[D
         walk.begun = walk.begun or passage.path is not None
         labels = read_label_line(setting, passage) if passage.section not in _NO_WORK else None
         if labels is not None:  # lines below a task: who does it, with whom, when
-            if not _stand_above(passage, last):
+            if not _stand_above(setting.view, passage, last):
                 drafts.extend(last)
-                last = _titled(passage, place)
+                last = _titled(setting.view, passage, place)
                 place = passage.path
             last = completed(last, labels)
             continue
@@ -102,24 +110,26 @@ def read_tasks(setting: Setting, outline: Outline, kind: DocumentKind) -> list[D
     return [d for d in (*drafts, *last) if d.report or not _EMPTY.fullmatch(folded, d.span.start, d.span.end)]
 
 
-def _parent(passage: Passage) -> Trail | None:
+def _parent(view: View, passage: Passage) -> Trail | None:
     """The node under which a labelled line stands: its own label, if it has one, is left out."""
     own = passage.marker is not None and passage.trail and passage.trail[-1].path == passage.path
+    if own and passage.trail[-1].title is not None:
+        own = label_taken_for_title(view, passage) is not None  # else the line stands below that title
     above = passage.trail[:-1] if own else passage.trail
     return above[-1] if above else None
 
 
-def _stand_above(passage: Passage, drafts: list[Draft]) -> bool:
+def _stand_above(view: View, passage: Passage, drafts: list[Draft]) -> bool:
     """Whether the last work was told under the same heading as the labelled line."""
-    parent = _parent(passage)
+    parent = _parent(view, passage)
     if not drafts or parent is None or drafts[0].path is None:
         return bool(drafts)
     return drafts[0].path == parent.path or drafts[0].path.startswith(f"{parent.path}.")
 
 
-def _titled(passage: Passage, place: str | None) -> list[Draft]:
+def _titled(view: View, passage: Passage, place: str | None) -> list[Draft]:
     """The work that a heading names, where labelled lines stand under it and no text between."""
-    node = _parent(passage)
+    node = _parent(view, passage)
     if node is None or node.title is None or node.kind == "annex":
         return []
     if place is not None and (place == node.path or place.startswith(f"{node.path}.")):
