@@ -11,6 +11,7 @@ from django.test import Client
 from lotrinh.apps.accounts.models import Office
 from lotrinh.apps.directives.models import Directive
 from lotrinh.apps.intake.actions import accept_all_certain, reject_all_waiting
+from lotrinh.apps.intake.views import confirming
 from lotrinh.apps.organisations.models import Organisation
 from tests.apps.intake.test_desk import all_seen
 from tests.factories.story import AT
@@ -129,3 +130,25 @@ def test_what_it_replaces_is_marked(
     client.post(f"/van-ban/{decided.code}/doc/{link.number}/nhan/", {"version": link.version})
     client.post(address(decided), typed(decided, agencies))
     assert Directive.objects.get(number="12/KH-UBND").state == "replaced"
+
+
+def test_who_confirms_between_two_looks_of_another_is_named_to_them(
+    decided: Directive,
+    agencies: dict[str, Organisation],
+    focal_office: Office,
+    client: Client,
+    client_for: Clients,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The draft was still one at the first look, and is none where it is fetched."""
+    data, first, fetch = typed(decided, agencies), client_for(focal_office), confirming.draft_of
+
+    def confirmed_just_before(request: Any, code: str) -> Directive:
+        monkeypatch.setattr(confirming, "draft_of", fetch)
+        assert first.post(address(decided), data).status_code == 302
+        return fetch(request, code)
+
+    monkeypatch.setattr(confirming, "draft_of", confirmed_just_before)
+    answer = client.post(address(decided), data)
+    assert answer.status_code == 409
+    assert f"đã được {focal_office.label} xác nhận lúc" in answer.content.decode()

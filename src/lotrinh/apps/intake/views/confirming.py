@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -55,13 +56,21 @@ def confirm(request: Any, code: str) -> HttpResponse:
 
 
 def _draft(request: Any, code: str) -> Directive:
-    """Whoever confirms what somebody else has just confirmed learns who that was."""
+    """Whoever confirms what somebody else has just confirmed learns who that was, also where it was between two looks."""
+    _tell_if_confirmed(request, code)
+    try:
+        return draft_of(request, code)
+    except PermissionDenied:
+        _tell_if_confirmed(request, code)
+        raise
+
+
+def _tell_if_confirmed(request: Any, code: str) -> None:
     if request.method == "POST" and is_officer(request.office):
         rows = Directive.objects.for_user(request.office).defer("reading", "text")
         found = rows.filter(code=code).exclude(state=Directive.State.DRAFT).first()
         if found is not None and found.confirmed_at is not None:
             raise NotADraft(found)
-    return draft_of(request, code)
 
 
 def _form(directive: Directive, data: Any, only_header: bool) -> HeaderForm:
