@@ -146,6 +146,8 @@ def _percent(
     if ratio.match(text.marked, number.end):
         return replace(plain, kind="ratio")
     changed = change.search(clause[-28:])
+    if changed and _CUT.search(clause):
+        return replace(plain, kind="share")  # "cắt giảm tối thiểu 30% thời gian": a part of it, over no year
     if changed and not re.search(
         r"(?:lên|xuống|từ|đến|còn|đạt|mức)(?: (?:dưới|trên|khoảng|gần|hơn))? $", clause
     ):
@@ -165,6 +167,9 @@ def _percent(
     if last_share >= 0:
         return replace(plain, kind="share")
     return _inherited(text, number, plain, before)
+
+
+_CUT = re.compile(r"(?<!\w)(?:cắt giảm|rút ngắn|giảm ngay|tiết giảm)(?: [^\W\d]+){0,4} $")
 
 
 def _grows_itself(change: Decimal, within: list[Quantity], levels: list[Quantity]) -> bool:

@@ -209,7 +209,10 @@ def _limits_and_causes(setting: Setting, sentence: Span, following: bool) -> Ite
             )
         return
     start = colon + 1 if colon > 0 else (turn.end() if turn else sentence.start)
-    because = _BECAUSE.search(folded, start, sentence.end)
+    told = _BECAUSE.finditer(folded, start, sentence.end)
+    because = next(
+        (each for each in told if view.flat.startswith("do", each.start())), None
+    )  # never "tiến độ"
     stop = because.start() if because else sentence.end
     yield from _limits(setting, start, stop, listed=colon > 0)
     if because and because.end() < sentence.end:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from lotrinh.lexicon.work import body_pattern, order_pattern, request_pattern, verb_pattern
+from lotrinh.lexicon.work import (
+    acting_pattern,
+    body_pattern,
+    order_pattern,
+    request_pattern,
+    subject_pattern,
+    verb_pattern,
+)
 from lotrinh.reading.records.mentioned import Mentioned
 from lotrinh.reading.records.owners import Agencies, Roles, read_agencies, read_roles
 from lotrinh.reading.records.unnamed import apart, unnamed_subject
@@ -39,6 +46,8 @@ _SPEAKS = re.compile(
 _TELLS = re.compile(
     r" *,? *(?:can|phai|co +trach +nhiem|tap +trung|tiep +tuc|khan +truong|to +chuc|trien +khai)(?!\w)"
 )
+_LONGEST_BESIDE = 40
+_HEADS = re.compile(r"(?:giam +doc|thu +truong|chu +tich|nguoi +dung +dau|bi +thu|chanh)(?!\w)")
 
 
 @frozen
@@ -174,14 +183,23 @@ class Governors:
                 unnamed.append(trail)
         beside = {_parent(path) for path in self._of_path}
         for trail in unnamed:
-            if trail.section is None and _parent(trail.path) not in beside:
+            if trail.section is None and _parent(trail.path) not in beside and not self._names_heads(trail):
                 continue  # a topic ("Doanh nghiệp số") among topics; bodies stand among bodies
-            if self._is_body(trail):
+            if self._is_body(trail) or self._names_heads(trail):
                 title = self._unprefixed(trail.title) if trail.title else None
                 words = rejoined(title.of(self.view.text)) if title else ""
                 words = words[:1].upper() + words[1:]
                 name = _AFTER_NAME.sub("", words.partition(" (")[0])
-                self._of_path[trail.path] = Governor((name,), (), "unknown_agency")
+                self._of_path[trail.path] = Governor(apart(name), (), "unknown_agency")
+
+    def _names_heads(self, trail: Trail) -> bool:
+        """ "1. Giám đốc các sở, Chủ tịch UBND các xã:" with its colon: heads of bodies and no topic."""
+        title = trail.title
+        return (
+            title is not None
+            and self.view.flat.startswith(":", title.end)
+            and _HEADS.match(self.view.folded, title.start, title.end) is not None
+        )
 
     def _agencies_of(self, title: Span) -> tuple[str, ...]:
         folded = self.view.folded
@@ -192,7 +210,16 @@ class Governors:
             return ()
         if _REST_OF_HEADING.fullmatch(folded, chain.end, title.end) or chain.end >= title.end - 2:
             return chain.names
-        return chain.names if self._names_its_kind(chain.end, title.end) else ()
+        beside = self._unnamed_beside(chain.end, title.end)
+        return (*chain.names, *beside) if beside or self._names_its_kind(chain.end, title.end) else ()
+
+    def _unnamed_beside(self, start: int, end: int) -> tuple[str, ...]:
+        """ "Giám đốc các sở, Chủ tịch UBND các xã, chủ đầu tư:": the last of the list is in no table."""
+        words = rejoined(self.view.flat[start:end]).strip(" ,.:").removeprefix("và ")
+        named = subject_pattern().match(words) if len(words) <= _LONGEST_BESIDE else None
+        if named is None or acting_pattern().search(words, named.end()):
+            return ()
+        return (words[:1].upper() + words[1:],)
 
     def _named_elsewhere(self, title: Span) -> tuple[str, ...]:
         """A heading in capitals that is the name of a body which the text names in small letters too."""

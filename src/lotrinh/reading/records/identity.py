@@ -20,7 +20,7 @@ from lotrinh.values.span import Span
 
 _FARTHEST_ISSUER = 4000
 _CODE = re.compile(r"[/-]")
-_VISION = re.compile(r"tam +nhin(?: +(?:den|toi|ra|nam))* *$")
+_VISION = re.compile(r"(?:tam +nhin|dinh +huong)(?: +(?:den|toi|ra|nam))* *$")
 _PROVINCE = re.compile(r"(?:tỉnh|thành phố) [A-ZĐÀ-Ỹ].*$")
 
 

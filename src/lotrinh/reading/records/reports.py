@@ -257,6 +257,8 @@ def _with_time(view: View, at: int, floor: int) -> int:
     words = view.folded[start:at].split(" ")
     while words and words[0].strip(",()") in _CONNECTIVES:
         start += len(words.pop(0)) + 1
+    if view.folded.endswith("it ", 0, start):
+        return at  # "đối thoại ít nhất 01 lần/quý, gửi ...": how often the work before is done
     if _RULED.match(view.folded, start):
         return at  # "theo quy định và báo cáo": no "quý", no "định kỳ"
     if _SUMS_UP.search(view.folded, max(floor, start - 16), start):

@@ -153,7 +153,7 @@ def _looks_back(passage: Passage, kind: DocumentKind) -> bool:
 
 def _may_recount(passage: Passage) -> bool:
     """Running text before the orders, or the reasons for a document: it tells how things stand."""
-    return passage.marker is None and passage.section in (None, "purpose")
+    return passage.marker in (None, "number") and passage.section in (None, "purpose")
 
 
 def _recounts(setting: Setting, sentence: Span) -> bool:

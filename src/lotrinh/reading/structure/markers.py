@@ -50,7 +50,7 @@ _PATTERNS: tuple[tuple[MarkerKind, str, str], ...] = (
     ("article", "di", r"dieu +\d{1,3}[a-z]?(?:\.?(?= |$)|\.(?=[^\W\d]))"),
     ("roman", "[ivx][-ivx.)/ ]", r"(?:[ivx]{1,5})(?:\.(?=[ \w]|$)|(?: *[-/]|\))(?= ))"),
     ("triple", r"[0-9][\d.]", r"\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.(?= |$)|(?= \D))"),
-    ("pair", r"[0-9][\d.]", r"\d{1,2}\.\d{1,2}(?:\.(?= |$)|(?= \D))"),
+    ("pair", r"[0-9][\d.]", r"\d{1,2}\.\d{1,2}(?:\.(?= |$)|-(?= *[a-z])|(?= \D))"),
     ("number", r"[0-9][\d.)/]", r"\d{1,2}(?:\.(?=[ \D]|$)|[)/](?= +\D))"),
     ("number", r"[0-9][-\d ]", r"\d{1,2} ?-(?= *[a-z])"),
     ("letter", "[a-z][.)]", r"[a-z](?:\)|\.(?= +\D))"),
@@ -120,7 +120,7 @@ def _accepted(view: View, kind: MarkerKind, start: int, stop: int, end: int) -> 
     if kind == "letter" and printed[0].isupper():
         capital = _CAPITAL.match(view.flat, start, end)
         return Marker("capital", printed, start, stop) if capital else None
-    if kind == "number" and printed[-1] == "-" and not _opens_heading(view, stop, end):
+    if kind in ("number", "pair") and printed[-1] == "-" and not _opens_heading(view, stop, end):
         return None  # "1- Mục đích" of the Party; "5 - 7 ngày" is a range, "57-NQ/TW" a document
     if kind in ("annex", "part", "chapter") and not printed[0].isupper():
         return None

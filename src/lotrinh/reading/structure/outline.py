@@ -37,6 +37,9 @@ _OUTERMOST = RANKS["roman"]
 _ORDERS_BELOW = re.compile(
     r"(?<!\w)(?:yeu +cau|giao)(?!\w)(?! +(?:duc|thong)(?!\w))|(?:nhiem +vu|giai +phap)[^.;]{0,60}? sau *(?:day *)?:"
 )
+_ORDERS_BODIES = re.compile(
+    r"(?<!\w)(?:yeu +cau|giao) +(?:cac|so|ban|bo|ubnd|uy +ban|thu +truong|giam +doc|chu +tich|nguoi +dung +dau|cong +an)(?!\w)"
+)
 _BEFORE_ORDERS = frozenset({"assessment", "limitation", "cause", "lesson"})
 
 
@@ -191,7 +194,9 @@ class _Builder:
         section, heading = parent.section if parent else self.loose, None
         if title is not None:
             heading = rejoined(title.of(self.view.text))
-            if len(heading) <= _LONGEST_TELLING:
+            if self._gives_orders(title, paragraph.span.end):
+                section = "assignment"
+            elif len(heading) <= _LONGEST_TELLING:
                 section = section_kind(heading, outermost=0 < rank <= _OUTERMOST or parent is None) or section
         node = _Node(self._path(marker, parent), marker, title, paragraph.span, section, end, heading=heading)
         (parent.children if parent else self.roots).append(node)
@@ -203,6 +208,12 @@ class _Builder:
             self.titles.append(node.as_trail())
         if body is not None:
             self._passage(body, marker.kind, self.view.flat[body.end - 1] == ":")
+
+    def _gives_orders(self, title: Span, end: int) -> bool:
+        """ "2. Để hoàn thành mục tiêu ..., yêu cầu các sở, ngành thực hiện các nội dung sau:": orders, whatever else it names."""
+        if self.view.flat[title.end : end].strip() != ":":
+            return False
+        return _ORDERS_BODIES.search(self.view.folded, title.start, title.end) is not None
 
     def _path(self, marker: Marker, parent: _Node | None) -> str:
         part = path_part(marker.label)
