@@ -29,7 +29,7 @@ _ADVERBIAL = re.compile(
 )
 _LONGEST_ADVERBIAL = 160
 # The period a figure belongs to is no part of what it measures.
-_TOLD = re.compile(r".* (?:phan dau|cho biet|thong tin|neu ro),? ")
+_TOLD = re.compile(r".* (?:phan dau|cho biet|neu ro),? ")
 _PERIOD_AT_END = re.compile(
     r"(?:[ ,]+(?:trong +|den +)?(?:nam +\d{4}|\d{1,2} +thang(?: +dau)?(?: +nam(?: +\d{4})?)?"
     r"|(?:trong +)?giai +doan +\d{4} *[-–] *\d{4}|quy +[ivx]+(?: +nam +|/)\d{4}))+[ ,]*$"
@@ -272,7 +272,7 @@ def _bare(folded: str, printed: str) -> str:
     """The printed words without "đạt trên" at their end and "Phấn đấu đến năm 2030," at their head."""
     for word in _NO_VALUE_WORDS.finditer(printed):
         folded = f"{folded[: word.start()]}{'#' * len(word[0])}{folded[word.end() :]}"
-    stop, told = len(folded), _TOLD.search(folded)
+    stop, told = len(folded), _TOLD.match(folded)
     if told is not None:  # who tells it, or is told to strive for it, is no part of it
         start = told.end()
         folded, printed, stop = folded[start:], printed[start:], stop - start
